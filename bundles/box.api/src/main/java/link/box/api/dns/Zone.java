@@ -1,0 +1,39 @@
+package link.box.api.dns;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import link.box.api.work.RetryAfter;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The Box's own part of the public DNS, {@code <id>.<zone>} and all below it. Methods block for as long as the server takes, at
+ * most a minute: call them from a Worker. All are idempotent. Thread-safe.
+ */
+@ProviderType
+public interface Zone {
+    /** What a zone server may offer beyond one value per name and type with a fixed TTL. */
+    enum Ability { MULTI, AAAA, CAA, TTL, DELETE, BATCH }
+
+    /**
+     * @return what this server offers; asked once and remembered
+     * @throws IOException the server cannot be reached or refuses, with its words
+     */
+    Set<Ability> can() throws IOException, RetryAfter;
+
+    /**
+     * Makes these record sets true, replacing what the names had of the types: all or none where the server can
+     * {@link Ability#BATCH}, else one after the other. Returns when the server has acknowledged them.
+     *
+     * @throws IOException it did not happen, or not all of it
+     * @throws RetryAfter the server said when to come back
+     */
+    void put(List<RecordSet> sets) throws IOException, RetryAfter;
+
+    /**
+     * Removes what a name has of a type. A server without {@link Ability#DELETE} keeps it; that is no error.
+     *
+     * @throws IOException it did not happen
+     */
+    void remove(String name, RecordSet.Type type) throws IOException, RetryAfter;
+}

@@ -1,0 +1,7 @@
+/** The public zone of this Box. */
+@Export
+@Version("1.0.0")
+package link.box.api.dns;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,21 @@
+package link.box.api.identity;
+
+import java.security.cert.X509Certificate;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The key and self-signed certificate made once in the life of the Box, and what follows from them. Never changes while registered. */
+@ProviderType
+public interface BoxIdentity {
+    /** @return fingerprint of the certificate: SHA-256 in base32 (52 characters, a-z2-7) or SHA-1 in hex (40), by configuration */
+    String id();
+
+    /** @return the public names that follow from the id */
+    BoxNames names();
+
+    /** @return the self-signed certificate */
+    X509Certificate certificate();
+
+    /** @return serves the certificate and its key as a TLS client or server; the key itself is never handed out */
+    X509ExtendedKeyManager keys();
+}

@@ -1,0 +1,7 @@
+/** Where this Box is: its addresses, and which of them its public names point to. */
+@Export
+@Version("1.0.0")
+package link.box.api.net;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,17 @@
+package link.box.api.registration;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A way to reach the Box that works now, under names its certificate holds. Immutable. */
+@ConsumerType
+public interface Endpoint {
+    /** From where an endpoint can be reached. */
+    enum Reach { LAN, TUNNEL }
+
+    /** @return from where */
+    Reach reach();
+
+    /** @return its URLs, in the order to try; at least one */
+    List<Url> urls();
+}

@@ -1,0 +1,22 @@
+package link.box.api.tls;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * A publicly trusted certificate that the Box's HTTPS port serves: a fact as long as it does.
+ *
+ * @param names the DNS names in it
+ * @param chain the certificate and its issuers, leaf first
+ */
+public record TlsCertificate(List<String> names, List<X509Certificate> chain) {
+    public TlsCertificate {
+        names = List.copyOf(names);
+        chain = List.copyOf(chain);
+    }
+
+    /** @return the certificate itself */
+    public X509Certificate leaf() {
+        return chain.get(0);
+    }
+}

@@ -1,0 +1,7 @@
+/** The publicly trusted certificate and its keeper. */
+@Export
+@Version("1.0.0")
+package link.box.api.tls;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

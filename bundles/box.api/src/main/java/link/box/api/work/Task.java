@@ -1,0 +1,13 @@
+package link.box.api.work;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A {@link Job} in the hands of a {@link Worker}. Methods return at once and may be called from any thread. */
+@ProviderType
+public interface Task {
+    /** Runs the job again soon: a premise has changed. While it runs, one more run is remembered. Any waiting for a retry ends. */
+    void kick();
+
+    /** Runs the job no more. A run under way is interrupted. */
+    void cancel();
+}

@@ -1,0 +1,59 @@
+package link.box.common.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files that are old or new after a power cut, never torn, and that only their owner can read. Methods block for disk. */
+public final class AtomicFile {
+    private AtomicFile() {
+    }
+
+    /**
+     * Replaces the file: a temporary file beside it, fsync, rename, fsync of the directory. Mode 0600.
+     *
+     * @throws IOException nothing has changed
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory(file.toAbsolutePath().getParent());
+    }
+
+    /**
+     * @return the content
+     * @throws IOException it cannot be read, or is larger than the limit
+     */
+    public static byte[] read(Path file, int limit) throws IOException {
+        if (Files.size(file) > limit) {
+            throw new IOException(file + " is larger than " + limit + " bytes");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** Makes a directory and its parents; mode 0700 for each that was not there. */
+    public static Path directory(Path directory) throws IOException {
+        return Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private static void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

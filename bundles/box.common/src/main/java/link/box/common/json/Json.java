@@ -1,0 +1,49 @@
+package link.box.common.json;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+
+/** JSON from outside: bounded, and with errors that say what is wrong. */
+public final class Json {
+    /** Makes objects and arrays. Looked up once: the look-up is expensive. */
+    public static final JsonProvider PROVIDER = JsonProvider.provider();
+
+    private Json() {
+    }
+
+    /**
+     * @return the object that the text is
+     * @throws IOException the text is not a JSON object
+     */
+    public static JsonObject object(String text) throws IOException {
+        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
+            JsonValue value = reader.readValue();
+            if (value instanceof JsonObject object) {
+                return object;
+            }
+            throw new IOException("expected a JSON object, got " + value.getValueType());
+        } catch (JsonException | IllegalStateException e) {
+            throw new IOException("not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param limit how many bytes are read at most
+     * @return the object in the stream
+     * @throws IOException it is larger, is no JSON object, or cannot be read
+     */
+    public static JsonObject object(InputStream stream, int limit) throws IOException {
+        byte[] bytes = stream.readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw new IOException("larger than " + limit + " bytes");
+        }
+        return object(new String(bytes, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,63 @@
+package link.box.testing;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import link.box.api.dns.RecordSet;
+import link.box.api.dns.Zone;
+
+/** A zone that remembers, and fails when told to. */
+public final class InMemoryZone implements Zone {
+    private final Map<String, List<String>> records = new TreeMap<>();
+    private final Set<Ability> abilities;
+    private IOException failure;
+    private int puts;
+
+    /** @param abilities what it can */
+    public InMemoryZone(Set<Ability> abilities) {
+        this.abilities = Set.copyOf(abilities);
+    }
+
+    /** From now on every call fails so; null ends that. */
+    public void fail(IOException failure) {
+        this.failure = failure;
+    }
+
+    /** @return the values of {@code name TYPE} for each record set, by that key */
+    public Map<String, List<String>> records() {
+        return records;
+    }
+
+    /** @return how often put was called with success */
+    public int puts() {
+        return puts;
+    }
+
+    @Override
+    public Set<Ability> can() throws IOException {
+        check();
+        return abilities;
+    }
+
+    @Override
+    public void put(List<RecordSet> sets) throws IOException {
+        check();
+        puts++;
+        records.putAll(sets.stream().collect(Collectors.toMap(set -> set.name() + " " + set.type(), RecordSet::values)));
+    }
+
+    @Override
+    public void remove(String name, RecordSet.Type type) throws IOException {
+        check();
+        records.remove(name + " " + type);
+    }
+
+    private void check() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
