@@ -39,7 +39,7 @@ public final class AddressRecord {
     @Activate
     public AddressRecord(BundleContext context, @Reference BoxIdentity identity, @Reference Zone zone, @Reference LocalAddresses addresses,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
-        this(new Published<>(context, PublishedAddress.class), identity.names(), zone, addresses, worker, config.mirrors());
+        this(new Published<>(context, PublishedAddress.class), identity.names(), zone, addresses, worker, config.mirrors().split("\\s*,\\s*"));
     }
 
     AddressRecord(Published<PublishedAddress> published, BoxNames names, Zone zone, LocalAddresses addresses, Worker worker,

@@ -8,8 +8,8 @@ public @interface Config {
     /** @return the address to use among those of the Box; empty = the interface's first */
     String address() default "";
 
-    /** @return labels of the mirror names */
-    String[] mirrors() default {"a", "b"};
+    /** @return labels of the mirror names, separated by commas */
+    String mirrors() default "a,b";
 
     /** @return an address taken as it is, whether the Box has it or not; counts only in a zone under {@code .test} */
     String lab_address() default "";
