@@ -3,6 +3,7 @@ package link.box.https.gate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import link.box.https.FakeAccess;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,12 +1,12 @@
-package link.box.https.gate;
+package link.box.https;
 
 import java.util.Optional;
 import link.box.api.access.Access;
 import link.box.api.access.Caller;
 
 /** One session, one open page, one app. */
-final class FakeAccess implements Access {
-    static final String TOKEN = "good";
+public final class FakeAccess implements Access {
+    public static final String TOKEN = "good";
 
     @Override
     public Optional<Caller> caller(String token) {
