@@ -14,7 +14,7 @@ import link.box.api.work.Worker;
  * A worker whose clock stands still until it is told to move, and whose jobs run on the caller's thread in {@link #advance}.
  * A failed job is tried again after 5 s, or when it was told to.
  */
-public final class ManualWorker implements Worker {
+public class ManualWorker implements Worker {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final List<ManualTask> tasks = new ArrayList<>();
@@ -105,6 +105,12 @@ public final class ManualWorker implements Worker {
         }
 
         @Override
+        public void kickAfter(Duration delay) {
+            Instant then = now.plus(delay);
+            due = due == null || then.isBefore(due) ? then : due;
+        }
+
+        @Override
         public void cancel() {
             due = null;
             tasks.remove(this);
@@ -126,8 +132,8 @@ public final class ManualWorker implements Worker {
         }
 
         private void schedule(Duration delay) {
-            if (due == null && delay != null && tasks.contains(this)) {
-                due = now.plus(delay);
+            if (delay != null && tasks.contains(this)) {
+                kickAfter(delay);
             }
         }
     }

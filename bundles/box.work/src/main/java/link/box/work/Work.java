@@ -34,6 +34,7 @@ final class Work implements Task {
     private int failures;
     private String trouble;
     private Instant next;
+    private Instant wanted;
 
     Work(Pool pool, String owner, String name, Job job, Optional<Duration> period) {
         this.pool = pool;
@@ -54,6 +55,16 @@ final class Work implements Task {
             return;
         }
         start();
+    }
+
+    @Override
+    public synchronized void kickAfter(Duration delay) {
+        Instant then = Instant.now().plus(delay);
+        if (running != null) {
+            wanted = wanted == null || then.isBefore(wanted) ? then : wanted;
+        } else if (next == null || then.isBefore(next)) {
+            schedule(delay);
+        }
     }
 
     @Override
@@ -142,8 +153,19 @@ final class Work implements Task {
             again = false;
             start();
         } else {
-            delay.ifPresent(this::schedule);
+            sooner(delay).ifPresent(this::schedule);
         }
+    }
+
+    /** A run may ask to be repeated earlier than its period or backoff says. */
+    private Optional<Duration> sooner(Optional<Duration> delay) {
+        if (wanted == null) {
+            return delay;
+        }
+        Duration left = Duration.between(Instant.now(), wanted);
+        wanted = null;
+        Duration least = left.isNegative() ? Duration.ZERO : left;
+        return Optional.of(delay.filter(other -> other.compareTo(least) < 0).orElse(least));
     }
 
     private void tell(Throwable failure, Duration delay) {
