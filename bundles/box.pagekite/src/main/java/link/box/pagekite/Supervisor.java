@@ -97,7 +97,7 @@ public final class Supervisor {
         }
         Kite flying = step(who);
         if (flying != null && tunnel.get() == null) {
-            announce(flying, who, config.frontend_address().isBlank() ? flying.log().frontend() : config.frontend_address().strip());
+            announce(flying, who, config.frontend_address().isBlank() ? flying.log().frontend() : config.frontend_address());
         }
     }
 
@@ -167,7 +167,10 @@ public final class Supervisor {
 
     /** Looking up a name takes time, so it happens outside the lock. */
     private void announce(Kite flying, BoxNames who, String frontend) throws IOException {
-        InetAddress address = InetAddress.getByName(frontend);
+        if (frontend.isBlank()) {
+            throw new IOException("the program did not say where the frontend is; set frontend.address of link.box.pagekite");
+        }
+        InetAddress address = InetAddress.getByName(frontend.strip());
         synchronized (this) {
             if (kite == flying && !stopped) {
                 patience.flies();
