@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -29,6 +29,8 @@ public final class DnsServer implements Closeable, Runnable {
     private final DatagramChannel udpChannel;
     private final Tcp tcp;
     private final Udp udp;
+    /** The selector belongs to the loop while it runs. */
+    private volatile boolean running;
 
     /**
      * Binds both sockets.
@@ -60,28 +62,21 @@ public final class DnsServer implements Closeable, Runnable {
 
     /** @return whether it is bound */
     public boolean isOpen() {
-        return selector.isOpen();
+        return tcpChannel.isOpen() && udpChannel.isOpen();
     }
 
     /** Serves until it is closed or the thread is interrupted; is closed afterwards. */
     @Override
     public void run() {
+        running = true;
         try {
-            long tick = nanos.getAsLong();
-            while (selector.isOpen() && !Thread.currentThread().isInterrupted()) {
-                selector.select(TICK.toMillis());
-                long now = nanos.getAsLong();
-                serve(now);
-                if (now - tick >= TICK.toNanos()) {
-                    tcp.tick(now);
-                    tick = now;
-                }
-            }
-        } catch (ClosedSelectorException | ClosedChannelException e) {
+            loop();
+        } catch (CancelledKeyException | ClosedChannelException e) {
             LOG.debug("closed");
         } catch (IOException e) {
             LOG.warn("the DNS port is lost: {}", e.getMessage());
         } finally {
+            running = false;
             tcp.closeAll();
             close();
         }
@@ -89,10 +84,34 @@ public final class DnsServer implements Closeable, Runnable {
 
     @Override
     public void close() {
-        try (selector; tcpChannel; udpChannel) {
+        try (tcpChannel; udpChannel) {
             selector.wakeup();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            LOG.debug("closed: {}", e.getMessage());
+        }
+        if (!running) {
+            closeSelector();
+        }
+    }
+
+    private void closeSelector() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("closed: {}", e.getMessage());
+        }
+    }
+
+    private void loop() throws IOException {
+        long tick = nanos.getAsLong();
+        while (isOpen() && !Thread.currentThread().isInterrupted()) {
+            selector.select(TICK.toMillis());
+            long now = nanos.getAsLong();
+            serve(now);
+            if (now - tick >= TICK.toNanos()) {
+                tcp.tick(now);
+                tick = now;
+            }
         }
     }
 
