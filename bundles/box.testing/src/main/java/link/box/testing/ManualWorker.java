@@ -105,6 +105,12 @@ public final class ManualWorker implements Worker {
         }
 
         @Override
+        public void kickAfter(Duration delay) {
+            Instant then = now.plus(delay);
+            due = due == null || then.isBefore(due) ? then : due;
+        }
+
+        @Override
         public void cancel() {
             due = null;
             tasks.remove(this);
@@ -126,8 +132,8 @@ public final class ManualWorker implements Worker {
         }
 
         private void schedule(Duration delay) {
-            if (due == null && delay != null && tasks.contains(this)) {
-                due = now.plus(delay);
+            if (delay != null && tasks.contains(this)) {
+                kickAfter(delay);
             }
         }
     }

@@ -1,0 +1,77 @@
+package link.box.address;
+
+import java.io.IOException;
+import java.time.Duration;
+import link.box.api.net.LocalAddresses;
+import link.box.api.work.Task;
+import link.box.api.work.Worker;
+import link.box.common.fact.Published;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceScope;
+
+/** Step 2: finds the local address and follows it; publishes {@link LocalAddresses}. */
+@Component(service = {}, immediate = true, configurationPid = "link.box.address")
+public final class AddressWatch {
+    /** Kernel events are quick, polling is sure. */
+    private static final Duration POLL = Duration.ofSeconds(10);
+    /** The first change is acted on at once, what follows it must have settled for so long. */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
+    private final Worker worker;
+    private final Interfaces interfaces;
+    private final Published<LocalAddresses> published;
+    private final IpMonitor monitor;
+    private final Task look;
+    private long lastChange;
+
+    /** Starts looking. */
+    @Activate
+    public AddressWatch(BundleContext context, @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
+        this(new Published<>(context, LocalAddresses.class), worker, new Interfaces(config));
+        monitor.start();
+    }
+
+    AddressWatch(Published<LocalAddresses> published, Worker worker, Interfaces interfaces) {
+        this.worker = worker;
+        this.interfaces = interfaces;
+        this.published = published;
+        this.lastChange = worker.nanos() - SETTLE.toNanos();
+        this.look = worker.every(POLL, "look for the local address", this::look);
+        this.monitor = new IpMonitor(worker, look::kick);
+    }
+
+    private void look() throws IOException {
+        LocalAddresses found = interfaces.find().orElse(null);
+        LocalAddresses known = published.get();
+        if (found == null ? known == null : found.equals(known)) {
+            return;
+        }
+        Duration left = SETTLE.minusNanos(worker.nanos() - lastChange);
+        if (!left.isNegative() && !left.isZero()) {
+            look.kickAfter(left);
+            return;
+        }
+        lastChange = worker.nanos();
+        publish(found);
+    }
+
+    private void publish(LocalAddresses found) {
+        if (found == null) {
+            published.clear("no network: waiting for a cable, Wi-Fi or DHCP");
+            return;
+        }
+        published.set(found, "the local address is " + found.all().get(0).address().getHostAddress()
+                + " (" + found.all().get(0).interfaceName() + ")");
+        worker.networkIsBack();
+    }
+
+    @Deactivate
+    void stop() {
+        monitor.stop();
+        published.close();
+    }
+}

@@ -1,0 +1,129 @@
+package link.box.control;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import link.box.api.access.Access;
+import link.box.api.identity.BoxIdentity;
+import link.box.api.net.LocalAddress;
+import link.box.api.net.LocalAddresses;
+import link.box.api.net.PublishedAddress;
+import link.box.api.registration.Registration;
+import link.box.api.tls.TlsCertificate;
+import link.box.api.tunnel.Tunnel;
+import link.box.api.work.JobReport;
+import link.box.api.work.Jobs;
+import link.box.api.work.Trouble;
+import link.box.api.work.Worker;
+import link.box.common.json.Json;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** Collects what is true now. It looks into the service registry when asked, so it is bound to nothing and survives everything. */
+final class Facts {
+    private final BundleContext context;
+    private final Waiting waiting;
+    private final Worker worker;
+
+    Facts(BundleContext context, Waiting waiting, Worker worker) {
+        this.context = context;
+        this.waiting = waiting;
+        this.worker = worker;
+    }
+
+    JsonObject collect() {
+        JsonObjectBuilder all = Json.PROVIDER.createObjectBuilder();
+        first(BoxIdentity.class, all, Facts::identity);
+        first(LocalAddresses.class, all, Facts::addresses);
+        first(PublishedAddress.class, all, Facts::published);
+        first(TlsCertificate.class, all, this::certificate);
+        first(Tunnel.class, all, Facts::tunnel);
+        first(Registration.class, all, Facts::registration);
+        first(Access.class, all, Facts::access);
+        all.add("waiting", strings(waiting.list()));
+        all.add("troubles", strings(each(Trouble.class).stream()
+                .map(trouble -> trouble.step() + ": " + trouble.what() + "; " + trouble.remedy()).toList()));
+        all.add("failing", failing());
+        return all.build();
+    }
+
+    private static void identity(BoxIdentity identity, JsonObjectBuilder all) {
+        all.add("id", identity.id()).add("main", identity.names().main()).add("zone", identity.names().zone());
+    }
+
+    private static void addresses(LocalAddresses addresses, JsonObjectBuilder all) {
+        JsonArrayBuilder list = Json.PROVIDER.createArrayBuilder();
+        for (LocalAddress each : addresses.all()) {
+            list.add(Json.PROVIDER.createObjectBuilder().add("interface", each.interfaceName())
+                    .add("address", each.address().getHostAddress()));
+        }
+        all.add("addresses", list);
+    }
+
+    private static void published(PublishedAddress published, JsonObjectBuilder all) {
+        all.add("published", Json.PROVIDER.createObjectBuilder().add("address", published.address().getHostAddress())
+                .add("main", published.main()).add("local", published.local()).add("mirrors", strings(published.mirrors())));
+    }
+
+    private void certificate(TlsCertificate certificate, JsonObjectBuilder all) {
+        X509Certificate leaf = certificate.leaf();
+        all.add("certificate", Json.PROVIDER.createObjectBuilder().add("names", strings(certificate.names()))
+                .add("issuer", leaf.getIssuerX500Principal().getName()).add("until", leaf.getNotAfter().toInstant().toString())
+                .add("days", Duration.between(worker.now(), leaf.getNotAfter().toInstant()).toDays()));
+    }
+
+    private static void tunnel(Tunnel tunnel, JsonObjectBuilder all) {
+        all.add("tunnel", Json.PROVIDER.createObjectBuilder().add("host", tunnel.host()).add("port", tunnel.port())
+                .add("frontend", tunnel.frontend().getHostAddress()));
+    }
+
+    private static void registration(Registration registration, JsonObjectBuilder all) {
+        all.add("announced", Json.PROVIDER.createObjectBuilder().add("server", registration.server().toString())
+                .add("families", strings(registration.families()))
+                .add("urls", strings(registration.urls().stream().map(url -> url.uri().toString()).toList())));
+    }
+
+    private static void access(Access access, JsonObjectBuilder all) {
+        all.add("admin", access.claimed());
+        access.setupCode().ifPresent(code -> all.add("setup_code", code));
+    }
+
+    private JsonArrayBuilder failing() {
+        JsonArrayBuilder list = Json.PROVIDER.createArrayBuilder();
+        for (Jobs jobs : each(Jobs.class)) {
+            jobs.list().stream().filter(job -> job.trouble().isPresent()).forEach(job -> list.add(failing(job)));
+        }
+        return list;
+    }
+
+    private static JsonObjectBuilder failing(JobReport job) {
+        JsonObjectBuilder object = Json.PROVIDER.createObjectBuilder().add("step", job.owner().replaceFirst("^link\\.", ""))
+                .add("what", job.name()).add("reason", job.trouble().orElse("")).add("failures", job.failures());
+        job.next().ifPresent(next -> object.add("next", next.toString()));
+        return object;
+    }
+
+    private static JsonArrayBuilder strings(Collection<String> values) {
+        return Json.PROVIDER.createArrayBuilder(values);
+    }
+
+    private <T> void first(Class<T> type, JsonObjectBuilder all, BiConsumer<T, JsonObjectBuilder> teller) {
+        Optional.ofNullable(context.getServiceReference(type)).map(context::getService).ifPresent(fact -> teller.accept(fact, all));
+    }
+
+    private <T> List<T> each(Class<T> type) {
+        try {
+            Collection<ServiceReference<T>> references = context.getServiceReferences(type, null);
+            return references.stream().map(context::getService).filter(service -> service != null).toList();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("there is no filter", e);
+        }
+    }
+}

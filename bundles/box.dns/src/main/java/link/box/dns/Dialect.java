@@ -1,0 +1,17 @@
+package link.box.dns;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import link.box.api.dns.RecordSet;
+import link.box.api.dns.Zone.Ability;
+import link.box.api.work.RetryAfter;
+
+/** One version of the zone API. */
+interface Dialect {
+    Set<Ability> can();
+
+    void put(List<RecordSet> sets) throws IOException, RetryAfter;
+
+    void remove(String name, RecordSet.Type type) throws IOException, RetryAfter;
+}

@@ -1,0 +1,58 @@
+package link.box.dns;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import link.box.api.dns.RecordSet;
+import link.box.api.dns.Zone.Ability;
+import link.box.api.work.RetryAfter;
+import link.box.common.json.Json;
+
+/** The fxbox API: one value per name and type, its own TTL, no AAAA, nothing is ever removed. */
+final class Version1 implements Dialect {
+    private final ZoneServer server;
+
+    Version1(ZoneServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public Set<Ability> can() {
+        return Set.of();
+    }
+
+    @Override
+    public void put(List<RecordSet> sets) throws IOException, RetryAfter {
+        for (RecordSet set : sets) {
+            put(set);
+        }
+    }
+
+    @Override
+    public void remove(String name, RecordSet.Type type) {
+        // nothing can be removed here
+    }
+
+    @Override
+    public String toString() {
+        return "v1 (fxbox)";
+    }
+
+    private void put(RecordSet set) throws IOException, RetryAfter {
+        if (set.values().size() != 1 || set.type() == RecordSet.Type.AAAA) {
+            throw new IOException("the zone server speaks v1, which holds one A, TXT or CNAME value per name; "
+                    + set.name() + " " + set.type() + " has " + set.values().size());
+        }
+        String body = Json.PROVIDER.createObjectBuilder()
+                .add("type", set.type().name()).add("value", set.values().get(0)).build().toString();
+        server.send("POST", "/v1/dns/" + path(set.name()), body).orFail("store " + set.name() + " " + set.type());
+    }
+
+    private static String path(String name) {
+        List<String> labels = Arrays.asList(name.split("\\."));
+        Collections.reverse(labels);
+        return String.join("/", labels);
+    }
+}

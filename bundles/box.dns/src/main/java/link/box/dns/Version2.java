@@ -1,0 +1,89 @@
+package link.box.dns;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import link.box.api.dns.RecordSet;
+import link.box.api.dns.Zone.Ability;
+import link.box.api.work.RetryAfter;
+import link.box.common.json.Json;
+
+/** Our own API: several names in one step, all or nothing, with TTLs and removal. */
+final class Version2 implements Dialect {
+    private final ZoneServer server;
+    private final String path;
+    private final Set<Ability> can;
+
+    private Version2(ZoneServer server, String path, Set<Ability> can) {
+        this.server = server;
+        this.path = path;
+        this.can = can;
+    }
+
+    /** @return empty if the server answers, but not as version 2 does: then it is a v1 server */
+    static Optional<Dialect> ask(ZoneServer server, String id) throws IOException, RetryAfter {
+        String path = "/v2/" + id;
+        ZoneServer.Answer answer = server.send("GET", path, "");
+        if (answer.status() == 404 || answer.status() == 405) {
+            return Optional.empty();
+        }
+        answer.orFail("say what it can");
+        return parse(answer.body()).map(can -> new Version2(server, path, can));
+    }
+
+    @Override
+    public Set<Ability> can() {
+        return can;
+    }
+
+    @Override
+    public void put(List<RecordSet> sets) throws IOException, RetryAfter {
+        JsonArrayBuilder rrsets = Json.PROVIDER.createArrayBuilder();
+        for (RecordSet set : sets) {
+            rrsets.add(Json.PROVIDER.createObjectBuilder().add("name", set.name()).add("type", set.type().name())
+                    .add("ttl", set.ttl().toSeconds()).add("values", Json.PROVIDER.createArrayBuilder(set.values())));
+        }
+        String body = Json.PROVIDER.createObjectBuilder().add("rrsets", rrsets).build().toString();
+        server.send("PATCH", path, body).orFail("store " + names(sets));
+    }
+
+    @Override
+    public void remove(String name, RecordSet.Type type) throws IOException, RetryAfter {
+        put(List.of(new RecordSet(name, type, Duration.ofSeconds(60), List.of())));
+    }
+
+    @Override
+    public String toString() {
+        return "v2 " + can.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static String names(List<RecordSet> sets) {
+        return String.join(", ", sets.stream().map(set -> set.name() + " " + set.type()).toList());
+    }
+
+    private static Optional<Set<Ability>> parse(String body) {
+        try {
+            JsonObject object = Json.object(body);
+            Set<Ability> can = EnumSet.noneOf(Ability.class);
+            for (JsonValue each : object.getJsonArray("can")) {
+                String name = ((JsonString) each).getString();
+                for (Ability ability : Ability.values()) {
+                    if (ability.name().equalsIgnoreCase(name)) {
+                        can.add(ability);
+                    }
+                }
+            }
+            return Optional.of(Set.copyOf(can));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

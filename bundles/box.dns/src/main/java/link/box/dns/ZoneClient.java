@@ -1,0 +1,98 @@
+package link.box.dns;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import link.box.api.dns.RecordSet;
+import link.box.api.dns.Zone;
+import link.box.api.identity.BoxIdentity;
+import link.box.api.work.RetryAfter;
+import link.box.api.work.Worker;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Step 3: the Box's zone, through the API that knows it by its client certificate; v2 where the server has it, else the fxbox API. */
+@Component(configurationPid = "link.box.dns")
+public final class ZoneClient implements Zone {
+    private static final Logger LOG = LoggerFactory.getLogger("box.dns");
+
+    /** Settings. */
+    public @interface Config {
+        /** @return origin of the zone API */
+        String server() default "";
+
+        /** @return whom to believe: empty = the system's store, a PEM file, or {@code sha256/<base64>} of the server's public key */
+        String trust() default "";
+    }
+
+    private final BoxIdentity identity;
+    private final ZoneServer server;
+    private Dialect dialect;
+    private String told;
+
+    /** Connects to nothing yet. */
+    @Activate
+    public ZoneClient(@Reference BoxIdentity identity,
+            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
+        this.identity = identity;
+        this.server = new ZoneServer(config.server(), config.trust(), identity.keys(), worker);
+    }
+
+    @Override
+    public Set<Ability> can() throws IOException, RetryAfter {
+        return call(Dialect::can);
+    }
+
+    @Override
+    public void put(List<RecordSet> sets) throws IOException, RetryAfter {
+        call(spoken -> {
+            spoken.put(sets);
+            return null;
+        });
+    }
+
+    @Override
+    public void remove(String name, RecordSet.Type type) throws IOException, RetryAfter {
+        call(spoken -> {
+            spoken.remove(name, type);
+            return null;
+        });
+    }
+
+    private interface Call<T> {
+        T on(Dialect dialect) throws IOException, RetryAfter;
+    }
+
+    /** After a failure the server is asked anew what it speaks: it may be another one by then. */
+    private <T> T call(Call<T> call) throws IOException, RetryAfter {
+        try {
+            return call.on(dialect());
+        } catch (IOException | RetryAfter e) {
+            forget();
+            throw e;
+        }
+    }
+
+    private synchronized void forget() {
+        dialect = null;
+    }
+
+    private synchronized Dialect dialect() throws IOException, RetryAfter {
+        if (dialect == null) {
+            dialect = Version2.ask(server, identity.id()).orElseGet(() -> new Version1(server));
+            tell(dialect.toString());
+        }
+        return dialect;
+    }
+
+    private void tell(String spoken) {
+        if (!spoken.equals(told)) {
+            LOG.info("the zone API at {} speaks {}", server, spoken);
+            told = spoken;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package link.box.dns;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.X509ExtendedKeyManager;
+import link.box.api.work.RetryAfter;
+import link.box.common.tls.Trust;
+
+/** Requests to the zone API with the identity as client certificate; bounded in size and time. */
+final class ZoneServer {
+    private static final int BODY_LIMIT = 1 << 16;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration WHOLE = Duration.ofSeconds(40);
+    private static final int DEFAULT_RETRY_SECONDS = 60;
+    private static final int LONGEST_RETRY_SECONDS = 86_400;
+
+    private final String origin;
+    private final String trust;
+    private final X509ExtendedKeyManager keys;
+    private final Executor executor;
+    private HttpClient client;
+
+    ZoneServer(String origin, String trust, X509ExtendedKeyManager keys, Executor executor) {
+        this.origin = origin;
+        this.trust = trust;
+        this.keys = keys;
+        this.executor = executor;
+    }
+
+    /** What came back. */
+    record Answer(int status, String body, int retryAfterSeconds, String origin) {
+        void orFail(String what) throws IOException, RetryAfter {
+            if (status == 200 || status == 204) {
+                return;
+            }
+            String message = "the zone server " + origin + " did not " + what + ": " + status + meaning() + " " + excerpt();
+            if (status == 429 || status == 503) {
+                throw new RetryAfter(message.strip(), Duration.ofSeconds(retryAfterSeconds));
+            }
+            throw new IOException(message.strip());
+        }
+
+        private String meaning() {
+            return switch (status) {
+                case 401 -> " (it wants this Box's certificate, and a name that belongs to it)";
+                case 403 -> " (not this Box's names, or values it does not allow)";
+                case 405 -> " (it does not speak this API)";
+                case 507 -> " (it is full)";
+                default -> "";
+            };
+        }
+
+        private String excerpt() {
+            String line = body.replaceAll("[^\\x20-\\x7e]+", " ");
+            return line.substring(0, Math.min(200, line.length()));
+        }
+    }
+
+    Answer send(String method, String path, String body) throws IOException, RetryAfter {
+        HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(WHOLE)
+                .header("Content-Type", "application/json").header("Accept", "application/json")
+                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
+        CompletableFuture<HttpResponse<String>> exchange = client().sendAsync(request, info -> new LimitedBody(BODY_LIMIT));
+        try {
+            HttpResponse<String> response = exchange.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
+            return new Answer(response.statusCode(), response.body(), retryAfter(response), origin);
+        } catch (ExecutionException e) {
+            throw new IOException("the zone server " + origin + " cannot be reached: " + reason(e.getCause()), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("the zone server " + origin + " did not answer within " + WHOLE.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while waiting for the zone server");
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return origin;
+    }
+
+    private URI uri(String path) throws IOException {
+        if (origin.isBlank()) {
+            throw new IOException("no zone server is configured (setting zone.server)");
+        }
+        return URI.create(origin + path);
+    }
+
+    private synchronized HttpClient client() throws IOException {
+        if (client == null) {
+            client = HttpClient.newBuilder().sslContext(Trust.context(trust, keys)).executor(executor).connectTimeout(CONNECT)
+                    .version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
+        }
+        return client;
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static int retryAfter(HttpResponse<?> response) {
+        try {
+            int seconds = response.headers().firstValue("Retry-After").map(Integer::parseInt).orElse(DEFAULT_RETRY_SECONDS);
+            return Math.max(1, Math.min(LONGEST_RETRY_SECONDS, seconds));
+        } catch (NumberFormatException e) {
+            return DEFAULT_RETRY_SECONDS;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package link.box.identity;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+
+/** The forms in which a certificate's fingerprint can be the id of a Box; each fits into one DNS label. */
+enum Fingerprint {
+    /** 52 characters of base32 (RFC 4648, section 6), lower case, unpadded. */
+    sha256 {
+        @Override
+        String of(byte[] der) throws GeneralSecurityException {
+            return base32(MessageDigest.getInstance("SHA-256").digest(der));
+        }
+    },
+    /** 40 hex digits: what the original's servers check. */
+    sha1 {
+        @Override
+        String of(byte[] der) throws GeneralSecurityException {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(der));
+        }
+    };
+
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+    abstract String of(byte[] der) throws GeneralSecurityException;
+
+    String of(X509Certificate certificate) {
+        try {
+            return of(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM cannot fingerprint a certificate", e);
+        }
+    }
+
+    private static String base32(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < bytes.length * 8; bit += 5) {
+            int high = bytes[bit / 8] & 0xff;
+            int low = bit / 8 + 1 < bytes.length ? bytes[bit / 8 + 1] & 0xff : 0;
+            text.append(ALPHABET.charAt((high << 8 | low) >> (11 - bit % 8) & 31));
+        }
+        return text.toString();
+    }
+}

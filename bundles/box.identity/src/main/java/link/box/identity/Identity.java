@@ -1,0 +1,39 @@
+package link.box.identity;
+
+import java.security.cert.X509Certificate;
+import javax.net.ssl.X509ExtendedKeyManager;
+import link.box.api.identity.BoxIdentity;
+import link.box.api.identity.BoxNames;
+
+/** The identity as others see it: the key stays here. */
+final class Identity implements BoxIdentity {
+    private final BoxNames names;
+    private final X509Certificate certificate;
+    private final X509ExtendedKeyManager keys;
+
+    Identity(KeyAndCertificate found, Fingerprint form, String zone) {
+        this.names = new BoxNames(form.of(found.certificate()), zone);
+        this.certificate = found.certificate();
+        this.keys = new FixedKeyManager(found);
+    }
+
+    @Override
+    public String id() {
+        return names.id();
+    }
+
+    @Override
+    public BoxNames names() {
+        return names;
+    }
+
+    @Override
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    @Override
+    public X509ExtendedKeyManager keys() {
+        return keys;
+    }
+}

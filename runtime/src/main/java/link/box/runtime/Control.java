@@ -1,0 +1,44 @@
+package link.box.runtime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Asks a running Box through its control socket. */
+final class Control {
+    private Control() {
+    }
+
+    /**
+     * @param question a command that the Box knows
+     * @return its answer
+     * @throws IOException no Box answers there; the message says what to do
+     */
+    static String ask(Path data, String question) throws IOException {
+        Path socket = data.resolve("control");
+        if (Files.notExists(socket)) {
+            throw new IOException("no Box runs with the data directory " + data + " (there is no " + socket + ")");
+        }
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8)));
+            return read(channel);
+        } catch (IOException e) {
+            throw new IOException("the Box with the data directory " + data + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static String read(SocketChannel channel) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        ByteBuffer buffer = ByteBuffer.allocate(8192);
+        while (channel.read(buffer) >= 0) {
+            answer.write(buffer.array(), 0, buffer.position());
+            buffer.clear();
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+}

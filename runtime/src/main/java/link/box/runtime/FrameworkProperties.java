@@ -1,0 +1,37 @@
+package link.box.runtime;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.osgi.framework.Constants;
+
+/** How the framework is set up; the same in tests and in life. */
+public final class FrameworkProperties {
+    private static final String SLF4J = ";version=\"2.0.17\"";
+    /** From the class path: logging starts before any bundle, and the launcher hands configurations over. */
+    private static final String SYSTEM_PACKAGES = "org.slf4j" + SLF4J + ",org.slf4j.event" + SLF4J + ",org.slf4j.helpers" + SLF4J
+            + ",org.slf4j.spi" + SLF4J + ",org.osgi.service.cm;version=\"1.6.1\"";
+
+    private FrameworkProperties() {
+    }
+
+    /**
+     * @param data the data directory
+     * @return the properties with which the framework is launched
+     */
+    public static Map<String, String> of(Path data) {
+        return Map.ofEntries(
+                Map.entry("box.data", data.toString()),
+                Map.entry(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString()),
+                Map.entry(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT),
+                Map.entry(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "10"),
+                Map.entry(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES),
+                Map.entry("felix.log.level", "1"),
+                Map.entry("felix.cm.loglevel", "1"),
+                Map.entry("felix.cm.pm", "memory"),
+                Map.entry("ds.loglevel", "error"),
+                Map.entry("ds.cache.metadata", "false"),
+                // Jetty's own connector is taken away by the front server before it opens; should it ever open, then here
+                Map.entry("org.apache.felix.http.host", "127.0.0.1"),
+                Map.entry("org.osgi.service.http.port", "0"));
+    }
+}

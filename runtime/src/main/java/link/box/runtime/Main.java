@@ -1,0 +1,53 @@
+package link.box.runtime;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** {@code start --data DIR [--config FILE]} runs an image until it is told to stop; {@code status [--json] --data DIR} asks one that runs. */
+public final class Main {
+    private static final int USAGE = 2;
+
+    private Main() {
+    }
+
+    /**
+     * Exit code 0: stopped as told; 1: it could not start or run; 2: wrong usage or settings.
+     *
+     * @param words see {@link Main}
+     */
+    public static void main(String[] words) {
+        try {
+            run(new Arguments(words));
+        } catch (SettingsException | IllegalArgumentException e) {
+            fail(e.getMessage(), USAGE);
+        } catch (Exception e) {
+            fail(e.getMessage() == null ? e.toString() : e.getMessage(), 1);
+        }
+    }
+
+    private static void run(Arguments arguments) throws Exception {
+        Image image = new Image(Path.of(System.getProperty("box.home")));
+        switch (arguments.command()) {
+            case "start" -> start(image, arguments);
+            case "status" -> System.out.print(Control.ask(arguments.data(), arguments.json() ? "status --json" : "status"));
+            default -> throw new IllegalArgumentException("unknown command \"" + arguments.command() + "\"; " + Arguments.USAGE);
+        }
+    }
+
+    private static void start(Image image, Arguments arguments) throws Exception {
+        Path file = arguments.config().orElse(image.configuration());
+        Map<String, Map<String, Object>> configurations = new Settings(image.settings(), image.prefix()).read(file, System.getenv());
+        Path data = arguments.data();
+        try (DataLock lock = new DataLock(data)) {
+            Container container = new Container(image, data);
+            Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "stop"));
+            container.start(configurations);
+            container.waitForStop();
+        }
+    }
+
+    private static void fail(String message, int code) {
+        System.err.println(message);
+        System.exit(code);
+    }
+}

@@ -1,0 +1,110 @@
+package link.box.runtime;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What the value of a setting must be. Written {@code kind}, {@code kind?} when it may be empty, or {@code kind(argument)}.
+ *
+ * @param kind the sort of value
+ * @param argument for {@code choice} the words, for {@code integer} the range
+ * @param optional may be empty
+ */
+record ValueType(Kind kind, String argument, boolean optional) {
+    private static final String LABEL = "[a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+    private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]+");
+    private static final Pattern ENDPOINT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):\\d{1,5}");
+
+    /** Sorts of values. */
+    enum Kind {
+        /** Any text without control characters. */ text("text in one line"),
+        /** A file or directory. */ path("the path of a file"),
+        /** true or false. */ flag("true or false"),
+        /** 1 to 65535. */ port("a port, 1 to 65535"),
+        /** A whole number in a range. */ integer("a whole number"),
+        /** One of some words. */ choice("one of"),
+        /** A DNS name. */ name("a DNS name in lower case, for example box.example"),
+        /** DNS names. */ names("DNS names in lower case, separated by commas"),
+        /** An IP address. */ address("an IP address"),
+        /** IP addresses. */ addresses("IP addresses, separated by commas"),
+        /** host:port. */ endpoint("host:port"),
+        /** host:port, several. */ endpoints("host:port, several separated by commas"),
+        /** https origin. */ origin("https://host or https://host:port, without a path"),
+        /** https origins. */ origins("https://host[:port], several separated by commas"),
+        /** https URL. */ url("an https URL");
+
+        private final String allowed;
+
+        Kind(String allowed) {
+            this.allowed = allowed;
+        }
+    }
+
+    static ValueType parse(String text) {
+        boolean optional = text.endsWith("?");
+        String rest = optional ? text.substring(0, text.length() - 1) : text;
+        int open = rest.indexOf('(');
+        return open < 0 ? new ValueType(Kind.valueOf(rest), "", optional)
+                : new ValueType(Kind.valueOf(rest.substring(0, open)), rest.substring(open + 1, rest.length() - 1), optional);
+    }
+
+    /** @return what is allowed, in words */
+    String allowed() {
+        String words = kind.allowed + (argument.isEmpty() ? "" : " " + argument.replace("..", " to ").replace("|", ", "));
+        return optional ? words + ", or empty" : words;
+    }
+
+    boolean accepts(String value) {
+        if (value.isEmpty()) {
+            return optional;
+        }
+        return value.chars().noneMatch(Character::isISOControl) && switch (kind) {
+            case text, path -> true;
+            case flag -> value.equals("true") || value.equals("false");
+            case port -> within(value, 1, 65_535);
+            case integer -> within(value, bound(0), bound(1));
+            case choice -> List.of(argument.split("\\|")).contains(value);
+            case name -> named(value);
+            case names -> each(value).stream().allMatch(ValueType::named);
+            case address -> ADDRESS.matcher(value).matches();
+            case addresses -> each(value).stream().allMatch(one -> ADDRESS.matcher(one).matches());
+            case endpoint -> ENDPOINT.matcher(value).matches();
+            case endpoints -> each(value).stream().allMatch(one -> ENDPOINT.matcher(one).matches());
+            case origin -> origin(value);
+            case origins -> each(value).stream().allMatch(ValueType::origin);
+            case url -> https(value);
+        };
+    }
+
+    private long bound(int index) {
+        return Long.parseLong(argument.split("\\.\\.")[index]);
+    }
+
+    private static boolean within(String value, long least, long most) {
+        return value.matches("\\d{1,18}") && Long.parseLong(value) >= least && Long.parseLong(value) <= most;
+    }
+
+    private static List<String> each(String value) {
+        return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static boolean named(String value) {
+        return value.length() <= 253 && NAME.matcher(value).matches();
+    }
+
+    private static boolean https(String value) {
+        try {
+            URI uri = new URI(value);
+            return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null;
+        } catch (java.net.URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean origin(String value) {
+        return https(value) && value.matches("https://[^/?#]+");
+    }
+}
