@@ -41,7 +41,12 @@ public final class AddressWatch {
         this.published = published;
         this.lastChange = worker.nanos() - SETTLE.toNanos();
         this.look = worker.every(POLL, "look for the local address", this::look);
-        this.monitor = new IpMonitor(worker, look::kick);
+        this.monitor = new IpMonitor(worker, this::event);
+    }
+
+    /** The kernel says that something about addresses, routes or links has changed. */
+    void event() {
+        look.kick();
     }
 
     private void look() throws IOException {

@@ -14,7 +14,7 @@ import link.box.api.work.Worker;
  * A worker whose clock stands still until it is told to move, and whose jobs run on the caller's thread in {@link #advance}.
  * A failed job is tried again after 5 s, or when it was told to.
  */
-public final class ManualWorker implements Worker {
+public class ManualWorker implements Worker {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final List<ManualTask> tasks = new ArrayList<>();

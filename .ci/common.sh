@@ -1,0 +1,54 @@
+# Sourced by run, test and bench: what they share. Says what it does, installs only when root, builds only what is stale.
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
+top=$PWD
+
+# need PACKAGE...: Debian packages; a name like pebble:pebble means package:command
+need() {
+  local missing=() item
+  for item in "$@"; do
+    command -v "${item#*:}" >/dev/null 2>&1 || missing+=("${item%%:*}")
+  done
+  [ ${#missing[@]} = 0 ] && return 0
+  local line="apt-get install -y --no-install-recommends ${missing[*]}"
+  if [ "$(id -u)" != 0 ]; then
+    echo "Missing Debian packages. Run this once, as root:"
+    echo "  apt-get update && $line"
+    exit 2
+  fi
+  echo "Installing Debian packages: ${missing[*]}"
+  local log=$top/.lab/apt.log
+  mkdir -p "$top/.lab"
+  if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive $line; } >"$log" 2>&1 </dev/null; then
+    tail -20 "$log"
+    echo "apt-get failed; the whole output is in $log"
+    exit 2
+  fi
+  hash -r
+}
+
+need_build() { need openjdk-17-jdk-headless:javac maven:mvn; }
+need_lab() { need pebble:pebble pagekite:pagekite iproute2:ip; }
+need_browser() { need chromium:chromium chromium-driver:chromedriver libnss3-tools:certutil; }
+
+# mvn, quiet when all is well
+maven() {
+  mvn -B -ntp -q "$@"
+}
+
+# build: the images and the lab, if a source is newer than the last build
+build() {
+  local stamp=$top/assembly/target/.built
+  if [ -e "$stamp" ] && [ -d assembly/target/lab ] && [ -d itests/lab/target/lib ] &&
+    [ -z "$(find pom.xml bundles features runtime assembly itests -newer "$stamp" -type f -not -path '*/target/*' -print -quit)" ]; then
+    return 0
+  fi
+  echo "Building (the first time takes some minutes: Maven downloads what it needs) ..."
+  maven package -DskipTests || { echo "the build failed"; exit 1; }
+  touch "$stamp"
+}
+
+# lab WORDS...: the lab's main class
+lab() {
+  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -cp "itests/lab/target/link.box.lab-0.1.0.jar:itests/lab/target/lib/*" "$@"
+}

@@ -1,0 +1,151 @@
+package link.box.dns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import link.box.api.dns.RecordSet;
+import link.box.api.dns.RecordSet.Type;
+import link.box.api.dns.Zone.Ability;
+import link.box.api.work.RetryAfter;
+import link.box.dns.FakeZoneServer.Answer;
+import link.box.testing.FakeIdentity;
+import link.box.testing.ManualWorker;
+import link.box.testing.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ZoneClientTest {
+    private static final String V2 = "{\"zone\":\"box.test\",\"id\":\"id\",\"can\":[\"multi\",\"ttl\",\"delete\",\"batch\",\"teleport\"],\"serial\":7}";
+    private static final List<RecordSet> TWO = List.of(
+            new RecordSet("id.box.test", Type.A, Duration.ofSeconds(60), List.of("192.168.1.2")),
+            new RecordSet("_acme-challenge.id.box.test", Type.TXT, Duration.ofSeconds(60), List.of("x\"y")));
+    @TempDir
+    Path directory;
+    private final FakeIdentity identity = new FakeIdentity("id", "box.test");
+    private FakeZoneServer server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private ZoneClient client(Function<String, Answer> answers) throws Exception {
+        server = new FakeZoneServer(directory, answers);
+        return client(server.origin(), server.trust());
+    }
+
+    private ZoneClient client(String origin, String trust) {
+        ManualWorker worker = new ManualWorker() {
+            @Override
+            public void execute(Runnable command) {
+                new Thread(command).start();
+            }
+        };
+        return new ZoneClient(identity, worker, Settings.of(ZoneClient.Config.class, Map.of("server", origin, "trust", trust)));
+    }
+
+    private static Answer version2(String question) {
+        return question.startsWith("GET") ? new Answer(200, V2) : new Answer(200, "{}");
+    }
+
+    @Test
+    void a_v2_server_gets_all_in_one_step_and_unknown_abilities_do_no_harm() throws Exception {
+        ZoneClient zone = client(ZoneClientTest::version2);
+        assertEquals(Set.of(Ability.MULTI, Ability.TTL, Ability.DELETE, Ability.BATCH), zone.can());
+        zone.put(TWO);
+        assertEquals(List.of("GET /v2/id", "PATCH /v2/id {\"rrsets\":[{\"name\":\"id.box.test\",\"type\":\"A\",\"ttl\":60,\"values\":[\"192.168.1.2\"]},"
+                + "{\"name\":\"_acme-challenge.id.box.test\",\"type\":\"TXT\",\"ttl\":60,\"values\":[\"x\\\"y\"]}]}"), server.asked);
+    }
+
+    @Test
+    void the_box_shows_its_identity() throws Exception {
+        client(ZoneClientTest::version2).can();
+        assertEquals(identity.certificate(), server.clients.get(0));
+    }
+
+    @Test
+    void removing_on_v2_is_an_empty_set_and_on_v1_nothing() throws Exception {
+        client(ZoneClientTest::version2).remove("a.id.box.test", Type.A);
+        assertTrue(server.asked.get(1).contains("\"values\":[]"), server.asked.toString());
+        server.close();
+        client(question -> new Answer(405, "")).remove("a.id.box.test", Type.A);
+        assertEquals(List.of("GET /v2/id"), server.asked);
+    }
+
+    @Test
+    void whatever_is_not_v2_is_the_fxbox_api() throws Exception {
+        for (Answer other : List.of(new Answer(404, ""), new Answer(405, ""), new Answer(200, "<html>"), new Answer(200, "[]"))) {
+            ZoneClient zone = client(question -> question.startsWith("GET") ? other : new Answer(200, ""));
+            zone.put(TWO);
+            assertEquals(Set.of(), zone.can());
+            assertEquals(List.of("GET /v2/id", "POST /v1/dns/test/box/id {\"type\":\"A\",\"value\":\"192.168.1.2\"}",
+                    "POST /v1/dns/test/box/id/_acme-challenge {\"type\":\"TXT\",\"value\":\"x\\\"y\"}"), server.asked);
+            server.close();
+        }
+    }
+
+    @Test
+    void v1_refuses_what_it_cannot_hold() throws Exception {
+        ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(404, "") : new Answer(200, ""));
+        IOException e = assertThrows(IOException.class,
+                () -> zone.put(List.of(new RecordSet("id.box.test", Type.TXT, Duration.ofSeconds(60), List.of("a", "b")))));
+        assertTrue(e.getMessage().contains("v1"), e.getMessage());
+    }
+
+    @Test
+    void each_refusal_is_said_in_words() throws Exception {
+        for (Map.Entry<Integer, String> each : Map.of(401, "certificate", 403, "not this Box's names", 500, "500", 507, "full").entrySet()) {
+            ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(200, V2) : new Answer(each.getKey(), "{\"error\":\"because\"}"));
+            IOException e = assertThrows(IOException.class, () -> zone.put(TWO));
+            assertTrue(e.getMessage().contains(each.getValue()) && e.getMessage().contains("because"), e.getMessage());
+            server.close();
+        }
+    }
+
+    @Test
+    void the_servers_word_on_when_to_come_back_is_taken_within_reason() throws Exception {
+        for (Map.Entry<String, Long> each : Map.of("17", 17L, "999999999", 86_400L, "-5", 1L, "tomorrow", 60L).entrySet()) {
+            ZoneClient zone = client(question -> new Answer(429, "", each.getKey()));
+            assertEquals(each.getValue(), assertThrows(RetryAfter.class, zone::can).delay().toSeconds(), each.getKey());
+            server.close();
+        }
+    }
+
+    @Test
+    void an_endless_answer_is_cut() throws Exception {
+        ZoneClient zone = client(question -> new Answer(200, "x".repeat(200_000)));
+        IOException e = assertThrows(IOException.class, zone::can);
+        assertTrue(e.getMessage().contains("larger than"), e.getMessage());
+    }
+
+    @Test
+    void nobody_there_is_said_and_a_server_that_comes_back_is_asked_anew() throws Exception {
+        boolean[] up = {false};
+        ZoneClient zone = client(question -> up[0] ? version2(question) : new Answer(500, "<html>"));
+        assertThrows(IOException.class, () -> zone.put(TWO));
+        up[0] = true;
+        zone.put(TWO);
+        IOException e = assertThrows(IOException.class, () -> client("https://localhost:1", "").can());
+        assertTrue(e.getMessage().contains("cannot be reached"), e.getMessage());
+        assertTrue(assertThrows(IOException.class, () -> client("", "").can()).getMessage().contains("zone.server"));
+    }
+
+    @Test
+    void a_stranger_with_another_certificate_is_not_believed() throws Exception {
+        client(ZoneClientTest::version2);
+        assertThrows(IOException.class, () -> client(server.origin(), "").can());
+        assertThrows(IOException.class, () -> client(server.origin(), "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=").can());
+        assertEquals(List.of(), server.asked);
+    }
+}

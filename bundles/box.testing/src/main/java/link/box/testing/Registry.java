@@ -1,0 +1,60 @@
+package link.box.testing;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/** A service registry for one bundle: remembers what the bundle registers. Other calls are not supported. */
+public final class Registry {
+    private final List<Object> services = new CopyOnWriteArrayList<>();
+    private final String symbolicName;
+    private final Path data;
+
+    /**
+     * @param symbolicName of the bundle
+     * @param data the value of {@code box.data}
+     */
+    public Registry(String symbolicName, Path data) {
+        this.symbolicName = symbolicName;
+        this.data = data;
+    }
+
+    /** @return what is registered now, of that type */
+    public <T> List<T> of(Class<T> type) {
+        return services.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** @return the context to hand to the component under test */
+    public BundleContext context() {
+        return fake(BundleContext.class, (proxy, method, args) -> switch (method.getName()) {
+            case "registerService" -> register(args[1]);
+            case "getBundle" -> bundle();
+            case "getProperty" -> "box.data".equals(args[0]) ? String.valueOf(data) : null;
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+    }
+
+    private Bundle bundle() {
+        return fake(Bundle.class, (proxy, method, args) -> switch (method.getName()) {
+            case "getSymbolicName" -> symbolicName;
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+    }
+
+    private ServiceRegistration<?> register(Object service) {
+        services.add(service);
+        return fake(ServiceRegistration.class, (proxy, method, args) -> {
+            services.remove(service);
+            return null;
+        });
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(Registry.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

@@ -1,0 +1,185 @@
+package link.box.lab;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Everything that a Box needs to come online: {@code cloud} (zone, registration, app), pebble, and a pagekite frontend, each a
+ * process of its own on loopback; and the Box itself, not yet started.
+ */
+public final class Lab implements AutoCloseable {
+    /** The zone of all Boxes here. */
+    public static final String ZONE = "box.test";
+    /** The address that the Box publishes: a home network's, which nobody listens on here. */
+    public static final String HOME_ADDRESS = "192.168.77.20";
+    /** The app's host. */
+    public static final String APP = "app.link.test";
+    /** The registration server's host. */
+    public static final String REGISTRATION = "registration.link.test";
+    private static final String ZONE_SERVER = "zone.link.test";
+
+    private final Path directory;
+    private final LabOptions options;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final LabCa ca;
+    private final HostsFile hosts;
+    private final int dnsPort;
+    private final int zonePort;
+    private final int registrationPort;
+    private final int appPort;
+    private final int boxPort;
+    private final ImageProcess cloud;
+    private final ImageProcess box;
+    private final Pebble pebble;
+    private final PagekiteFrontend frontend;
+
+    /**
+     * Starts the far side.
+     *
+     * @param images directory with the images {@code lab} and {@code cloud}
+     * @param directory where all files of this lab go; must be empty or absent
+     */
+    public Lab(Path images, Path directory, LabOptions options) throws IOException, InterruptedException {
+        this.directory = Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        this.options = options;
+        this.ca = new LabCa();
+        int[] ports = Ports.free(7);
+        dnsPort = ports[0];
+        zonePort = ports[1];
+        registrationPort = ports[2];
+        appPort = ports[3];
+        boxPort = ports[4];
+        hosts = new HostsFile(directory.resolve("hosts"));
+        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, APP, Pebble.NAME, PagekiteFrontend.NAME);
+        if (options.ipv6()) {
+            hosts.add("::1", REGISTRATION);
+        }
+        ca.writeRoot(directory.resolve("root.pem"));
+        ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, APP);
+        String secret = UUID.randomUUID().toString();
+        Files.writeString(directory.resolve("kite.secret"), secret);
+        cloud = cloud(images);
+        running.push(cloud);
+        cloud.start();
+        pebble = new Pebble(directory, ca, options.pebbleDns().orElse(dnsPort), options.rejectedNonces(), new Web(List.of(ca.root())));
+        running.push(pebble);
+        frontend = new PagekiteFrontend(directory, ZONE, secret);
+        running.push(frontend);
+        box = box(images, ports[5]);
+        running.push(box);
+    }
+
+    private ImageProcess cloud(Path images) throws IOException {
+        return new ImageProcess("cloud", images.resolve("cloud"), directory, List.of()).options(hosts.option())
+                .set("zone.name", ZONE).set("zone.nameservers", ZONE_SERVER).set("zone.dns.address", "127.0.0.1").set("zone.dns.port", dnsPort)
+                .set("zone.frontends", "127.0.0.1").set("https.address", options.ipv6() ? "::" : "127.0.0.1")
+                .set("https.zone.port", zonePort).set("https.registration.port", registrationPort).set("https.app.port", appPort)
+                .set("https.certificate", directory.resolve("cloud.pem")).set("https.key", directory.resolve("cloud.key"))
+                .set("app.registration", registration());
+    }
+
+    private ImageProcess box(Path images, int tunnelPort) throws IOException {
+        ImageProcess process = new ImageProcess("box", images.resolve("lab"), directory, List.of()).options(hosts.option())
+                .set("zone.name", ZONE).set("zone.server", "https://" + ZONE_SERVER + ":" + zonePort).set("zone.trust", directory.resolve("root.pem"))
+                .set("identity.form", options.identityForm())
+                .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))
+                .set("acme.nameservers", "127.0.0.1:" + dnsPort)
+                .set("https.address", "127.0.0.1").set("https.port", boxPort)
+                .set("tunnel.port", tunnelPort).set("tunnel.frontend", PagekiteFrontend.NAME + ":" + frontend.port())
+                .set("tunnel.secret", directory.resolve("kite.secret"))
+                .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
+                .set("login.apps", app())
+                .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");
+        options.settings().forEach(process::set);
+        return process;
+    }
+
+    /** @return the Box; not started */
+    public ImageProcess box() {
+        return box;
+    }
+
+    /** @return the far side of our own */
+    public ImageProcess cloud() {
+        return cloud;
+    }
+
+    /** @return the tunnel's frontend */
+    public PagekiteFrontend frontend() {
+        return frontend;
+    }
+
+    /** @return the CA */
+    public Pebble pebble() {
+        return pebble;
+    }
+
+    /** @return origin of the app */
+    public String app() {
+        return "https://" + APP + ":" + appPort;
+    }
+
+    /** @return origin of the registration server */
+    public String registration() {
+        return "https://" + REGISTRATION + ":" + registrationPort;
+    }
+
+    /** @return origin of the zone API */
+    public String zoneServer() {
+        return "https://" + ZONE_SERVER + ":" + zonePort;
+    }
+
+    /** @return the authoritative server's port */
+    public int dnsPort() {
+        return dnsPort;
+    }
+
+    /** @return the Box's HTTPS port */
+    public int boxPort() {
+        return boxPort;
+    }
+
+    /** @return a file of the lab */
+    public Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    /** Lets JVMs of the lab find the Box's names on loopback, as a browser does that is at home. */
+    public void nameBox(String main) throws IOException {
+        hosts.add("127.0.0.1", main, "local." + main, "a." + main, "b." + main, "remote." + main);
+    }
+
+    /** @return the roots that a visitor of the lab believes: the lab's own, and the CA's */
+    public List<X509Certificate> roots() {
+        return List.of(ca.root(), pebble.root());
+    }
+
+    /** @return a visitor's client, at home */
+    public Web visitor() throws IOException {
+        return new Web(roots());
+    }
+
+    /** @return a visitor's client that goes through the tunnel's frontend, by HTTP CONNECT */
+    public Web visitorFromOutside() throws IOException {
+        return new Web(roots(), new InetSocketAddress("127.0.0.1", frontend.port()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                throw new IOException("a program of the lab did not end: " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package link.box.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** {@code run | check | browser IMAGES DIRECTORY}: see the README of the project. */
+public final class Main {
+    private Main() {
+    }
+
+    /** Exit code 0 when all that was asked for came true. */
+    public static void main(String[] words) throws Exception {
+        String command = words[0];
+        Path directory = Path.of(words[2]).toAbsolutePath();
+        System.setProperty("jdk.net.hosts.file", directory.resolve("hosts").toString());
+        boolean ok = true;
+        try (Lab lab = new Lab(Path.of(words[1]).toAbsolutePath(), directory, LabOptions.usual())) {
+            ElevenSteps steps = new ElevenSteps(lab, System.out);
+            System.out.println("The far side runs: " + lab.zoneServer() + ", " + lab.registration() + ", " + lab.app() + ". Starting a Box.");
+            steps.comeOnline();
+            if (command.equals("check")) {
+                steps.logIn();
+                ok = steps.ok();
+                System.out.println(steps.json());
+            } else {
+                stay(lab, command.equals("browser"));
+            }
+        }
+        clean(directory, ok);
+        System.exit(ok ? 0 : 1);
+    }
+
+    private static void stay(Lab lab, boolean browser) throws IOException, InterruptedException {
+        System.out.println("\nThe app: " + lab.app() + "\nStatus: assembly/target/lab/bin/box status --data " + lab.box().data()
+                + "\nLogs: " + lab.file("") + "\nCtrl-C stops everything.");
+        if (browser) {
+            try (Program chromium = new Browser(lab).start(lab.app())) {
+                chromium.waitFor(java.time.Duration.ofDays(1));
+            }
+            return;
+        }
+        System.out.println("To click through: ./run browser");
+        Thread.currentThread().join();
+    }
+
+    /** What went wrong is kept to look at; what went well is not. */
+    private static void clean(Path directory, boolean ok) throws IOException {
+        if (!ok) {
+            System.err.println("kept to look at: " + directory);
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
