@@ -1,0 +1,71 @@
+package link.box.common.front;
+
+import java.io.IOException;
+import link.box.api.work.Task;
+import link.box.api.work.Trouble;
+import link.box.api.work.Worker;
+import link.box.common.fact.Published;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens one port, at once if it is free, else as soon as it is. */
+final class Opener {
+    private final Port port;
+    private final ServerConnector connector;
+    private final Worker worker;
+    private final String step;
+    private final Logger log;
+    private final Published<Trouble> trouble;
+    private Task retry;
+    private boolean closed;
+
+    Opener(Server front, Port port, BundleContext context, Worker worker) {
+        this.port = port;
+        this.connector = Tls.connector(front, port);
+        this.worker = worker;
+        this.step = context.getBundle().getSymbolicName().replaceFirst("^link\\.", "");
+        this.log = LoggerFactory.getLogger(step);
+        this.trouble = new Published<>(context, Trouble.class);
+    }
+
+    /** Returns at once; a port that is taken is tried again by the worker. */
+    synchronized void open() {
+        try {
+            start();
+        } catch (IOException e) {
+            retry = worker.retry("listen on " + port, this::start);
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        if (retry != null) {
+            retry.cancel();
+        }
+        trouble.close();
+        try {
+            connector.stop();
+        } catch (Exception e) {
+            log.warn("{} did not close cleanly: {}", port, e.toString());
+        }
+    }
+
+    private synchronized void start() throws IOException {
+        if (closed) {
+            return;
+        }
+        try {
+            connector.start();
+            log.info("Listening on {}", port);
+            trouble.clear("No longer in trouble: " + port + " is open");
+        } catch (Exception e) {
+            String why = (e.getCause() == null ? e : e.getCause()).getMessage();
+            trouble.set(new Trouble(step, port + " cannot be opened: " + why,
+                    "Stop the program that uses it, or set another port or address."), "Trouble: " + port + " cannot be opened: " + why);
+            throw new IOException(why, e);
+        }
+    }
+}

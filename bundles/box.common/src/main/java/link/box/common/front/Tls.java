@@ -1,0 +1,54 @@
+package link.box.common.front;
+
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** How a port speaks: TLS 1.2 and 1.3 with forward secrecy and AEAD only, HTTP/1.1, and limits for slow and greedy clients. */
+final class Tls {
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final long IDLE_MILLIS = 30_000;
+    private static final long BODY_BYTES_PER_SECOND = 256;
+    private static final int SESSIONS = 1024;
+
+    private Tls() {
+    }
+
+    static ServerConnector connector(Server front, Port port) {
+        HttpConnectionFactory http = new HttpConnectionFactory(http());
+        ServerConnector connector = new ServerConnector(front, 1, 1,
+                new SslConnectionFactory(ssl(port), http.getProtocol()), http);
+        connector.setName(port.name());
+        connector.setHost(port.address());
+        connector.setPort(port.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        front.addBean(new NetworkConnectionLimit(port.connections(), connector));
+        return connector;
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
+        http.setSendServerVersion(false);
+        // Jetty's check of SNI against Host answers 400 to an address and to .local names: the gate has its own
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return http;
+    }
+
+    private static SslContextFactory.Server ssl(Port port) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setSslContext(port.tls());
+        ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        ssl.setIncludeCipherSuites("TLS_AES_.*", "TLS_CHACHA20_.*", "TLS_ECDHE_.*_GCM_.*", "TLS_ECDHE_.*_CHACHA20_.*");
+        ssl.setRenegotiationAllowed(false);
+        ssl.setSslSessionCacheSize(SESSIONS);
+        ssl.setWantClientAuth(port.asksForCertificate());
+        return ssl;
+    }
+}
