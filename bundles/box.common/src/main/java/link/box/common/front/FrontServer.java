@@ -1,6 +1,7 @@
 package link.box.common.front;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import link.box.api.work.Worker;
 import org.eclipse.jetty.server.Connector;
@@ -20,12 +21,13 @@ import org.osgi.framework.BundleContext;
  */
 public final class FrontServer {
     private final BundleContext context;
-    private final Worker worker;
     private final Function<Request.Handler, Handler> gate;
+    private final List<Opener> openers = new CopyOnWriteArrayList<>();
+    private volatile Worker worker;
 
     /**
      * @param context in whose name a port that cannot be opened becomes a {@code Trouble}
-     * @param worker opens again a port that was taken
+     * @param worker opens again a port that was taken; null if {@link #use} brings one later
      * @param gate makes the handler of all requests; its argument is Felix, to be called for what may pass. The handler has to
      *        answer all requests itself or through Felix
      */
@@ -33,6 +35,16 @@ public final class FrontServer {
         this.context = context;
         this.worker = worker;
         this.gate = gate;
+    }
+
+    /**
+     * From now on this worker opens again what was taken. Open ports stay as they are.
+     *
+     * @param next the worker, or null while there is none
+     */
+    public void use(Worker next) {
+        worker = next;
+        openers.forEach(Opener::openAgain);
     }
 
     /**
@@ -51,8 +63,10 @@ public final class FrontServer {
             Server front = new Server(felix.getThreadPool(), felix.getScheduler(), felix.getByteBufferPool());
             front.setHandler(gate.apply(new Pass(felix)));
             front.setErrorHandler(FrontServer::emptyError);
-            List<Opener> openers = ports.stream().map(port -> new Opener(front, port, context, worker)).toList();
-            return new Anchor(felix, front, openers);
+            List<Opener> opened = ports.stream().map(port -> new Opener(front, port, context, () -> worker)).toList();
+            openers.clear();
+            openers.addAll(opened);
+            return new Anchor(felix, front, opened);
         } finally {
             Thread.currentThread().setContextClassLoader(callers);
         }

@@ -1,6 +1,7 @@
 package link.box.common.front;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import link.box.api.work.Task;
 import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
@@ -15,14 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Opener {
     private final Port port;
     private final ServerConnector connector;
-    private final Worker worker;
+    private final Supplier<Worker> worker;
     private final String step;
     private final Logger log;
     private final Published<Trouble> trouble;
     private Task retry;
-    private boolean closed;
+    private boolean wanted;
 
-    Opener(Server front, Port port, BundleContext context, Worker worker) {
+    Opener(Server front, Port port, BundleContext context, Supplier<Worker> worker) {
         this.port = port;
         this.connector = Tls.connector(front, port);
         this.worker = worker;
@@ -33,15 +34,24 @@ final class Opener {
 
     /** Returns at once; a port that is taken is tried again by the worker. */
     synchronized void open() {
+        wanted = true;
         try {
             start();
         } catch (IOException e) {
-            retry = worker.retry("listen on " + port, this::start);
+            openAgain();
+        }
+    }
+
+    /** Tries again with the worker there is now, if the port should be open and is not. */
+    synchronized void openAgain() {
+        Worker now = worker.get();
+        if (wanted && !connector.isStarted() && now != null) {
+            retry = now.retry("listen on " + port, this::start);
         }
     }
 
     synchronized void close() {
-        closed = true;
+        wanted = false;
         if (retry != null) {
             retry.cancel();
         }
@@ -54,7 +64,7 @@ final class Opener {
     }
 
     private synchronized void start() throws IOException {
-        if (closed) {
+        if (!wanted) {
             return;
         }
         try {
