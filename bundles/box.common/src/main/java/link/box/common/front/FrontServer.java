@@ -40,11 +40,18 @@ public final class FrontServer {
     /**
      * From now on this worker opens again what was taken. Open ports stay as they are.
      *
-     * @param next the worker, or null while there is none
+     * @param next the worker
      */
-    public void use(Worker next) {
+    public synchronized void use(Worker next) {
         worker = next;
         openers.forEach(Opener::openAgain);
+    }
+
+    /** This worker is gone; another may have come before. Open ports stay as they are. */
+    public synchronized void leave(Worker old) {
+        if (worker == old) {
+            worker = null;
+        }
     }
 
     /**

@@ -37,7 +37,11 @@ public final class Pem {
         if (start < 0) {
             throw new IOException(what + " holds no certificate");
         }
-        String only = text.substring(start, text.lastIndexOf("-----END CERTIFICATE-----") + "-----END CERTIFICATE-----".length());
+        int end = text.lastIndexOf("-----END CERTIFICATE-----");
+        if (end < start) {
+            throw new IOException(what + " ends in the middle of a certificate");
+        }
+        String only = text.substring(start, end + "-----END CERTIFICATE-----".length());
         try {
             return CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(only.getBytes(StandardCharsets.US_ASCII)))
