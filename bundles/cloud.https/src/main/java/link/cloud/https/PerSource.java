@@ -11,6 +11,8 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 final class PerSource implements Connection.Listener {
     private final int most;
     private final Map<Source, Integer> counts = new ConcurrentHashMap<>();
+    /** A connection that has ended does not know any more where it came from. */
+    private final Map<Connection, Source> sources = new ConcurrentHashMap<>();
 
     PerSource(int most) {
         this.most = most;
@@ -18,19 +20,21 @@ final class PerSource implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        if (connection instanceof SslConnection && counts.merge(source(connection), 1, Integer::sum) > most) {
-            connection.getEndPoint().close();
+        if (connection instanceof SslConnection
+                && connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress address) {
+            Source source = Source.of(address.getAddress());
+            sources.put(connection, source);
+            if (counts.merge(source, 1, Integer::sum) > most) {
+                connection.getEndPoint().close();
+            }
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        if (connection instanceof SslConnection) {
-            counts.computeIfPresent(source(connection), (any, count) -> count == 1 ? null : count - 1);
+        Source source = sources.remove(connection);
+        if (source != null) {
+            counts.computeIfPresent(source, (any, count) -> count == 1 ? null : count - 1);
         }
-    }
-
-    private static Source source(Connection connection) {
-        return Source.of(((InetSocketAddress) connection.getEndPoint().getRemoteSocketAddress()).getAddress());
     }
 }
