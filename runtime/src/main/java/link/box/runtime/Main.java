@@ -26,17 +26,17 @@ public final class Main {
     }
 
     private static void run(Arguments arguments) throws Exception {
-        Image image = new Image(Path.of(System.getProperty("box.home")));
         switch (arguments.command()) {
-            case "start" -> start(image, arguments);
+            case "start" -> start(Path.of(System.getProperty("box.home")), arguments);
             case "status" -> System.out.print(Control.ask(arguments.data(), arguments.json() ? "status --json" : "status"));
             default -> throw new IllegalArgumentException("unknown command \"" + arguments.command() + "\"; " + Arguments.USAGE);
         }
     }
 
-    private static void start(Image image, Arguments arguments) throws Exception {
+    private static void start(Path home, Arguments arguments) throws Exception {
+        Image image = new Image(home);
         Path file = arguments.config().orElse(image.configuration());
-        Map<String, Map<String, Object>> configurations = new Settings(image.settings(), image.prefix()).read(file, System.getenv());
+        Map<String, Map<String, Object>> configurations = Configurations.read(home, file, System.getenv());
         Path data = arguments.data();
         try (DataLock lock = new DataLock(data)) {
             Container container = new Container(image, data);

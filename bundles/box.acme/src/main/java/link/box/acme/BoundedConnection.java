@@ -1,0 +1,52 @@
+package link.box.acme;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URL;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.shredzone.acme4j.Session;
+import org.shredzone.acme4j.connector.DefaultConnection;
+import org.shredzone.acme4j.connector.HttpConnector;
+
+/** Reads an answer whole, within a size and a time; without compression, so that the size is the true one. */
+final class BoundedConnection extends DefaultConnection {
+    private static final int LIMIT = 1 << 20;
+    private static final int SECONDS = 60;
+
+    BoundedConnection(HttpConnector connector) {
+        super(connector);
+    }
+
+    @Override
+    protected void sendRequest(Session session, URL url, Consumer<HttpRequest.Builder> body) throws IOException {
+        HttpRequest.Builder builder = httpConnector.createRequestBuilder(url).header("Accept-Language", session.getLanguageHeader());
+        body.accept(builder);
+        lastResponse = send(builder.build());
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<InputStream>> answer = httpClient.sendAsync(request,
+                info -> BodySubscribers.mapping(new BoundedBody(LIMIT), ByteArrayInputStream::new));
+        try {
+            return answer.get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("no answer from " + request.uri() + " within " + SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package link.box.acme;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
+
+/**
+ * One server that answers for the zone, asked directly: over UDP, and over TCP when an answer does not fit.
+ *
+ * @param name how people know it
+ * @param address where it is
+ */
+record Nameserver(String name, InetSocketAddress address) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /** @return the values it has for the name now; throws if it does not answer */
+    List<String> texts(String name) throws IOException {
+        Message query = Message.newQuery(Record.newRecord(Name.fromString(name + "."), Type.TXT, DClass.IN));
+        // not a cache's business
+        query.getHeader().unsetFlag(Flags.RD);
+        SimpleResolver resolver = new SimpleResolver(address);
+        resolver.setTimeout(TIMEOUT);
+        return resolver.send(query).getSection(Section.ANSWER).stream()
+                .flatMap(record -> record instanceof TXTRecord text ? Stream.of(text) : Stream.empty())
+                .map(text -> text.getStrings().stream().map(String::valueOf).collect(Collectors.joining()))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

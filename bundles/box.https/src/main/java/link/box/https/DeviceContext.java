@@ -1,0 +1,27 @@
+package link.box.https;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import link.box.api.access.Caller;
+import link.box.api.device.BoxContext;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.servlet.context.ServletContextHelper;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
+
+/** The context of device servlets. The gate has decided; here its word is asked for once more, and told to the servlet. */
+@Component(service = ServletContextHelper.class, scope = ServiceScope.BUNDLE)
+@HttpWhiteboardContext(name = BoxContext.NAME, path = "/d")
+public final class DeviceContext extends ServletContextHelper {
+    @Override
+    public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
+            request.setAttribute(REMOTE_USER, caller.id());
+            request.setAttribute(AUTHENTICATION_TYPE, "box");
+            return true;
+        }
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        return false;
+    }
+}

@@ -1,0 +1,84 @@
+package link.box.https;
+
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import link.box.api.access.Access;
+import link.box.api.identity.BoxIdentity;
+import link.box.api.net.LocalAddresses;
+import link.box.api.work.Worker;
+import link.box.common.front.FrontServer;
+import link.box.common.front.Port;
+import link.box.https.gate.Gatehouse;
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ReferenceScope;
+
+/**
+ * The Box's HTTPS ports with the gate behind them. Holds open connections, so everything that may be updated while they are open comes
+ * and goes without it: only the keeper, in the same bundle, is a premise.
+ */
+@Component(immediate = true, configurationPid = "link.box.https")
+public final class HttpsConnector implements ConnectorFactory {
+    private static final int HTTPS = 443;
+    private static final String LAN = "lan";
+    private static final String TUNNEL = "tunnel";
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile BoxIdentity identity;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile LocalAddresses addresses;
+
+    private final HttpsConfig config;
+    private final SSLContext tls;
+    private final Gatehouse gatehouse;
+    private final FrontServer front;
+
+    @Activate
+    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, HttpsConfig config) throws GeneralSecurityException {
+        this.config = config;
+        this.tls = SSLContext.getInstance("TLS");
+        tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
+        Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
+        this.gatehouse = new Gatehouse(() -> identity, () -> addresses,
+                new Gatehouse.Settings(TUNNEL, ports, config.body_max(), config.lab_loopback()));
+        this.front = new FrontServer(context, null, gatehouse::before);
+    }
+
+    @Override
+    public Connector createConnector(Server felix) {
+        return front.before(felix, List.of(
+                new Port(LAN, config.lan_address(), config.lan_port(), tls, false, config.connections_max()),
+                new Port(TUNNEL, config.tunnel_address(), config.tunnel_port(), tls, false, config.connections_max())));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setAccess(Access access) {
+        gatehouse.arrived(access);
+    }
+
+    void unsetAccess(Access access) {
+        gatehouse.left(access);
+    }
+
+    @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED, cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setWorker(Worker worker) {
+        front.use(worker);
+    }
+
+    void unsetWorker(Worker worker) {
+        front.leave(worker);
+    }
+}

@@ -1,0 +1,84 @@
+package link.box.https;
+
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import link.box.api.tls.TlsCertificate;
+
+/**
+ * A certificate with its private key, checked to fit together.
+ *
+ * @param key of the leaf
+ * @param chain leaf first
+ * @param names the DNS names in the leaf, lower case
+ */
+record KeyAndChain(PrivateKey key, List<X509Certificate> chain, List<String> names) {
+    private static final int DNS_NAME = 2;
+
+    /** @throws GeneralSecurityException they do not fit together; says what */
+    static KeyAndChain of(PrivateKey key, List<X509Certificate> chain) throws GeneralSecurityException {
+        if (chain.isEmpty()) {
+            throw new GeneralSecurityException("there is no certificate");
+        }
+        X509Certificate leaf = chain.get(0);
+        List<String> names = names(leaf);
+        if (names.isEmpty()) {
+            throw new GeneralSecurityException("the certificate holds no DNS name");
+        }
+        if (!signs(key, leaf)) {
+            throw new GeneralSecurityException("the private key is not that of the certificate");
+        }
+        for (int i = 0; i + 1 < chain.size(); i++) {
+            issued(chain.get(i + 1), chain.get(i));
+        }
+        return new KeyAndChain(key, List.copyOf(chain), names);
+    }
+
+    TlsCertificate certificate() {
+        return new TlsCertificate(names, chain);
+    }
+
+    /** Whether a TLS client that asks for this name (lower case) accepts this certificate; a wildcard stands for one label. */
+    boolean covers(String name) {
+        return covers(names, name);
+    }
+
+    /** The same for the names of any certificate. */
+    static boolean covers(List<String> names, String name) {
+        int dot = name.indexOf('.');
+        return names.contains(name) || dot > 0 && names.contains("*" + name.substring(dot));
+    }
+
+    private static List<String> names(X509Certificate leaf) throws CertificateParsingException {
+        if (leaf.getSubjectAlternativeNames() == null) {
+            return List.of();
+        }
+        return leaf.getSubjectAlternativeNames().stream().filter(each -> Objects.equals(each.get(0), DNS_NAME))
+                .map(each -> ((String) each.get(1)).toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static boolean signs(PrivateKey key, X509Certificate leaf) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("EC".equals(key.getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA");
+        byte[] probe = {1, 2, 3};
+        signature.initSign(key);
+        signature.update(probe);
+        byte[] signed = signature.sign();
+        signature.initVerify(leaf.getPublicKey());
+        signature.update(probe);
+        return signature.verify(signed);
+    }
+
+    private static void issued(X509Certificate issuer, X509Certificate subject) throws GeneralSecurityException {
+        try {
+            subject.verify(issuer.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new GeneralSecurityException("the chain is broken: " + issuer.getSubjectX500Principal() + " did not issue "
+                    + subject.getSubjectX500Principal(), e);
+        }
+    }
+}

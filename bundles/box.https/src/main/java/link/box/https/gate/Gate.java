@@ -1,0 +1,146 @@
+package link.box.https.gate;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import link.box.api.access.Access;
+import link.box.api.access.Caller;
+import link.box.api.access.ConnectionClass;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint.SslSessionData;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Sees every request before anything else does, and lets through what is for this Box, comes from where it may, and is open to all or
+ * made by somebody logged in. Denies by default, for every path of every context.
+ */
+final class Gate extends Handler.Wrapper {
+    static final String PING = "/ping";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final OwnHosts hosts;
+    private final Neighbours neighbours;
+    private final AccessRoom room;
+    private final String tunnel;
+
+    /**
+     * @param inside where to pass on what may pass
+     * @param tunnel name of the connector that the tunnel ends at
+     */
+    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, String tunnel) {
+        super(inside);
+        this.hosts = hosts;
+        this.neighbours = neighbours;
+        this.room = room;
+        this.tunnel = tunnel;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Optional<Host> host = host(request);
+        Answer refusal = refusal(request, host);
+        if (refusal != null) {
+            refusal.write(response, callback);
+            return true;
+        }
+        Visit visit = new Visit(request, response, callback, host.orElseThrow(), request.getHttpURI().getDecodedPath());
+        if (visit.ping()) {
+            return pong(visit);
+        }
+        if (room.access() != null) {
+            return decide(visit);
+        }
+        return room.hold(request.getComponents(), () -> resume(visit)) || visit.answer(Answer.BUSY);
+    }
+
+    private static Optional<Host> host(Request request) {
+        List<String> hosts = request.getHeaders().getValuesList(HttpHeader.HOST);
+        return hosts.size() == 1 ? Host.parse(hosts.get(0)) : Optional.empty();
+    }
+
+    /** What concerns neither person nor page: null if there is nothing against the request. */
+    private Answer refusal(Request request, Optional<Host> host) {
+        if (!METHODS.contains(request.getMethod())) {
+            return Answer.BAD_METHOD;
+        }
+        if (host.isEmpty() || !Paths.unambiguous(request.getHttpURI().getPath())) {
+            return Answer.MALFORMED;
+        }
+        return forUs(request, host.get()) ? null : Answer.MISDIRECTED;
+    }
+
+    private boolean forUs(Request request, Host host) {
+        List<String> sni = sni(request);
+        if (tunnel.equals(request.getConnectionMetaData().getConnector().getName())) {
+            request.setAttribute(ConnectionClass.ATTRIBUTE, ConnectionClass.TUNNEL);
+            return hosts.outside(host, sni);
+        }
+        InetSocketAddress local = inet(request.getConnectionMetaData().getLocalSocketAddress());
+        InetAddress peer = inet(request.getConnectionMetaData().getRemoteSocketAddress()).getAddress();
+        ConnectionClass from = neighbours.of(peer, local.getAddress());
+        request.setAttribute(ConnectionClass.ATTRIBUTE, from);
+        return from != ConnectionClass.PUBLIC && hosts.atHome(host, local.getAddress(), local.getPort(), sni);
+    }
+
+    /** Answered whether or not anybody is logged in or could be: an app looks with it for the way to the Box. */
+    private boolean pong(Visit visit) {
+        Access access = room.access();
+        if (access != null && Origins.of(visit, access) == Origins.APP) {
+            visit.allowOrigin();
+        }
+        return visit.answer(Answer.PONG);
+    }
+
+    private void resume(Visit visit) {
+        try {
+            decide(visit);
+        } catch (Exception e) {
+            Response.writeError(visit.request(), visit.response(), visit.callback(), e);
+        }
+    }
+
+    private boolean decide(Visit visit) throws Exception {
+        Access access = room.access();
+        if (access == null) {
+            return visit.answer(Answer.BUSY);
+        }
+        Origins origin = Origins.of(visit, access);
+        if (origin == Origins.APP) {
+            visit.allowOrigin();
+        }
+        if (visit.preflight()) {
+            return visit.answer(origin == Origins.APP ? Answer.PREFLIGHT : Answer.FORBIDDEN);
+        }
+        if (!origin.may(visit.method(), visit.headers())) {
+            return visit.answer(Answer.FORBIDDEN);
+        }
+        Optional<Caller> caller = Credentials.token(visit.headers(), origin).flatMap(access::caller);
+        if (caller.isEmpty() && !access.open(visit.method(), visit.path())) {
+            return visit.answer(Answer.unauthenticated(visit.request()));
+        }
+        caller.ifPresent(known -> visit.request().setAttribute(Caller.ATTRIBUTE, known));
+        return pass(visit);
+    }
+
+    private boolean pass(Visit visit) throws Exception {
+        if (!DeviceShield.concerns(visit.path())) {
+            return super.handle(visit.request(), visit.response(), visit.callback());
+        }
+        Request shown = DeviceShield.of(visit.request());
+        return super.handle(shown, DeviceShield.of(shown, visit.response()), visit.callback());
+    }
+
+    private static List<String> sni(Request request) {
+        return request.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData tls ? Sni.names(tls.sslSession()) : List.of();
+    }
+
+    private static InetSocketAddress inet(SocketAddress address) {
+        return (InetSocketAddress) address;
+    }
+}

@@ -1,0 +1,61 @@
+package link.box.https.gate;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import link.box.api.access.Access;
+import link.box.api.identity.BoxIdentity;
+import link.box.api.net.LocalAddresses;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Builds the gate, and keeps what outlives a restart of Jetty: who decides on access. */
+public final class Gatehouse {
+    private final AccessRoom room = new AccessRoom();
+    private final OwnHosts hosts;
+    private final Neighbours neighbours;
+    private final Settings settings;
+
+    /**
+     * @param tunnel name of the connector that the tunnel ends at
+     * @param ports what URLs at home may name besides the port of the connection
+     * @param body largest request body in bytes
+     * @param lab count this machine as the home network
+     */
+    public record Settings(String tunnel, Set<Integer> ports, long body, boolean lab) {
+    }
+
+    /**
+     * @param identity gives null while there is none
+     * @param addresses gives null while there are none
+     */
+    public Gatehouse(Supplier<BoxIdentity> identity, Supplier<LocalAddresses> addresses, Settings settings) {
+        this.hosts = new OwnHosts(identity, settings.ports());
+        this.neighbours = new Neighbours(addresses, identity, settings.lab());
+        this.settings = settings;
+    }
+
+    /** @return the handler that passes on to Felix what may pass */
+    public Handler before(Request.Handler felix) {
+        SizeLimitHandler sized = new SizeLimitHandler(settings.body(), -1);
+        sized.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                return felix.handle(request, response, callback);
+            }
+        });
+        return new Gate(sized, hosts, neighbours, room, settings.tunnel());
+    }
+
+    /** Whoever waits goes on; returns at once. */
+    public void arrived(Access access) {
+        room.arrived(access);
+    }
+
+    /** Requests wait from now on, unless another has arrived. */
+    public void left(Access access) {
+        room.left(access);
+    }
+}

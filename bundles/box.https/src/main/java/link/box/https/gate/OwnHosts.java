@@ -1,0 +1,70 @@
+package link.box.https.gate;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import link.box.api.identity.BoxIdentity;
+import link.box.api.identity.BoxNames;
+
+/** The exact list of hosts that the Box answers to: anything else may be a page that had its name rebound to our address. */
+final class OwnHosts {
+    private static final List<String> MIRRORS = List.of("a", "b", "c", "d");
+
+    private final Supplier<BoxIdentity> identity;
+    private final Set<Integer> ports;
+
+    /**
+     * @param identity gives null while there is none
+     * @param ports what home URLs may name besides the port of the connection
+     */
+    OwnHosts(Supplier<BoxIdentity> identity, Set<Integer> ports) {
+        this.identity = identity;
+        this.ports = Set.copyOf(ports);
+    }
+
+    /**
+     * @param local the address and port the connection came in at
+     * @param sni the names asked for in the TLS handshake
+     */
+    boolean atHome(Host host, InetAddress local, int localPort, List<String> sni) {
+        if (host.port() != localPort && !ports.contains(host.port())) {
+            return false;
+        }
+        boolean askedByName = sni.stream().anyMatch(this::own);
+        return host.literal() ? !askedByName && same(host.name(), local) : askedByName && listed(host.name());
+    }
+
+    /** Through the tunnel only its own name leads here; the frontend chooses the port outside. */
+    boolean outside(Host host, List<String> sni) {
+        BoxIdentity box = identity.get();
+        return box != null && host.name().equals(box.names().remote()) && sni.contains(host.name());
+    }
+
+    private boolean listed(String name) {
+        BoxIdentity box = identity.get();
+        if (box == null) {
+            return false;
+        }
+        BoxNames names = box.names();
+        return name.equals(names.main()) || name.equals(names.local())
+                || MIRRORS.stream().anyMatch(mirror -> name.equals(names.below(mirror)));
+    }
+
+    private boolean own(String name) {
+        BoxIdentity box = identity.get();
+        return box != null && (name.equals(box.names().main()) || name.endsWith("." + box.names().main()));
+    }
+
+    private static boolean same(String literal, InetAddress local) {
+        if (literal.indexOf(':') < 0) {
+            return literal.equals(local.getHostAddress());
+        }
+        try {
+            return InetAddress.getByName("[" + literal + "]").equals(local);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

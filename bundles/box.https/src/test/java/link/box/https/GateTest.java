@@ -1,0 +1,224 @@
+package link.box.https;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+    private static final String SESSION = "Cookie: a=1; __Host-bx=good; b=2";
+    private static final FakeAccess ACCESS = new FakeAccess();
+    private Lab lab;
+
+    @BeforeEach
+    void start() throws Exception {
+        lab = new Lab();
+        lab.gate.arrived(ACCESS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        lab.close();
+    }
+
+    @Test
+    void a_logged_in_request_passes_with_what_the_gate_knows() throws Exception {
+        Wire.Reply reply = lab.ask("GET /admin", SESSION);
+        assertEquals(200, reply.status());
+        assertTrue(reply.body().startsWith("/admin from ON_LINK by Ann"), reply.body());
+        assertEquals(200, lab.ask("GET /admin", "Authorization: Bearer good").status());
+    }
+
+    @Test
+    void an_open_page_passes_for_nobody_too() throws Exception {
+        assertTrue(lab.ask("GET /login").body().startsWith("/login from ON_LINK by nobody"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/d/lamp/", "/system/console", "/favicon.ico", "/users/v1/users"})
+    void everything_else_is_denied(String path) throws Exception {
+        Wire.Reply reply = lab.ask("GET " + path);
+        assertEquals(401, reply.status());
+        assertTrue(reply.body().contains("\"errno\":401"));
+        assertEquals(401, lab.ask("GET " + path, "Cookie: __Host-bx=bad").status());
+        assertEquals(401, lab.ask("GET " + path, "Cookie: __Host-bx=good; __Host-bx=bad").status());
+        assertEquals(401, lab.ask("GET " + path, "Cookie: __Host-bx=good", "Cookie: __Host-bx=good").status());
+        assertEquals(401, lab.ask("GET " + path, SESSION, "Origin: https://evil.example").status());
+        assertEquals(401, lab.ask("GET " + path, "Authorization: Basic good").status());
+        assertEquals(0, lab.reached.get());
+    }
+
+    @Test
+    void a_person_is_sent_to_the_login_page_and_back() throws Exception {
+        Wire.Reply reply = lab.ask("GET /d/lamp/?a=b&c=d", "Accept: text/html");
+        assertEquals(303, reply.status());
+        assertEquals("/login?next=%2Fd%2Flamp%2F%3Fa%3Db%26c%3Dd", reply.headers().get("location"));
+        assertEquals(401, lab.ask("POST /d/lamp/", "Accept: text/html").status());
+        assertEquals(401, lab.ask("GET /d/lamp/", "Accept: text/html", "Sec-Fetch-Mode: cors").status());
+    }
+
+    @Test
+    void a_foreign_host_is_told_nothing() throws Exception {
+        try (Wire wire = lab.wire(lab.lan, "evil.example")) {
+            wire.send("GET /login HTTP/1.1", "Host: evil.example", SESSION);
+            Wire.Reply reply = wire.reply();
+            assertEquals(421, reply.status());
+            assertEquals("", reply.body());
+            assertEquals("close", reply.headers().get("connection"));
+            assertThrows(IOException.class, wire::reply);
+        }
+        assertEquals(0, lab.reached.get());
+    }
+
+    @Test
+    void the_tunnel_leads_to_one_name_and_is_known_as_such() throws Exception {
+        String remote = "remote.abc.box.test";
+        assertTrue(lab.ask(lab.tunnel, remote, "GET /login").body().startsWith("/login from TUNNEL"));
+        assertEquals(421, lab.ask(lab.tunnel, Lab.MAIN, "GET /login").status());
+        assertEquals(421, lab.ask(lab.lan, remote, "GET /login").status());
+        try (Wire wire = lab.wire(lab.tunnel, remote)) {
+            wire.send("GET /login HTTP/1.1", "Host: remote.abc.box.test:4443", "X-Forwarded-For: 192.168.1.7",
+                    "Forwarded: for=192.168.1.7", "X-Forwarded-Host: abc.box.test");
+            assertTrue(wire.reply().body().startsWith("/login from TUNNEL"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "GET /login HTTP/1.1\r\nHost: abc.box.test\r\nHost: abc.box.test",
+        "GET /login HTTP/1.1\r\nX-No: host",
+        "GET /login HTTP/1.0",
+        "GET https://evil.example/login HTTP/1.1\r\nHost: abc.box.test",
+        "GET https://abc.box.test/login HTTP/1.1\r\nHost: evil.example",
+        "GET /login HTTP/1.1\r\nHost: user@abc.box.test",
+        "GET /login HTTP/1.1\r\nHost: a_b.box.test",
+        "OPTIONS * HTTP/1.1\r\nHost: abc.box.test"})
+    void a_malformed_request_is_refused(String request) throws Exception {
+        try (Wire wire = lab.wire(lab.lan, Lab.MAIN)) {
+            wire.send(request.split("\r\n"));
+            assertTrue(wire.reply().status() / 100 == 4);
+        }
+        assertEquals(0, lab.reached.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//login", "/./login", "/d/../login", "/login/../admin", "/%2e%2e/login", "/login%2f..%2fadmin", "/login;a=b",
+        "/login/;/", "/log%69n%00", "/login\\..\\admin", "/login%5cadmin", "/%252e", "/login%"})
+    void a_path_that_can_be_read_in_two_ways_is_refused(String path) throws Exception {
+        assertEquals(400, lab.ask("GET " + path, SESSION).status());
+        assertEquals(0, lab.reached.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECT", "PROPFIND"})
+    void other_methods_are_refused(String method) throws Exception {
+        assertTrue(lab.ask(method + " /login", SESSION).status() / 100 == 4);
+        assertEquals(0, lab.reached.get());
+    }
+
+    @Test
+    void a_foreign_page_changes_nothing() throws Exception {
+        String own = "Origin: https://" + Lab.MAIN + ":" + lab.lan;
+        assertEquals(200, lab.ask("POST /admin", SESSION, own).status());
+        assertEquals(403, lab.ask("POST /admin", SESSION, "Origin: https://remote.abc.box.test").status());
+        assertEquals(403, lab.ask("POST /login", "Origin: null").status());
+        assertEquals(403, lab.ask("POST /login", own, "Origin: https://evil.example").status());
+        assertEquals(403, lab.ask("POST /admin", SESSION, "Sec-Fetch-Site: same-site").status());
+        assertEquals(403, lab.ask("POST /admin", SESSION).status());
+        assertEquals(1, lab.reached.get());
+    }
+
+    @Test
+    void an_app_uses_the_api_with_its_token_and_never_with_cookies() throws Exception {
+        String app = "Origin: https://app.link.test";
+        Wire.Reply reply = lab.ask("GET /users/v1/me", app, "Authorization: Bearer good");
+        assertEquals(200, reply.status());
+        assertEquals("https://app.link.test", reply.headers().get("access-control-allow-origin"));
+        assertNull(reply.headers().get("access-control-allow-credentials"));
+        assertEquals(401, lab.ask("GET /users/v1/me", app, SESSION).status());
+        assertEquals(401, lab.ask("GET /d/lamp/", app, "Authorization: Bearer good").status());
+        Wire.Reply preflight = lab.ask("OPTIONS /users/v1/login", app, "Access-Control-Request-Method: POST");
+        assertEquals(204, preflight.status());
+        assertEquals("authorization, content-type", preflight.headers().get("access-control-allow-headers"));
+        Wire.Reply foreign = lab.ask("OPTIONS /users/v1/login", "Origin: https://app.link.test.evil.example",
+                "Access-Control-Request-Method: POST");
+        assertEquals(403, foreign.status());
+        assertNull(foreign.headers().get("access-control-allow-origin"));
+    }
+
+    @Test
+    void ping_is_for_everybody_and_readable_for_apps() throws Exception {
+        Wire.Reply reply = lab.ask("GET /ping", "Origin: https://app.link.test");
+        assertEquals(204, reply.status());
+        assertEquals("no-store", reply.headers().get("cache-control"));
+        assertEquals("https://app.link.test", reply.headers().get("access-control-allow-origin"));
+        assertNull(lab.ask("GET /ping", "Origin: https://evil.example").headers().get("access-control-allow-origin"));
+        lab.gate.left(ACCESS);
+        assertEquals(204, lab.ask("GET /ping").status());
+        assertEquals(0, lab.reached.get());
+    }
+
+    @Test
+    void a_device_sees_none_of_our_credentials_and_cannot_speak_for_the_box() throws Exception {
+        Wire.Reply reply = lab.ask("GET /d/lamp/", SESSION, "Authorization: Bearer good");
+        assertTrue(reply.body().contains("by Ann cookie a=1; b=2 authorization null"), reply.body());
+        assertEquals("lamp=1", reply.headers().get("set-cookie"));
+        assertEquals("on", reply.headers().get("x-lamp"));
+        for (String name : new String[] {"clear-site-data", "strict-transport-security", "service-worker-allowed",
+            "access-control-allow-methods"}) {
+            assertFalse(reply.headers().containsKey(name), name);
+        }
+    }
+
+    @Test
+    void too_much_is_too_much() throws Exception {
+        String own = "Origin: https://" + Lab.MAIN + ":" + lab.lan;
+        assertTrue(lab.ask("POST /login", own, "Content-Length: 4", "", "1234").body().endsWith("body 4"));
+        assertEquals(413, lab.ask("POST /login", own, "Content-Length: 1001", "", "1").status());
+        assertEquals(413, lab.ask("POST /login", own, "Transfer-Encoding: chunked", "", "3e9", "x".repeat(0x3e9), "0").status());
+        assertEquals(431, lab.ask("GET /login", "X: " + "x".repeat(16 * 1024)).status());
+    }
+
+    @Test
+    void without_access_a_request_waits_for_it() throws Exception {
+        lab.gate.left(ACCESS);
+        try (Wire wire = lab.wire(lab.lan, Lab.MAIN)) {
+            wire.send("GET /login HTTP/1.1", "Host: " + Lab.MAIN);
+            CompletableFuture<Wire.Reply> reply = CompletableFuture.supplyAsync(() -> reply(wire));
+            assertThrows(TimeoutException.class, () -> reply.get(300, TimeUnit.MILLISECONDS));
+            lab.gate.arrived(ACCESS);
+            assertEquals(200, reply.get(1, TimeUnit.SECONDS).status());
+        }
+    }
+
+    @Test
+    void but_not_for_long_and_is_never_let_through() throws Exception {
+        lab.gate.left(ACCESS);
+        long start = System.nanoTime();
+        Wire.Reply reply = lab.ask("GET /login", SESSION);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        assertEquals(503, reply.status());
+        assertEquals("2", reply.headers().get("retry-after"));
+        assertTrue(millis >= 1900 && millis < 5000, millis + " ms");
+        assertEquals(0, lab.reached.get());
+    }
+
+    private static Wire.Reply reply(Wire wire) {
+        try {
+            return wire.reply();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

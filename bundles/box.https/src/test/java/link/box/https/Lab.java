@@ -1,0 +1,101 @@
+package link.box.https;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import link.box.api.access.Caller;
+import link.box.api.access.ConnectionClass;
+import link.box.common.front.FrontServer;
+import link.box.common.front.Port;
+import link.box.https.gate.Gatehouse;
+import link.box.testing.FakeIdentity;
+import link.box.testing.ManualWorker;
+import link.box.testing.Registry;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+
+/** The real front server with the real gate, before a Felix that tells what reaches it. */
+final class Lab implements AutoCloseable {
+    static final FakeIdentity BOX = new FakeIdentity("abc", "box.test");
+    static final String MAIN = "abc.box.test";
+
+    final int lan = free();
+    final int tunnel = free();
+    final Generations generations = new Generations();
+    final Gatehouse gate;
+    final AtomicInteger reached = new AtomicInteger();
+    final SSLContext client = Wire.client();
+    private final Server felix = new Server();
+    private final Connector anchor;
+
+    Lab() throws Exception {
+        felix.setHandler(new Mirror());
+        felix.start();
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(new KeyManager[] {new ServerKeys(generations, () -> BOX)}, null, null);
+        gate = new Gatehouse(() -> BOX, () -> null, new Gatehouse.Settings("tunnel", Set.of(443), 1000, true));
+        FrontServer front = new FrontServer(new Registry("link.box.https", Path.of("unused")).context(), new ManualWorker(), gate::before);
+        anchor = front.before(felix, List.of(new Port("lan", "127.0.0.1", lan, tls, false, 400),
+                new Port("tunnel", "127.0.0.1", tunnel, tls, false, 400)));
+        anchor.start();
+    }
+
+    Wire wire(int port, String sni) throws IOException {
+        return new Wire(client, port, sni);
+    }
+
+    /** One request at home, to the main name. */
+    Wire.Reply ask(String request, String... headers) throws IOException {
+        return ask(lan, MAIN, request, headers);
+    }
+
+    Wire.Reply ask(int port, String host, String request, String... headers) throws IOException {
+        try (Wire wire = wire(port, host)) {
+            String[] lines = new String[headers.length + 2];
+            lines[0] = request + " HTTP/1.1";
+            lines[1] = "Host: " + host + ":" + port;
+            System.arraycopy(headers, 0, lines, 2, headers.length);
+            wire.send(lines);
+            return wire.reply();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        anchor.stop();
+        felix.stop();
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private final class Mirror extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            reached.incrementAndGet();
+            String body = Content.Source.asString(request);
+            response.getHeaders().put("Access-Control-Allow-Methods", "*").add("Set-Cookie", "__Host-bx=mine; Path=/")
+                    .add("Set-Cookie", "lamp=1").put("Clear-Site-Data", "\"cookies\"").put("Strict-Transport-Security", "max-age=1")
+                    .put("Service-Worker-Allowed", "/").put("X-Lamp", "on");
+            Content.Sink.write(response, true, request.getHttpURI().getPath() + " from " + request.getAttribute(ConnectionClass.ATTRIBUTE)
+                    + " by " + (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.name() : "nobody")
+                    + " cookie " + request.getHeaders().get("Cookie") + " authorization " + request.getHeaders().get("Authorization")
+                    + " body " + body.length(), callback);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package link.box.pagekite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A running program. Not thread-safe. */
+final class Kite {
+    private static final int MOST_AT_ONCE = 1 << 16;
+    private static final int LONGEST_LINE = 4096;
+
+    private final String host;
+    private final Process process;
+    private final KiteLog log;
+    private final InputStream output;
+    private final StringBuilder line = new StringBuilder();
+
+    Kite(String host, Process process, KiteLog log) {
+        this.host = host;
+        this.process = process;
+        this.log = log;
+        this.output = process.getInputStream();
+    }
+
+    String host() {
+        return host;
+    }
+
+    KiteLog log() {
+        return log;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Takes in what it has said since; never waits, so that no thread hangs on it. A program that has ended flies no more. */
+    void read() throws IOException {
+        boolean ended = !process.isAlive();
+        int available = Math.min(output.available(), MOST_AT_ONCE);
+        for (char c : new String(output.readNBytes(available), StandardCharsets.ISO_8859_1).toCharArray()) {
+            if (c == '\n') {
+                log.line(line.toString());
+                line.setLength(0);
+            } else if (line.length() < LONGEST_LINE) {
+                line.append(c);
+            }
+        }
+        if (ended) {
+            log.ended();
+        }
+    }
+
+    void stop() {
+        ProcessTree.end(process.toHandle());
+    }
+}

@@ -1,0 +1,31 @@
+package link.box.pagekite;
+
+/** Settings of {@code link.box.pagekite}. */
+@interface PagekiteConfig {
+    /** Whether there shall be a tunnel. */
+    boolean enabled() default true;
+
+    /** The pagekite program. */
+    String program() default "/usr/bin/pagekite";
+
+    /** The tunnel's frontend, host:port; empty: no tunnel. */
+    String frontend() default "";
+
+    /** The frontend's public address, for the record of the tunnel's name; empty: that of the frontend. */
+    String frontend_address() default "";
+
+    /** The frontend's public HTTPS port. */
+    int frontend_port_outside() default 443;
+
+    /** What we share with the frontend. */
+    String secret() default "";
+
+    /** File with the secret in its first line; goes before secret. */
+    String secret_file() default "";
+
+    /** Where the tunnel ends: address. */
+    String tunnel_address() default "127.0.0.1";
+
+    /** Where the tunnel ends: port. */
+    int tunnel_port() default 9443;
+}

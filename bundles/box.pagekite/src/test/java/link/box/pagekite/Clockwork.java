@@ -1,0 +1,37 @@
+package link.box.pagekite;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import link.box.testing.ManualWorker;
+
+/** Moves a manual clock along with the real time, since real processes take part; several times as fast if wanted. */
+final class Clockwork {
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final ManualWorker worker;
+    private final int speed;
+
+    Clockwork(ManualWorker worker, int speed) {
+        this.worker = worker;
+        this.speed = speed;
+    }
+
+    /** Runs until it is so, at most for that (real) time. */
+    void until(String what, Duration longest, BooleanSupplier condition) {
+        long end = System.nanoTime() + longest.toNanos();
+        long last = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                fail("not within " + longest + ": " + what + "; failure: " + worker.failure(Supervisor.JOB));
+            }
+            LockSupport.parkNanos(TICK);
+            long now = System.nanoTime();
+            worker.advance(Duration.ofNanos((now - last) * speed));
+            last = now;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package link.box.pagekite;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The real pagekite program as a frontend on loopback. */
+final class Frontend implements AutoCloseable {
+    static final Path PROGRAM = Path.of("/usr/bin/pagekite");
+
+    private final Path folder;
+    private final int port = freePort();
+    private final int second = freePort();
+    private Process process;
+
+    Frontend(Path folder) throws IOException {
+        this.folder = folder;
+        start();
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    void start() throws IOException {
+        process = new ProcessBuilder(PROGRAM.toString(), "--clean", "--nullui", "--isfrontend", "--host=127.0.0.1",
+                "--ports=" + port + "," + second, "--protos=http,https", "--domain=http,https:*.box.test:SECRET",
+                "--logfile=" + folder.resolve("frontend.log")).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("frontend.out").toFile()).start();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    boolean answers() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** @return a connection to where that name leads, made the way a browser uses a proxy */
+    Socket connect(String host) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
+        socket.setSoTimeout(5000);
+        socket.getOutputStream().write(("CONNECT " + host + ":443 HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (!answer.toString().endsWith("\r\n\r\n")) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("the frontend hung up: " + answer);
+            }
+            answer.append((char) next);
+        }
+        if (!answer.toString().contains(" 200 ")) {
+            throw new IOException("the frontend answered: " + answer);
+        }
+        return socket;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

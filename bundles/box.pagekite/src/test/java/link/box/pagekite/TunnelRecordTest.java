@@ -1,0 +1,95 @@
+package link.box.pagekite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import link.box.api.dns.Zone.Ability;
+import link.box.api.registration.Endpoint;
+import link.box.api.registration.Url;
+import link.box.api.tls.TlsCertificate;
+import link.box.api.tunnel.Tunnel;
+import link.box.testing.FakeIdentity;
+import link.box.testing.InMemoryZone;
+import link.box.testing.Made;
+import link.box.testing.ManualWorker;
+import link.box.testing.Registry;
+import org.junit.jupiter.api.Test;
+
+class TunnelRecordTest {
+    private static final TlsCertificate CERTIFICATE = new TlsCertificate(List.of("abc.box.test", "*.abc.box.test"),
+            Made.selfSigned("abc.box.test", "*.abc.box.test").chain());
+
+    private final ManualWorker worker = new ManualWorker();
+    private final InMemoryZone zone = new InMemoryZone(Set.of(Ability.AAAA));
+    private final Registry registry = new Registry("link.box.pagekite", Path.of("unused"));
+
+    @Test
+    void the_name_leads_to_the_frontend() throws Exception {
+        record(zone, 443, "192.0.2.7");
+        worker.run();
+        assertEquals(Map.of("remote.abc.box.test A", List.of("192.0.2.7")), zone.records());
+    }
+
+    @Test
+    void an_ipv6_frontend_gets_an_aaaa_record() throws Exception {
+        record(zone, 443, "2001:db8::7");
+        worker.run();
+        assertEquals(Map.of("remote.abc.box.test AAAA", List.of("2001:db8:0:0:0:0:0:7")), zone.records());
+    }
+
+    @Test
+    void a_zone_that_cannot_hold_it_is_said() throws Exception {
+        record(new InMemoryZone(Set.of()), 443, "2001:db8::7");
+        worker.run();
+        assertTrue(worker.failure("keep the record of remote.abc.box.test").orElseThrow().getMessage().contains("cannot hold"));
+    }
+
+    @Test
+    void it_is_a_way_to_the_box_once_record_and_certificate_are_there() throws Exception {
+        TunnelRecord record = record(zone, 443, "192.0.2.7");
+        worker.run();
+        assertEquals(List.of(), urls());
+        record.setCertificate(CERTIFICATE);
+        worker.run();
+        assertEquals(List.of("https://remote.abc.box.test"), urls());
+        record.unsetCertificate(CERTIFICATE);
+        worker.run();
+        assertEquals(List.of(), urls());
+    }
+
+    @Test
+    void a_certificate_is_not_enough_while_the_zone_fails() throws Exception {
+        zone.fail(new IOException("down"));
+        record(zone, 8443, "192.0.2.7").setCertificate(CERTIFICATE);
+        worker.run();
+        assertEquals(List.of(), urls());
+        zone.fail(null);
+        worker.advance(Duration.ofSeconds(10));
+        assertEquals(List.of("https://remote.abc.box.test:8443"), urls());
+    }
+
+    @Test
+    void the_record_is_put_again_now_and_then() throws Exception {
+        record(zone, 443, "192.0.2.7");
+        worker.run();
+        zone.records().clear();
+        worker.advance(Duration.ofHours(1));
+        assertEquals(1, zone.records().size());
+    }
+
+    private TunnelRecord record(InMemoryZone where, int port, String frontend) throws Exception {
+        return new TunnelRecord(registry.context(), new FakeIdentity("abc", "box.test"), where,
+                new Tunnel("remote.abc.box.test", port, InetAddress.getByName(frontend)), worker);
+    }
+
+    private List<String> urls() {
+        return registry.of(Endpoint.class).stream().flatMap(each -> each.urls().stream()).map(Url::uri).map(String::valueOf).toList();
+    }
+}
