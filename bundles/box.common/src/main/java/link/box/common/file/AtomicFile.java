@@ -1,7 +1,9 @@
 package link.box.common.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,15 @@ import java.util.Set;
 
 /** Files that are old or new after a power cut, never torn, and that only their owner can read. Methods block for disk. */
 public final class AtomicFile {
+    private static final int BUFFER = 1 << 16;
+
+    /** What a file is to hold. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it. */
+        void to(OutputStream stream) throws IOException;
+    }
+
     private AtomicFile() {
     }
 
@@ -21,14 +32,22 @@ public final class AtomicFile {
      * @throws IOException nothing has changed
      */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, stream -> stream.write(content));
+    }
+
+    /**
+     * As {@link #write(Path, byte[])}, for content that need not be in memory at once.
+     *
+     * @throws IOException nothing has changed
+     */
+    public static void write(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            content.to(stream);
+            stream.flush();
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -51,7 +70,8 @@ public final class AtomicFile {
         return Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    private static void syncDirectory(Path directory) throws IOException {
+    /** Makes renames and removals in a directory durable. */
+    public static void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

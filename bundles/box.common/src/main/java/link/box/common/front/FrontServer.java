@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.osgi.framework.BundleContext;
 
@@ -77,6 +78,11 @@ public final class FrontServer {
         } finally {
             Thread.currentThread().setContextClassLoader(callers);
         }
+    }
+
+    /** @return the sockets of the last {@link #before}, in the order of its ports, to look at or to add listeners to */
+    public List<ServerConnector> connectors() {
+        return openers.stream().map(Opener::connector).toList();
     }
 
     /** An error before or in the gate tells its status and nothing else. */

@@ -32,6 +32,10 @@ final class Opener {
         this.trouble = new Published<>(context, Trouble.class);
     }
 
+    ServerConnector connector() {
+        return connector;
+    }
+
     /** Returns at once; a port that is taken is tried again by the worker. */
     synchronized void open() {
         wanted = true;

@@ -1,6 +1,5 @@
 package link.box.common.json;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -29,7 +28,7 @@ public final class Json {
                 return object;
             }
             throw new IOException("expected a JSON object, got " + value.getValueType());
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) { // too deep nesting is neither a JsonException nor an IllegalStateException
             throw new IOException("not JSON: " + e.getMessage(), e);
         }
     }

@@ -1,0 +1,52 @@
+package link.box.common.net;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * Who asks, as far as an address tells: an IPv4 address, or the /64 of an IPv6 address, as a whole network may be one household
+ * (RFC 4291, section 2.5.4). An IPv4-mapped IPv6 address is the IPv4 address.
+ *
+ * @param network the address or the network's first address, as text
+ */
+public record Source(String network) {
+    private static final int HALF = 8;
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+    /** So strict that the look-up below never asks a name server. */
+    private static final Pattern LITERAL = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    /** @return the source that an address belongs to */
+    public static Source of(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return new Source(address.getHostAddress());
+        }
+        byte[] bytes = address.getAddress();
+        Arrays.fill(bytes, HALF, bytes.length, (byte) 0);
+        try {
+            return new Source(InetAddress.getByAddress(bytes).getHostAddress() + "/64");
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * @param address literal address, IPv6 with or without brackets and zone; never a host name
+     * @return the source that it belongs to
+     */
+    public static Source of(String address) {
+        String bare = address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+        int zone = bare.indexOf('%');
+        String literal = zone < 0 ? bare : bare.substring(0, zone);
+        if (!LITERAL.matcher(literal).matches()) {
+            throw new IllegalArgumentException("not an IP address: " + address);
+        }
+        try {
+            return of(InetAddress.getByName(literal));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an IP address: " + address, e);
+        }
+    }
+}

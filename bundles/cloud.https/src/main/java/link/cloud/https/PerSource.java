@@ -1,0 +1,40 @@
+package link.cloud.https;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import link.box.common.net.Source;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
+
+/** Ends connections above a number for each source, so that one cannot take all places. Thread-safe. */
+final class PerSource implements Connection.Listener {
+    private final int most;
+    private final Map<Source, Integer> counts = new ConcurrentHashMap<>();
+    /** A connection that has ended does not know any more where it came from. */
+    private final Map<Connection, Source> sources = new ConcurrentHashMap<>();
+
+    PerSource(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        if (connection instanceof SslConnection
+                && connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress address) {
+            Source source = Source.of(address.getAddress());
+            sources.put(connection, source);
+            if (counts.merge(source, 1, Integer::sum) > most) {
+                connection.getEndPoint().close();
+            }
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        Source source = sources.remove(connection);
+        if (source != null) {
+            counts.computeIfPresent(source, (any, count) -> count == 1 ? null : count - 1);
+        }
+    }
+}

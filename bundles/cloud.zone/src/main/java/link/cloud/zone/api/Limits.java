@@ -1,0 +1,32 @@
+package link.cloud.zone.api;
+
+import java.net.InetAddress;
+import java.util.Set;
+
+/**
+ * What the operator allows.
+ *
+ * @param frontends addresses of the tunnel's frontends: Boxes may point to them
+ * @param frontendNames their names, lower case, without a trailing dot
+ * @param idsPerSource how many new ids one source may take in an hour
+ * @param idsMax how many ids there may be
+ * @param ttlMin smallest TTL in seconds
+ * @param ttlMax largest TTL in seconds
+ */
+public record Limits(Set<InetAddress> frontends, Set<String> frontendNames, int idsPerSource, int idsMax, int ttlMin, int ttlMax) {
+    /** Names with records below one id, itself among them. */
+    static final int NAMES = 32;
+    /** Values of one record set. */
+    static final int VALUES = 8;
+    /** Characters of a TXT or CAA value. */
+    static final int TEXT = 255;
+    /** Labels in front of an id. */
+    static final int DEPTH = 4;
+    /** Record sets in one edit. */
+    static final int SETS = 64;
+
+    public Limits {
+        frontends = Set.copyOf(frontends);
+        frontendNames = Set.copyOf(frontendNames);
+    }
+}

@@ -1,0 +1,54 @@
+package link.cloud.zone.record;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything below one id. Replaced as a whole, so that a reader sees all of an edit or nothing.
+ *
+ * @param version the zone's serial when it was changed last; 0 if there never was anything
+ * @param sets the record sets, each with at least one value
+ */
+public record BoxRecords(long version, List<RecordSet> sets) {
+    /** Nothing there. */
+    public static final BoxRecords NONE = new BoxRecords(0, List.of());
+
+    public BoxRecords {
+        sets = List.copyOf(sets);
+    }
+
+    /** @return this with the changes made */
+    public BoxRecords with(List<RecordSet> changes, long newVersion) {
+        List<RecordSet> next = new ArrayList<>(sets);
+        for (RecordSet change : changes) {
+            next.removeIf(change::replaces);
+            if (!change.values().isEmpty()) {
+                next.add(change);
+            }
+        }
+        return new BoxRecords(newVersion, next);
+    }
+
+    /** @return whether the changes would change nothing */
+    public boolean has(List<RecordSet> changes) {
+        return changes.stream().allMatch(change -> change.values().isEmpty()
+                ? sets.stream().noneMatch(change::replaces) : sets.contains(change));
+    }
+
+    /** @return the record sets of one name */
+    public List<RecordSet> at(String below) {
+        return sets.stream().filter(set -> set.below().equals(below)).toList();
+    }
+
+    /** @return whether the name or anything below it has records (RFC 8020) */
+    public boolean exists(String below) {
+        String suffix = "." + below;
+        return below.isEmpty() ? !sets.isEmpty()
+                : sets.stream().anyMatch(set -> set.below().equals(below) || set.below().endsWith(suffix));
+    }
+
+    /** @return how many names have records */
+    public int names() {
+        return (int) sets.stream().map(RecordSet::below).distinct().count();
+    }
+}
