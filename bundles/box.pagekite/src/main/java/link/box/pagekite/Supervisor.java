@@ -137,7 +137,8 @@ public final class Supervisor {
     private void judge() throws RetryAfter {
         KiteLog log = kite.log();
         if (log.refusal().isPresent()) {
-            String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + kite.host() + ": " + log.refusal().get();
+            String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + kite.host() + ": "
+                    + log.refusal().get();
             trouble.set(new Trouble("box.pagekite", what, "check the settings secret and frontend of link.box.pagekite"), what);
             throw giveUp(what, Patience.PERSON);
         }
@@ -148,8 +149,8 @@ public final class Supervisor {
             patience.shorten(worker.nanos());
         }
         if (patience.isOver(worker.nanos())) {
-            throw giveUp("the kite does not fly: " + log.hindrance().orElse("the frontend " + config.frontend().strip() + " does not answer"),
-                    Patience.FRONTEND);
+            String why = log.hindrance().orElse("the frontend " + config.frontend().strip() + " does not answer");
+            throw giveUp("the kite does not fly: " + why, Patience.FRONTEND);
         }
     }
 

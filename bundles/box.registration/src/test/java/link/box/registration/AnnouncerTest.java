@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Announcing to a server over real TLS. */
 class AnnouncerTest {
-    private static final Endpoint LAN = new Offer(Endpoint.Reach.LAN, List.of(new Url(URI.create("https://local.abc.box.test"), Kind.LOCAL)));
+    private static final Endpoint LAN =
+            new Offer(Endpoint.Reach.LAN, List.of(new Url(URI.create("https://local.abc.box.test"), Kind.LOCAL)));
     private static final Endpoint TUNNEL =
             new Offer(Endpoint.Reach.TUNNEL, List.of(new Url(URI.create("https://remote.abc.box.test"), Kind.TUNNEL)));
 

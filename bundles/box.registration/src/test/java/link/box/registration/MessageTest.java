@@ -37,7 +37,8 @@ class MessageTest {
     @Test
     void all_urls_stand_in_it_those_at_home_first() throws Exception {
         JsonObject message = Json.object(body(TUNNEL, LAN).getString("message"));
-        assertEquals("[{\"url\":\"https://abc.box.test:3000\",\"kind\":\"main\"},{\"url\":\"https://local.abc.box.test:3000\",\"kind\":\"local\"},"
+        assertEquals("[{\"url\":\"https://abc.box.test:3000\",\"kind\":\"main\"},"
+                + "{\"url\":\"https://local.abc.box.test:3000\",\"kind\":\"local\"},"
                 + "{\"url\":\"https://a.abc.box.test:3000\",\"kind\":\"mirror\"},{\"url\":\"https://remote.abc.box.test\",\"kind\":\"tunnel\"}]",
                 message.getJsonArray("urls").toString());
     }
