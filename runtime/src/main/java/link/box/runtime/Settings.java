@@ -77,6 +77,7 @@ final class Settings {
 
     private Map<String, String> fromEnvironment(Map<String, String> environment) throws SettingsException {
         Map<String, String> keys = known.values().stream().collect(Collectors.toMap(each -> each.variable(prefix), Setting::key));
+        Set<String> groups = keys.keySet().stream().map(name -> group(name.substring(prefix.length()))).collect(Collectors.toSet());
         Map<String, String> values = new HashMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();
@@ -84,6 +85,9 @@ final class Settings {
                 continue;
             }
             String key = keys.get(name);
+            if (key == null && !groups.contains(group(name.substring(prefix.length())))) {
+                continue; // somebody else's variable that happens to begin like ours
+            }
             if (key == null) {
                 throw new SettingsException("the environment variable " + name + " is no setting; " + suggestion(keys.keySet()));
             }
@@ -102,6 +106,10 @@ final class Settings {
         }
         boolean path = setting.type().kind() == ValueType.Kind.path && !value.isEmpty() && !value.startsWith("sha256/");
         return path ? directory.resolve(value).toString() : value;
+    }
+
+    private static String group(String variable) {
+        return variable.replaceFirst("_.*", "");
     }
 
     private static String suggestion(Set<String> keys) {

@@ -62,8 +62,13 @@ class SettingsTest {
 
     @Test
     void an_unknown_or_wrong_variable_is_refused_by_name() {
-        assertTrue(refused("", Map.of("BOX_HTTP_PORT", "80")).contains("BOX_HTTP_PORT"));
+        assertTrue(refused("", Map.of("BOX_HTTPS_PROT", "80")).contains("BOX_HTTPS_PROT"));
         assertTrue(refused("", Map.of("BOX_HTTPS_PORT", "x")).contains("BOX_HTTPS_PORT"));
+    }
+
+    @Test
+    void a_variable_of_another_program_is_left_alone() throws Exception {
+        assertEquals("443", read("", Map.of("BOX_SDK_VERSION", "7", "BOX_JAVA_OPTS", "-Xmx1g")).get("a").get("port"));
     }
 
     @Test

@@ -2,7 +2,6 @@ package link.box.acme;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +24,16 @@ final class AccountKey {
     private static final int VERSION = 1;
 
     private final BundleContext context;
-    private final URI directory;
+    private final String directory;
 
-    AccountKey(BundleContext context, URI directory) {
+    AccountKey(BundleContext context, String directory) {
         this.context = context;
         this.directory = directory;
     }
 
     /** Blocks for disk. A damaged file is an error: CAA records may name the account (RFC 8657), so it is not replaced silently. */
     KeyPair get() throws IOException {
-        Path file = Data.of(context).resolve("account-" + hash(directory.toString()) + ".json");
+        Path file = Data.of(context).resolve("account-" + hash(directory) + ".json");
         if (!Files.exists(file)) {
             KeyPair made = Keys.generate();
             AtomicFile.write(file, json(made).toString().getBytes(StandardCharsets.UTF_8));
@@ -49,7 +48,7 @@ final class AccountKey {
     }
 
     private JsonObject json(KeyPair keys) {
-        return Json.PROVIDER.createObjectBuilder().add("version", VERSION).add("directory", directory.toString())
+        return Json.PROVIDER.createObjectBuilder().add("version", VERSION).add("directory", directory)
                 .add("public", Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()))
                 .add("private", Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded())).build();
     }

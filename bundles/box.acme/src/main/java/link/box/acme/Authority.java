@@ -78,7 +78,8 @@ final class Authority {
         addresses.addAll(find(target, Type.AAAA));
         for (Record each : addresses) {
             InetAddress address = each instanceof ARecord a ? a.getAddress() : ((AAAARecord) each).getAddress();
-            servers.add(new Nameserver(target.toString(true) + " (" + address.getHostAddress() + ")", new InetSocketAddress(address, PORT)));
+            servers.add(new Nameserver(target.toString(true) + " (" + address.getHostAddress() + ")",
+                    new InetSocketAddress(address, PORT)));
         }
     }
 

@@ -2,6 +2,7 @@ package link.box.acme;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.KeyPair;
 import link.box.common.tls.Trust;
 import org.shredzone.acme4j.AccountBuilder;
@@ -11,33 +12,43 @@ import org.shredzone.acme4j.exception.AcmeException;
 
 /** A certificate authority and our account there. */
 final class Ca {
-    private final URI directory;
+    private final String directory;
     private final String trust;
     private final String contact;
     private final AccountKey account;
 
-    Ca(URI directory, String trust, String contact, AccountKey account) {
+    Ca(String directory, String trust, String contact, AccountKey account) {
         this.directory = directory;
         this.trust = trust.strip();
         this.contact = contact.strip();
         this.account = account;
     }
 
-    URI directory() {
+    String directory() {
         return directory;
     }
 
     /** Asking for a new account with a known key gives the account it has (RFC 8555, section 7.3): right in both cases. */
     Login login() throws IOException, AcmeException {
-        if (!"https".equalsIgnoreCase(directory.getScheme())) {
-            throw new IOException("the ACME directory must be a https URL, and is " + directory);
-        }
+        URI uri = uri();
         KeyPair key = account.get();
-        Session session = new Session(directory, new BoundedProvider(Trust.context(trust, null)));
+        Session session = new Session(uri, new BoundedProvider(Trust.context(trust, null)));
         AccountBuilder builder = new AccountBuilder().agreeToTermsOfService().useKeyPair(key);
         if (!contact.isEmpty()) {
             builder.addEmail(contact);
         }
         return builder.createLogin(session);
+    }
+
+    private URI uri() throws IOException {
+        try {
+            URI uri = new URI(directory);
+            if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException("directory of link.box.acme is no URL: \"" + directory + "\"", e);
+        }
+        throw new IOException("directory of link.box.acme must be a https URL, and is \"" + directory + "\"");
     }
 }

@@ -1,7 +1,6 @@
 package link.box.acme;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import link.box.api.work.RetryAfter;
@@ -24,7 +23,7 @@ final class Refusal {
      * @return the translation, to be thrown
      * @throws RetryAfter instead, if the CA has set a time
      */
-    static IOException of(URI ca, Instant now, Exception failure) throws RetryAfter {
+    static IOException of(String ca, Instant now, Exception failure) throws RetryAfter {
         Throwable known = failure instanceof AcmeLazyLoadingException ? failure.getCause() : failure;
         if (known instanceof AcmeRateLimitedException limited) {
             throw new RetryAfter("the CA " + ca + " has us wait: " + words(limited.getProblem()), delay(now, limited));

@@ -1,7 +1,6 @@
 package link.box.acme;
 
 import java.io.IOException;
-import java.net.URI;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -49,7 +48,7 @@ public final class Renewal {
     private final List<String> names;
     private final CertificateStore store;
     private final Worker worker;
-    private final URI directory;
+    private final String directory;
     private final Issuer issuer;
 
     @Activate
@@ -58,7 +57,7 @@ public final class Renewal {
         this.names = List.of(identity.names().main(), identity.names().wildcard());
         this.store = store;
         this.worker = worker;
-        this.directory = URI.create(config.directory().strip());
+        this.directory = config.directory().strip();
         Authority authority = new Authority(identity.names().zone(), config.nameservers());
         Dns01 dns = new Dns01(identity.names().challenge(), zone, authority, worker, Duration.ofSeconds(config.txt_wait()));
         this.issuer = new Issuer(new Ca(directory, config.trust(), config.contact(), new AccountKey(context, directory)), dns, worker);

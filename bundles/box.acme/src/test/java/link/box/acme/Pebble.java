@@ -31,7 +31,8 @@ final class Pebble implements AutoCloseable {
         Files.writeString(folder.resolve("pebble.json"), """
                 {"pebble":{"listenAddress":"127.0.0.1:%d","managementListenAddress":"127.0.0.1:%d","certificate":"%s",
                 "privateKey":"%s","httpPort":5002,"tlsPort":5001,"ocspResponderURL":"","externalAccountBindingRequired":false,
-                "certificateValidityPeriod":7776000}}""".formatted(port, freePort(), folder.resolve("cert.pem"), folder.resolve("key.pem")));
+                "certificateValidityPeriod":7776000}}""".formatted(port, freePort(),
+                folder.resolve("cert.pem"), folder.resolve("key.pem")));
         start();
     }
 

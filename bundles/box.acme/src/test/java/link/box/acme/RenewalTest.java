@@ -193,6 +193,17 @@ class RenewalTest {
     }
 
     @Test
+    void a_directory_that_is_no_https_url_is_said() throws Exception {
+        for (String bad : List.of("http://localhost:1/dir", "https://", "not a url")) {
+            LiveWorker own = new LiveWorker();
+            new Renewal(new Registry("link.box.acme", folder).context(), identity, new InMemoryZone(V1), store, own,
+                    Settings.of(Renewal.Config.class, Map.of("directory", bad)));
+            own.advance(Duration.ZERO);
+            assertTrue(own.failure().orElseThrow().startsWith("directory of link.box.acme "), own.failure().orElseThrow());
+        }
+    }
+
+    @Test
     void a_zone_that_fails_is_tried_again() throws Exception {
         start(V1, Map.of());
         zone.fail(new IOException("the zone server is down"));

@@ -48,9 +48,13 @@ final class IpMonitor {
         }
         if (started.waitFor() == NOT_FOUND) {
             LOG.info("the program \"ip\" is not there: the address is polled only");
-            return;
+        } else if (!isStopped()) {
+            throw new IOException("\"ip monitor\" has ended");
         }
-        throw new IOException("\"ip monitor\" has ended");
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     private synchronized Process launch() throws IOException {

@@ -52,7 +52,7 @@ public final class HttpsConnector implements ConnectorFactory {
         tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
         this.gatehouse = new Gatehouse(() -> identity, () -> addresses,
-                new Gatehouse.Settings(TUNNEL, ports, config.body_max(), config.lab_loopback()));
+                new Gatehouse.Settings(TUNNEL, List.of(config.mirrors().trim().split("\\s*,\\s*")), ports, config.body_max(), config.lab_loopback()));
         this.front = new FrontServer(context, null, gatehouse::before);
     }
 

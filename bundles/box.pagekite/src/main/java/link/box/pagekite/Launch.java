@@ -86,7 +86,8 @@ final class Launch {
             throw new Unusable("the tunnel's frontend \"" + frontend + "\" is not host:port", "set frontend of link.box.pagekite");
         }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(frontend.substring(0, colon), Integer.parseInt(frontend.substring(colon + 1))), PROBE_MILLIS);
+            int port = Integer.parseInt(frontend.substring(colon + 1));
+            socket.connect(new InetSocketAddress(frontend.substring(0, colon), port), PROBE_MILLIS);
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("cannot reach the tunnel's frontend " + frontend + ": " + e.getMessage(), e);
         }

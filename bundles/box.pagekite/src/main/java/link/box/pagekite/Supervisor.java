@@ -97,7 +97,7 @@ public final class Supervisor {
         }
         Kite flying = step(who);
         if (flying != null && tunnel.get() == null) {
-            announce(flying, who, config.frontend_address().isBlank() ? flying.log().frontend() : config.frontend_address().strip());
+            announce(flying, who, config.frontend_address().isBlank() ? flying.log().frontend() : config.frontend_address());
         }
     }
 
@@ -137,7 +137,8 @@ public final class Supervisor {
     private void judge() throws RetryAfter {
         KiteLog log = kite.log();
         if (log.refusal().isPresent()) {
-            String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + kite.host() + ": " + log.refusal().get();
+            String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + kite.host() + ": "
+                    + log.refusal().get();
             trouble.set(new Trouble("box.pagekite", what, "check the settings secret and frontend of link.box.pagekite"), what);
             throw giveUp(what, Patience.PERSON);
         }
@@ -148,8 +149,8 @@ public final class Supervisor {
             patience.shorten(worker.nanos());
         }
         if (patience.isOver(worker.nanos())) {
-            throw giveUp("the kite does not fly: " + log.hindrance().orElse("the frontend " + config.frontend().strip() + " does not answer"),
-                    Patience.FRONTEND);
+            String why = log.hindrance().orElse("the frontend " + config.frontend().strip() + " does not answer");
+            throw giveUp("the kite does not fly: " + why, Patience.FRONTEND);
         }
     }
 
@@ -167,7 +168,10 @@ public final class Supervisor {
 
     /** Looking up a name takes time, so it happens outside the lock. */
     private void announce(Kite flying, BoxNames who, String frontend) throws IOException {
-        InetAddress address = InetAddress.getByName(frontend);
+        if (frontend.isBlank()) {
+            throw new IOException("the program did not say where the frontend is; set frontend.address of link.box.pagekite");
+        }
+        InetAddress address = InetAddress.getByName(frontend.strip());
         synchronized (this) {
             if (kite == flying && !stopped) {
                 patience.flies();

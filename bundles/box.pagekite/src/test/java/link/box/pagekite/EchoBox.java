@@ -43,7 +43,8 @@ final class EchoBox implements AutoCloseable {
 
     /** @return a TLS connection to the Box through that one, with name and certificate checked */
     SSLSocket dial(Socket through, String host) throws IOException {
-        SSLSocket socket = (SSLSocket) Trust.context(certificate.toString(), null).getSocketFactory().createSocket(through, host, 443, true);
+        SSLSocket socket = (SSLSocket) Trust.context(certificate.toString(), null).getSocketFactory()
+                .createSocket(through, host, 443, true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

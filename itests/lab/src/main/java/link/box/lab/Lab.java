@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class Lab implements AutoCloseable {
         appPort = ports[3];
         boxPort = ports[4];
         hosts = new HostsFile(directory.resolve("hosts"));
-        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, APP, Pebble.NAME, PagekiteFrontend.NAME);
+        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, APP, Pebble.NAME);
         if (options.ipv6()) {
             hosts.add("::1", REGISTRATION);
         }
@@ -68,13 +69,25 @@ public final class Lab implements AutoCloseable {
         Files.writeString(directory.resolve("kite.secret"), secret);
         cloud = cloud(images);
         running.push(cloud);
-        cloud.start();
+        startCloud();
         pebble = new Pebble(directory, ca, options.pebbleDns().orElse(dnsPort), options.rejectedNonces(), new Web(List.of(ca.root())));
         running.push(pebble);
         frontend = new PagekiteFrontend(directory, ZONE, secret);
         running.push(frontend);
         box = box(images, ports[5]);
         running.push(box);
+    }
+
+    private void startCloud() throws IOException, InterruptedException {
+        cloud.start();
+        Web client = new Web(List.of(ca.root()));
+        Await.isTrue(Duration.ofSeconds(30), "the cloud answers", () -> {
+            if (!cloud.program().alive()) {
+                throw new InterruptedException("the cloud has ended: " + cloud.program().output());
+            }
+            return client.get(app() + "/").statusCode() == 200 && client.get(registration() + "/ping").statusCode() == 200
+                    && client.get(zoneServer() + "/v2/x").statusCode() == 401;
+        });
     }
 
     private ImageProcess cloud(Path images) throws IOException {
@@ -93,7 +106,7 @@ public final class Lab implements AutoCloseable {
                 .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))
                 .set("acme.nameservers", "127.0.0.1:" + dnsPort)
                 .set("https.address", "127.0.0.1").set("https.port", boxPort)
-                .set("tunnel.port", tunnelPort).set("tunnel.frontend", PagekiteFrontend.NAME + ":" + frontend.port())
+                .set("tunnel.port", tunnelPort).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
                 .set("tunnel.secret", directory.resolve("kite.secret"))
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
                 .set("login.apps", app())

@@ -11,8 +11,6 @@ import java.util.Map;
  * HTTP CONNECT works.
  */
 public final class PagekiteFrontend implements AutoCloseable {
-    static final String NAME = "tunnel.link.test";
-
     private final Path directory;
     private final String zone;
     private final String secret;

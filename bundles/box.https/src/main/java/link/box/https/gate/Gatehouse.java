@@ -1,5 +1,6 @@
 package link.box.https.gate;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import link.box.api.access.Access;
@@ -20,11 +21,12 @@ public final class Gatehouse {
 
     /**
      * @param tunnel name of the connector that the tunnel ends at
+     * @param mirrors labels of the mirror names
      * @param ports what URLs at home may name besides the port of the connection
      * @param body largest request body in bytes
      * @param lab count this machine as the home network
      */
-    public record Settings(String tunnel, Set<Integer> ports, long body, boolean lab) {
+    public record Settings(String tunnel, List<String> mirrors, Set<Integer> ports, long body, boolean lab) {
     }
 
     /**
@@ -32,7 +34,7 @@ public final class Gatehouse {
      * @param addresses gives null while there are none
      */
     public Gatehouse(Supplier<BoxIdentity> identity, Supplier<LocalAddresses> addresses, Settings settings) {
-        this.hosts = new OwnHosts(identity, settings.ports());
+        this.hosts = new OwnHosts(identity, settings.mirrors(), settings.ports());
         this.neighbours = new Neighbours(addresses, identity, settings.lab());
         this.settings = settings;
     }

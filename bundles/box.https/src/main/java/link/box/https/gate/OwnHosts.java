@@ -10,17 +10,18 @@ import link.box.api.identity.BoxNames;
 
 /** The exact list of hosts that the Box answers to: anything else may be a page that had its name rebound to our address. */
 final class OwnHosts {
-    private static final List<String> MIRRORS = List.of("a", "b", "c", "d");
-
     private final Supplier<BoxIdentity> identity;
+    private final List<String> mirrors;
     private final Set<Integer> ports;
 
     /**
      * @param identity gives null while there is none
+     * @param mirrors labels below the main name
      * @param ports what home URLs may name besides the port of the connection
      */
-    OwnHosts(Supplier<BoxIdentity> identity, Set<Integer> ports) {
+    OwnHosts(Supplier<BoxIdentity> identity, List<String> mirrors, Set<Integer> ports) {
         this.identity = identity;
+        this.mirrors = List.copyOf(mirrors);
         this.ports = Set.copyOf(ports);
     }
 
@@ -49,7 +50,7 @@ final class OwnHosts {
         }
         BoxNames names = box.names();
         return name.equals(names.main()) || name.equals(names.local())
-                || MIRRORS.stream().anyMatch(mirror -> name.equals(names.below(mirror)));
+                || mirrors.stream().anyMatch(mirror -> name.equals(names.below(mirror)));
     }
 
     private boolean own(String name) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnHostsTest {
     private static final FakeIdentity BOX = new FakeIdentity("abc", "box.test");
-    private final OwnHosts hosts = new OwnHosts(() -> BOX, Set.of(443));
+    private final OwnHosts hosts = new OwnHosts(() -> BOX, List.of("a", "b", "c", "d"), Set.of(443));
 
     @ParameterizedTest
     @CsvSource({
@@ -71,7 +71,7 @@ class OwnHostsTest {
 
     @Test
     void without_an_identity_only_the_address_is_left() throws Exception {
-        OwnHosts nobody = new OwnHosts(() -> null, Set.of());
+        OwnHosts nobody = new OwnHosts(() -> null, List.of("a"), Set.of());
         InetAddress local = InetAddress.getByName("fd00::20");
         assertTrue(nobody.atHome(Host.parse("[fd00::20]").orElseThrow(), local, 443, List.of()));
         assertFalse(nobody.atHome(Host.parse("abc.box.test").orElseThrow(), local, 443, List.of("abc.box.test")));

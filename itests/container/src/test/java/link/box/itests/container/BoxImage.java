@@ -4,7 +4,7 @@ import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
-import static org.ops4j.pax.tinybundles.TinyBundles.bundle;
+
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import link.box.runtime.Configurations;
 import link.box.runtime.FrameworkProperties;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.tinybundles.TinyBundles;
 import org.osgi.framework.Constants;
 
 /** The assembled image as Pax Exam provisions it: the same bundles in the same order, settings checked as the launcher checks them. */
@@ -30,6 +32,9 @@ final class BoxImage {
     static final String PORT = "exam.https.port";
     /** Framework property: the port where the tunnel ends. */
     static final String TUNNEL_PORT = "exam.tunnel.port";
+
+    /** Pax Exam's own bundles were compiled against an older SLF4J. */
+    private static final String FOR_EXAM = ",org.slf4j;version=\"1.7.36\"";
 
     private BoxImage() {
     }
@@ -42,12 +47,15 @@ final class BoxImage {
         environment.put("BOX_HTTPS_PORT", String.valueOf(freePort()));
         environment.put("BOX_TUNNEL_PORT", String.valueOf(freePort()));
         environment.put("BOX_HTTPS_ADDRESS", "127.0.0.1");
+        environment.putIfAbsent("BOX_ACME_DIRECTORY", "https://localhost:1/nowhere");
         environment.put("BOX_LAB_LOOPBACK", "true");
         environment.put("BOX_LAB_ADDRESS", "192.168.77.20");
         environment.putIfAbsent("BOX_TUNNEL_ENABLED", "false");
         List<Option> options = new ArrayList<>();
         FrameworkProperties.of(data).forEach((key, value) -> {
-            if (!key.equals(Constants.FRAMEWORK_STORAGE)) {
+            if (key.equals(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA)) { // Pax Exam adds packages of its own to these
+                Arrays.stream((value + FOR_EXAM).split(",")).map(CoreOptions::systemPackage).forEach(options::add);
+            } else if (!key.equals(Constants.FRAMEWORK_STORAGE)) { // it has one of its own
                 options.add(frameworkProperty(key).value(value));
             }
         });
@@ -66,9 +74,9 @@ final class BoxImage {
     }
 
     private static Option configurer() {
-        return CoreOptions.streamBundle(bundle().addClass(Configurer.class).setHeader(Constants.BUNDLE_SYMBOLICNAME, "exam.configurer")
+        return CoreOptions.streamBundle(TinyBundles.bundle().addClass(Configurer.class).setHeader(Constants.BUNDLE_SYMBOLICNAME, "exam.configurer")
                 .setHeader(Constants.BUNDLE_MANIFESTVERSION, "2").setHeader(Constants.BUNDLE_ACTIVATOR, Configurer.class.getName())
-                .setHeader(Constants.IMPORT_PACKAGE, "org.osgi.framework,org.osgi.service.cm").build()).startLevel(2);
+                .setHeader(Constants.IMPORT_PACKAGE, "org.osgi.framework,org.osgi.service.cm").build(TinyBundles.rawBuilder())).startLevel(2);
     }
 
     private static String write(Path data, Map<String, Map<String, Object>> configurations) throws IOException {

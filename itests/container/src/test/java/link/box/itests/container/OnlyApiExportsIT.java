@@ -36,7 +36,7 @@ public class OnlyApiExportsIT {
 
     private List<Bundle> ours() {
         List<Bundle> ours = Arrays.stream(context.getBundles()).filter(bundle -> bundle.getSymbolicName().startsWith("link.")).toList();
-        assertTrue("the image is installed: " + ours, ours.size() >= 13);
+        assertTrue("the image is installed: " + ours, ours.size() >= 12);
         return ours;
     }
 
