@@ -26,7 +26,9 @@ record Ask(HttpServletRequest request) {
 
     String path() {
         String info = request.getPathInfo();
-        return request.getServletPath() + (info == null ? "" : info);
+        String path = request.getServletPath() + (info == null ? "" : info);
+        // Felix has neither for the root
+        return path.isEmpty() ? "/" : path;
     }
 
     String value(String name) {
