@@ -49,7 +49,11 @@ public final class BoxFacts {
 
     String names() {
         TlsCertificate held = certificate;
-        return held == null ? Texts.of("box.unknown") : String.join(", ", held.names());
+        BoxIdentity box = identity;
+        if (held == null) {
+            return box == null ? Texts.of("box.unknown") : box.names().main();
+        }
+        return String.join(", ", held.names());
     }
 
     String certificate() {
