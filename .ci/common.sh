@@ -47,8 +47,10 @@ build() {
   touch "$stamp"
 }
 
-# lab WORDS...: the lab's main class
-lab() {
-  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-    -cp "itests/lab/target/link.box.lab-0.1.0.jar:itests/lab/target/lib/*" "$@"
+# in_lab MODULE CLASS WORDS...: runs a main class of the lab or the benches
+in_lab() {
+  local module=$1
+  shift
+  exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -cp "$module/target/*:$module/target/lib/*" "$@"
 }

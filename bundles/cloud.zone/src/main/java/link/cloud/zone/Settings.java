@@ -46,7 +46,7 @@ final class Settings {
         }
         String hostmaster = config.hostmaster().isBlank() ? "hostmaster@" + zone(config) : config.hostmaster();
         return new Apex(zone, name("hostmaster", hostmaster.replace('@', '.')), servers.stream().distinct().toList(), addresses,
-                list(config.caa(), ";").stream().map(Settings::caa).toList(), config.negative_ttl());
+                list(config.caa(), ",").stream().map(Settings::caa).toList(), config.negative_ttl());
     }
 
     static Limits limits(ZoneConfig config) {
@@ -61,11 +61,8 @@ final class Settings {
         return Arrays.stream(text.split(separator)).map(String::strip).filter(each -> !each.isEmpty()).toList();
     }
 
-    private static String caa(String value) {
-        if (!value.matches("[0-9]{1,3} [a-z0-9]+ \"[^\"]*\"")) {
-            throw new IllegalArgumentException("caa: not like 0 issue \"letsencrypt.org\": " + value);
-        }
-        return value;
+    private static String caa(String authority) {
+        return "0 issue \"" + name("caa", authority).toString(true) + "\"";
     }
 
     private static InetAddress address(String setting, String text) {

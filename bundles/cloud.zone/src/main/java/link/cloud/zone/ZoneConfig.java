@@ -11,7 +11,7 @@ public @interface ZoneConfig {
     /** @return mailbox of who answers for the zone; empty: {@code hostmaster@<zone>} */
     String hostmaster() default "";
 
-    /** @return CAA values of the zone itself, with semicolons between */
+    /** @return the CAs that may issue for the zone (RFC 8659), with commas between; empty: any */
     String caa() default "";
 
     /** @return how long a denial may be kept, in seconds */

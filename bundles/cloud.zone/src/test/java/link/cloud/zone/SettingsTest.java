@@ -25,10 +25,10 @@ class SettingsTest {
     @Test
     void lists_are_read() throws Exception {
         Apex apex = Settings.apex(config(Map.of("nameservers", "ns1.box.test=192.0.2.1, ns1.box.test=2001:db8::1,ns.example.net",
-                "hostmaster", "dns@example.net", "caa", "0 issue \"ca.test\"; 0 iodef \"mailto:a@ca.test\"")));
+                "hostmaster", "dns@example.net", "caa", "ca.test, other.test")));
         assertEquals(2, apex.nameservers().size());
         assertEquals(2, apex.addresses().get(Name.fromString("ns1.box.test.")).size());
-        assertEquals(2, apex.caa().size());
+        assertEquals(List.of("0 issue \"ca.test\"", "0 issue \"other.test\""), apex.caa());
         assertEquals(Name.fromString("dns.example.net."), apex.hostmaster());
         var limits = Settings.limits(config(Map.of("frontends", "127.0.0.1, 2001:db8::1", "frontend_names", "FE.link.test")));
         assertEquals(Set.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("2001:db8::1")), limits.frontends());

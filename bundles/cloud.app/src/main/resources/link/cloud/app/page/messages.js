@@ -11,7 +11,7 @@ export const messages = {
   helpCable: "Is its cable in a free port of your router?",
   helpNetwork: "Is this device at the same router, by cable or Wi-Fi, without a VPN or mobile data?",
   helpWait: "A new Box needs up to two minutes until it is found.",
-  choose: "Which one is yours? The number stands on its label.",
+  choose: "Which Box is yours?",
   box: (box) => `Box ${box}`,
   connect: "Connect",
   connectHint: "You go to your Box, log in there and come back.",

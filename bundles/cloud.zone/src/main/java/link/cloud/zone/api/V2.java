@@ -97,8 +97,12 @@ final class V2 {
         if (type == RecordType.CNAME && checked.size() > 1) {
             throw Refusal.malformed("a CNAME has one value");
         }
+        return checked.isEmpty() ? RecordSet.none(owner.below(), type)
+                : new RecordSet(owner.below(), type, ttl(json), List.copyOf(checked));
+    }
+
+    private int ttl(JsonObject json) throws Refusal {
         int otherwise = Math.max(limits.ttlMin(), Math.min(limits.ttlMax(), TTL));
-        int ttl = Fields.integer(json, "ttl", otherwise, limits.ttlMin(), limits.ttlMax());
-        return new RecordSet(owner.below(), type, checked.isEmpty() ? 0 : ttl, List.copyOf(checked));
+        return Fields.integer(json, "ttl", otherwise, limits.ttlMin(), limits.ttlMax());
     }
 }

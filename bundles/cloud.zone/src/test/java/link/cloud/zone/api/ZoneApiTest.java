@@ -201,6 +201,13 @@ class ZoneApiTest {
     }
 
     @Test
+    void the_ttl_of_a_removal_does_not_matter() {
+        patch(set("", "A", 60, "10.0.0.1"));
+        assertEquals(200, patch(set("", "A", 1)).status());
+        assertEquals(0, store.ids());
+    }
+
+    @Test
     void values_sets_and_names_are_limited() {
         String[] nine = IntStream.rangeClosed(1, 9).mapToObj(i -> "10.0.0." + i).toArray(String[]::new);
         assertEquals(400, patch(set("", "A", 60, nine)).status());

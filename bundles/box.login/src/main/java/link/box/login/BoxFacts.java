@@ -1,0 +1,81 @@
+package link.box.login;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import link.box.api.device.Device;
+import link.box.api.identity.BoxIdentity;
+import link.box.api.registration.Registration;
+import link.box.api.tls.TlsCertificate;
+import link.box.api.tunnel.Tunnel;
+import link.box.api.work.Worker;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ReferenceScope;
+
+/** What the Box knows of itself now, for its page. */
+@Component(service = BoxFacts.class)
+public final class BoxFacts {
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile BoxIdentity identity;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile TlsCertificate certificate;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Tunnel tunnel;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Registration registration;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Device> devices = List.of();
+
+    private final Worker worker;
+
+    @Activate
+    public BoxFacts(@Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker) {
+        this.worker = worker;
+    }
+
+    String id() {
+        BoxIdentity box = identity;
+        return box == null ? Texts.of("box.unknown") : box.id();
+    }
+
+    String names() {
+        TlsCertificate held = certificate;
+        BoxIdentity box = identity;
+        if (held == null) {
+            return box == null ? Texts.of("box.unknown") : box.names().main();
+        }
+        return String.join(", ", held.names());
+    }
+
+    String certificate() {
+        TlsCertificate held = certificate;
+        return held == null ? Texts.of("box.certificate.none") : Texts.of("box.certificate.days",
+                Duration.between(worker.now(), held.leaf().getNotAfter().toInstant()).toDays());
+    }
+
+    String tunnel() {
+        Tunnel up = tunnel;
+        return up == null ? Texts.of("box.tunnel.none") : "https://" + up.host() + (up.port() == 443 ? "" : ":" + up.port());
+    }
+
+    String announced() {
+        Registration at = registration;
+        return at == null ? Texts.of("box.announced.none") : Texts.of("box.announced.at", at.server().getHost());
+    }
+
+    /** @return those that keep to the contract: a page of theirs is below their own alias */
+    List<Device> devices() {
+        return devices.stream().filter(device -> device.id() != null && device.id().matches("[a-z0-9-]{1,32}")
+                && device.label() != null && device.page() != null && device.page().startsWith("/d/" + device.id() + "/"))
+                .sorted(Comparator.comparing(Device::id)).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package link.box.login;
+
+import java.util.List;
+import link.box.api.access.Caller;
+import link.box.api.device.Device;
+
+/** The Box's own page: devices first, then how it is doing. */
+final class HomePage {
+    private static final int LABEL = 64;
+
+    private HomePage() {
+    }
+
+    static String of(BoxFacts facts, Caller caller, String notice) {
+        Html html = new Html();
+        if (!notice.isEmpty()) {
+            html.add("<p class=\"note\">%s</p>", notice);
+        }
+        html.add("<p class=\"soft\">%s</p>", Texts.of("box.who", caller.name()));
+        devices(html, facts.devices());
+        html.add("<h2>%s</h2>\n<dl>", Texts.of("box.facts"));
+        fact(html, "box.id", facts.id());
+        fact(html, "box.names", facts.names());
+        fact(html, "box.certificate", facts.certificate());
+        fact(html, "box.tunnel", facts.tunnel());
+        fact(html, "box.announced", facts.announced());
+        return html.add("</dl>\n<form method=\"post\" action=\"/logout\">\n<button class=\"quiet\">%s</button>\n</form>",
+                Texts.of("logout.submit")).page(Texts.of("box.title"));
+    }
+
+    private static void devices(Html html, List<Device> devices) {
+        html.add("<h2>%s</h2>", Texts.of("box.devices"));
+        if (devices.isEmpty()) {
+            html.add("<p>%s</p>", Texts.of("box.devices.none"));
+            return;
+        }
+        html.add("<ul>");
+        devices.forEach(device -> html.add("<li><a href=\"%s\">%s</a></li>", device.page(),
+                device.label().substring(0, Math.min(LABEL, device.label().length()))));
+        html.add("</ul>");
+    }
+
+    private static void fact(Html html, String name, String value) {
+        html.add("<dt>%s</dt><dd>%s</dd>", Texts.of(name), value);
+    }
+}

@@ -1,0 +1,53 @@
+package link.box.login;
+
+import java.util.Optional;
+import java.util.Set;
+import link.box.api.access.Access;
+import link.box.api.access.Caller;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What the gate asks. It is there once the pages are: until then the gate lets everybody wait. */
+@Component(immediate = true)
+public final class LoginAccess implements Access {
+    private static final Set<String> SEEN = Set.of("/", "/setup", "/login");
+    private static final Set<String> SENT = Set.of("/setup", "/login", "/users/v1/setup", "/users/v1/login");
+
+    private final Desk desk;
+
+    @Activate
+    public LoginAccess(@Reference Desk desk, @Reference PagesServlet pages, @Reference UsersServlet users,
+            @Reference AssetsServlet assets) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Optional<Caller> caller(String token) {
+        return desk.caller(token);
+    }
+
+    @Override
+    public boolean open(String method, String path) {
+        return switch (method) {
+            case "GET", "HEAD" -> SEEN.contains(path) || path.startsWith("/assets/");
+            case "POST" -> SENT.contains(path);
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean trusts(String origin) {
+        return desk.redirects().trusts(origin);
+    }
+
+    @Override
+    public boolean claimed() {
+        return desk.claimed();
+    }
+
+    @Override
+    public Optional<String> setupCode() {
+        return desk.setupCode();
+    }
+}

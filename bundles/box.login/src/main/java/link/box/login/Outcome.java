@@ -1,0 +1,50 @@
+package link.box.login;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a set-up or a login ended.
+ *
+ * @param user who is in, if it went well
+ * @param after when to come back, if it matters
+ */
+record Outcome(Kind kind, Optional<User> user, Optional<Duration> after) {
+    /** What happened, with the HTTP status and the number in the users API of fxbox. */
+    enum Kind {
+        OK(200, 0), BAD_NAME(400, 100), BAD_EMAIL(400, 101), BAD_PASSWORD(400, 102), WRONG(401, 401),
+        NOT_AT_HOME(403, 403), NEEDS_CODE(403, 403), WRONG_CODE(403, 403), CLAIMED(410, 410), LOCKED(429, 429), BUSY(503, 503);
+
+        private final int status;
+        private final int errno;
+
+        Kind(int status, int errno) {
+            this.status = status;
+            this.errno = errno;
+        }
+
+        int status() {
+            return status;
+        }
+
+        int errno() {
+            return errno;
+        }
+    }
+
+    static Outcome of(Kind kind) {
+        return new Outcome(kind, Optional.empty(), Optional.empty());
+    }
+
+    static Outcome in(User user) {
+        return new Outcome(Kind.OK, Optional.of(user), Optional.empty());
+    }
+
+    static Outcome later(Kind kind, Duration after) {
+        return new Outcome(kind, Optional.empty(), Optional.of(after));
+    }
+
+    boolean ok() {
+        return kind == Kind.OK;
+    }
+}

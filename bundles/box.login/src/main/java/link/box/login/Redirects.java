@@ -1,0 +1,73 @@
+package link.box.login;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Where a login may lead back to: apps of configured origins, and nowhere else. */
+final class Redirects {
+    private static final int MAX = 2048;
+    private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{0,4})?");
+    /** Nothing that two parsers could read in two ways: no user information, no backslash, no blank, only ASCII. */
+    private static final Pattern URL = Pattern.compile("(" + ORIGIN + ")"
+            + "(/[!-\\[\\]-~&&[^?#]]*)?(\\?[!-\\[\\]-~&&[^#]]*)?(#[!-\\[\\]-~]*)?");
+    private static final String TOKEN = "session_token=";
+
+    private final Set<String> apps;
+
+    /** A validated address. */
+    record Target(String origin, String page, String query, String fragment) {
+        /** @return the address that hands over the token, as the fxbox app expects it */
+        String with(String token) {
+            String join = query.isEmpty() ? "?" : query.equals("?") ? "" : "&";
+            return page + query + join + TOKEN + token + fragment;
+        }
+
+        @Override
+        public String toString() {
+            return page + query + fragment;
+        }
+    }
+
+    /** @param apps origins, separated by commas; what is no https origin is left out */
+    Redirects(String apps) {
+        this.apps = Arrays.stream(apps.split(",")).map(String::trim).filter(each -> ORIGIN.matcher(each).matches())
+                .map(Redirects::plain).collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean trusts(String origin) {
+        return apps.contains(origin);
+    }
+
+    /** @return empty unless it is an https URL of one of the apps */
+    Optional<Target> target(String url) {
+        if (url == null || url.length() > MAX) {
+            return Optional.empty();
+        }
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches() || !apps.contains(plain(parts.group(1)))) {
+            return Optional.empty();
+        }
+        String query = text(parts.group(3));
+        // somebody else's token in it could log the person into somebody else's Box
+        return query.contains(TOKEN) ? Optional.empty()
+                : Optional.of(new Target(plain(parts.group(1)), parts.group(1) + (parts.group(2) == null ? "/" : parts.group(2)), query,
+                        text(parts.group(4))));
+    }
+
+    /** @return the path to go on to inside the Box: {@code /} unless this is surely one */
+    static String local(String next) {
+        return next != null && next.length() <= MAX && next.matches("/(?:[A-Za-z0-9_~!$&'()*+,=:@?%.-]+/?)*") ? next : "/";
+    }
+
+    private static String plain(String origin) {
+        return origin.replaceFirst(":443$", "");
+    }
+
+    private static String text(String group) {
+        return group == null ? "" : group;
+    }
+}

@@ -1,0 +1,73 @@
+package link.box.login;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Answers with the headers that keep a page from being framed, sniffed, cached or scripted by others. */
+record Reply(HttpServletResponse response) {
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; form-action 'self'";
+
+    /** @param app where a form of the page may lead to besides the Box, as Chromium counts redirects too; or none */
+    void page(int status, String html, Optional<Redirects.Target> app) throws IOException {
+        headers();
+        response.setHeader("Content-Security-Policy", POLICY + app.map(target -> " " + target.origin()).orElse(""));
+        write(status, "text/html", html);
+    }
+
+    void json(int status, String json) throws IOException {
+        headers();
+        write(status, "application/json", json);
+    }
+
+    /** After a POST, too, the browser goes on with a GET. */
+    void seeOther(String location) {
+        headers();
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", location);
+    }
+
+    Reply logIn(String token) {
+        response.addHeader("Set-Cookie", Ask.COOKIE + "=" + token + "; Path=/; Secure; HttpOnly; SameSite=Lax");
+        return this;
+    }
+
+    /** Not "cookies": that would wipe those of other Boxes in the zone. */
+    Reply logOut() {
+        response.addHeader("Set-Cookie", Ask.COOKIE + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+        return this;
+    }
+
+    Reply retryAfter(Optional<Duration> delay) {
+        delay.ifPresent(each -> response.setHeader("Retry-After", Long.toString(seconds(each))));
+        return this;
+    }
+
+    static long seconds(Duration delay) {
+        return delay.plusMillis(999).toSeconds();
+    }
+
+    private void headers() {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        // no-referrer would make forms send "Origin: null", which the gate refuses
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    }
+
+    private void write(int status, String type, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(type + ";charset=utf-8");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

@@ -1,0 +1,70 @@
+package link.box.login;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** The code on the console: eight characters of Crockford's base32, new at each start and after fifty wrong tries. Thread-safe. */
+final class SetupCode {
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int LENGTH = 8;
+    private static final int WORN_OUT = 50;
+
+    private final LongSupplier nanos;
+    private final SecureRandom random = new SecureRandom();
+    private final Bucket tries;
+    private String code;
+    private int failures;
+
+    /** How a try ended. */
+    enum Result { RIGHT, WRONG, LOCKED }
+
+    SetupCode(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.tries = new Bucket(5, Duration.ofMinutes(2), nanos.getAsLong());
+        this.code = make();
+    }
+
+    /** @return as people see it, {@code XXXX-XXXX} */
+    synchronized String shown() {
+        return code.substring(0, LENGTH / 2) + "-" + code.substring(LENGTH / 2);
+    }
+
+    /** @return how long until the next try counts */
+    synchronized Duration delay() {
+        return tries.delay(nanos.getAsLong());
+    }
+
+    synchronized Result test(String typed) {
+        if (!delay().isZero()) {
+            return Result.LOCKED;
+        }
+        tries.take();
+        if (MessageDigest.isEqual(bytes(plain(typed)), bytes(code))) {
+            return Result.RIGHT;
+        }
+        failures++;
+        if (failures % WORN_OUT == 0) {
+            code = make();
+        }
+        return Result.WRONG;
+    }
+
+    /** As Crockford has it: case, dashes and look-alikes do not matter. */
+    private static String plain(String typed) {
+        return typed.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "").replace('O', '0').replace('I', '1').replace('L', '1');
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String make() {
+        StringBuilder made = new StringBuilder();
+        random.ints(LENGTH, 0, ALPHABET.length()).forEach(each -> made.append(ALPHABET.charAt(each)));
+        return made.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package link.box.login;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import link.box.api.access.ConnectionClass;
+
+/**
+ * Who may make the first admin: somebody on the Box's own link soon after it was switched on, or somebody at home who read the code from
+ * its console. Never anybody outside.
+ */
+final class SetupRule {
+    static final Duration WINDOW = Duration.ofMinutes(30);
+
+    private final LongSupplier nanos;
+    private final long start;
+    private final SetupCode code;
+
+    SetupRule(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
+        this.code = new SetupCode(nanos);
+    }
+
+    SetupCode code() {
+        return code;
+    }
+
+    /** Whether a peer there has no need of the code now. */
+    boolean open(ConnectionClass from) {
+        return from == ConnectionClass.ON_LINK && nanos.getAsLong() - start < WINDOW.toNanos();
+    }
+
+    /** Whether a peer there may set up the Box at all. */
+    static boolean atHome(ConnectionClass from) {
+        return from == ConnectionClass.ON_LINK || from == ConnectionClass.PRIVATE || from == ConnectionClass.LOOPBACK;
+    }
+
+    /** @param typed the code, empty if none was typed */
+    Outcome check(ConnectionClass from, String typed) {
+        if (!atHome(from)) {
+            return Outcome.of(Outcome.Kind.NOT_AT_HOME);
+        }
+        if (open(from)) {
+            return Outcome.of(Outcome.Kind.OK);
+        }
+        if (typed.isBlank()) {
+            return Outcome.of(Outcome.Kind.NEEDS_CODE);
+        }
+        return switch (code.test(typed)) {
+            case RIGHT -> Outcome.of(Outcome.Kind.OK);
+            case WRONG -> Outcome.of(Outcome.Kind.WRONG_CODE);
+            case LOCKED -> Outcome.later(Outcome.Kind.LOCKED, code.delay());
+        };
+    }
+}

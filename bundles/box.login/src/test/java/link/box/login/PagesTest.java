@@ -1,0 +1,211 @@
+package link.box.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import link.box.api.device.Device;
+import link.box.testing.FakeIdentity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesTest {
+    private static final Map<String, String> ANN = Map.of("name", "Ann <b>", "email", "ann@example.com",
+            "password", "correct horse battery");
+    private static final String APP = "https://app.link.test/?a=b#services";
+    private static final Pattern COOKIE = Pattern.compile("__Host-bx=([A-Za-z0-9_-]{43}); Path=/; Secure; HttpOnly; SameSite=Lax");
+
+    @TempDir
+    Path data;
+    private Site site;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = new Site(data);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        site.close();
+    }
+
+    @Test
+    void from_set_up_to_the_boxs_page_and_out_again() throws Exception {
+        assertTrue(site.get("/").body().contains("action=\"/setup\""));
+        HttpResponse<String> in = site.post("/setup", ANN);
+        assertEquals(303, in.statusCode());
+        assertEquals("/", location(in));
+        String token = token(in);
+        String page = site.get("/", "Session", token).body();
+        assertTrue(page.contains("Logged in as Ann &lt;b&gt;"), page);
+        HttpResponse<String> out = site.post("/logout", Map.of(), "Session", token, "Cookie", "__Host-bx=" + token);
+        assertEquals("/login", location(out));
+        assertEquals("\"cache\", \"storage\"", out.headers().firstValue("Clear-Site-Data").orElseThrow());
+        assertTrue(site.desk.caller(token).isEmpty());
+        assertTrue(site.get("/", "Session", token).body().contains("action=\"/login\""));
+    }
+
+    @Test
+    void an_app_gets_its_own_token_back() throws Exception {
+        HttpResponse<String> page = site.get("/?redirect_url=" + URLEncoder.encode(APP, StandardCharsets.UTF_8));
+        assertTrue(page.body().contains("name=\"redirect_url\" value=\"" + APP + "\""));
+        assertTrue(page.headers().firstValue("Content-Security-Policy").orElseThrow().endsWith("form-action 'self' https://app.link.test"));
+        HttpResponse<String> in = site.post("/setup", with("redirect_url", APP));
+        Matcher back = Pattern.compile("https://app\\.link\\.test/\\?a=b&session_token=([A-Za-z0-9_-]{43})#services").matcher(location(in));
+        assertTrue(back.matches(), location(in));
+        assertFalse(back.group(1).equals(token(in)));
+        assertEquals("Ann <b>", site.desk.caller(back.group(1)).orElseThrow().name());
+    }
+
+    @Test
+    void whoever_is_logged_in_decides_whether_the_app_gets_a_token() throws Exception {
+        String token = token(site.post("/setup", ANN));
+        HttpResponse<String> ask = site.get("/?redirect_url=https://app.link.test/", "Session", token);
+        assertEquals(200, ask.statusCode());
+        assertTrue(ask.body().contains("Continue to https://app.link.test"));
+        HttpResponse<String> go = site.post("/continue", Map.of("redirect_url", "https://app.link.test/"), "Session", token);
+        assertEquals(303, go.statusCode());
+        assertTrue(location(go).startsWith("https://app.link.test/?session_token="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example/", "//evil.example", "javascript:alert(1)", "https://app.link.test.evil.example/"})
+    void nothing_leaves_to_an_unknown_app(String url) throws Exception {
+        String page = site.get("/?redirect_url=" + URLEncoder.encode(url, StandardCharsets.UTF_8)).body();
+        assertTrue(page.contains("not known to this Box"));
+        assertFalse(page.contains("evil") || page.contains("alert"));
+        HttpResponse<String> in = site.post("/setup", with("redirect_url", url));
+        assertEquals("/", location(in));
+        assertEquals("/", location(site.post("/continue", Map.of("redirect_url", url), "Session", token(in))));
+    }
+
+    @Test
+    void a_login_leads_on_inside_the_box_only() throws Exception {
+        site.post("/setup", ANN);
+        assertEquals("/d/lamp/?a=b", location(site.post("/login", with("next", "/d/lamp/?a=b"))));
+        assertEquals("/", location(site.post("/login", with("next", "//evil.example"))));
+        assertEquals("/", location(site.post("/login", with("next", "https://evil.example"))));
+    }
+
+    @Test
+    void a_wrong_password_is_told_with_the_address_kept_and_the_password_not() throws Exception {
+        site.post("/setup", ANN);
+        HttpResponse<String> wrong = site.post("/login", Map.of("email", "a\"><script>", "password", "not the password"));
+        assertEquals(401, wrong.statusCode());
+        assertTrue(wrong.body().contains("role=\"alert\"") && wrong.body().contains("value=\"a&quot;&gt;&lt;script&gt;\""), wrong.body());
+        assertFalse(wrong.body().contains("not the password") || wrong.body().contains("<script"));
+        assertTrue(wrong.headers().firstValue("Set-Cookie").isEmpty());
+    }
+
+    @Test
+    void too_many_wrong_ones_are_told_to_wait() throws Exception {
+        site.post("/setup", ANN);
+        Map<String, String> guess = Map.of("email", "ann@example.com", "password", "not the password");
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, site.post("/login", guess, "From", "TUNNEL").statusCode());
+        }
+        HttpResponse<String> locked = site.post("/login", guess, "From", "TUNNEL");
+        assertEquals(429, locked.statusCode());
+        assertEquals("180", locked.headers().firstValue("Retry-After").orElseThrow());
+        assertEquals(303, site.post("/login", ANN).statusCode());
+    }
+
+    @Test
+    void through_the_tunnel_there_is_no_set_up() throws Exception {
+        for (HttpResponse<String> each : List.of(site.get("/", "From", "TUNNEL"), site.get("/setup", "From", "TUNNEL"),
+                site.post("/setup", with("code", site.desk.setupCode().orElseThrow()), "From", "TUNNEL"))) {
+            assertEquals(403, each.statusCode());
+            assertTrue(each.body().contains("Finish the set-up at home"));
+            assertFalse(each.body().contains("<form"));
+        }
+        assertFalse(site.desk.claimed());
+    }
+
+    @Test
+    void away_from_the_own_link_the_code_is_asked_for() throws Exception {
+        assertTrue(site.get("/", "From", "PRIVATE").body().contains("name=\"code\""));
+        assertEquals(403, site.post("/setup", ANN, "From", "PRIVATE").statusCode());
+        assertEquals(303, site.post("/setup", with("code", site.desk.setupCode().orElseThrow()), "From", "PRIVATE").statusCode());
+        assertEquals(410, site.post("/setup", ANN).statusCode());
+    }
+
+    @Test
+    void every_page_has_the_headers_that_keep_others_out() throws Exception {
+        String token = token(site.post("/setup", ANN));
+        for (HttpResponse<String> each : List.of(site.get("/"), site.get("/login"), site.get("/", "Session", token), site.get("/nothing"),
+                site.post("/login", Map.of()), site.get("/users/v1/nothing"), site.get("/setup"))) {
+            Map<String, String> expected = Map.of("X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Referrer-Policy",
+                    "same-origin", "Cache-Control", "no-store", "Cross-Origin-Opener-Policy", "same-origin",
+                    "Cross-Origin-Resource-Policy", "same-origin");
+            expected.forEach((name, value) -> assertEquals(value, each.headers().firstValue(name).orElse("none"),
+                    name + " of " + each.uri()));
+            assertTrue(each.headers().firstValue("Strict-Transport-Security").isEmpty());
+        }
+        assertTrue(site.get("/").headers().firstValue("Content-Security-Policy").orElseThrow().contains("frame-ancestors 'none'"));
+    }
+
+    @Test
+    void the_boxs_page_shows_facts_and_devices_that_keep_to_the_contract() throws Exception {
+        String token = token(site.post("/setup", ANN));
+        site.facts.identity = new FakeIdentity("abc", "box.test");
+        site.facts.devices = List.of(device("lamp", "The <lamp>", "/d/lamp/"), device("evil", "Evil", "https://evil.example"),
+                device("evil2", "Evil", "/d/lamp/"), device("../x", "Evil", "/d/../x/"));
+        String page = site.get("/", "Session", token).body();
+        assertTrue(page.contains("<dd>abc</dd>") && page.contains("none yet"), page);
+        assertTrue(page.contains("<a href=\"/d/lamp/\">The &lt;lamp&gt;</a>"), page);
+        assertFalse(page.contains("Evil"));
+    }
+
+    @Test
+    void what_the_pages_are_made_of_is_there() throws Exception {
+        assertEquals("text/css;charset=utf-8", site.get("/assets/box.css").headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(200, site.get("/assets/box.svg").statusCode());
+        assertEquals(404, site.get("/assets/").statusCode());
+        assertEquals(404, site.get("/assets/PagesServlet.class").statusCode());
+    }
+
+    private static Device device(String id, String label, String page) {
+        return new Device() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public String label() {
+                return label;
+            }
+
+            @Override
+            public String page() {
+                return page;
+            }
+        };
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        return Map.of("name", "Ann <b>", "email", "ann@example.com", "password", "correct horse battery", name, value);
+    }
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElseThrow();
+    }
+
+    private static String token(HttpResponse<String> response) {
+        Matcher cookie = COOKIE.matcher(response.headers().firstValue("Set-Cookie").orElseThrow());
+        assertTrue(cookie.matches());
+        return cookie.group(1);
+    }
+}

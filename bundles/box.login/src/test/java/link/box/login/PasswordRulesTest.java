@@ -1,0 +1,40 @@
+package link.box.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordRulesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"ten chars!", "correct horse battery", "          ",
+        "\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4",
+        "annabelle is 7", "boxing gloves"})
+    void long_ones_are_good(String password) {
+        assertTrue(PasswordRules.good(password, "annabel.lee@example.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nine char",
+        "\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00",
+        "annabel.lee", "Annabel.Lee123", "12annabel.lee34",
+        "theboxthebox", "boxboxboxbox1", "FxBox-FxBox"})
+    void short_ones_and_those_that_everybody_would_try_are_not(String password) {
+        assertFalse(PasswordRules.good(password, "annabel.lee@example.com"));
+    }
+
+    @Test
+    void there_is_an_end_to_it() {
+        assertTrue(PasswordRules.good("x".repeat(128), "a@b"));
+        assertFalse(PasswordRules.good("x".repeat(129), "a@b"));
+        assertTrue(PasswordRules.tooLong("x".repeat(1 << 20)));
+    }
+
+    @Test
+    void composed_and_decomposed_letters_are_the_same() {
+        assertEquals(PasswordRules.normal("\u00e4"), PasswordRules.normal("a\u0308"));
+    }
+}

@@ -1,0 +1,75 @@
+package link.box.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Locale;
+import link.box.api.access.ConnectionClass;
+import link.box.testing.ManualWorker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SetupRuleTest {
+    private static final String WRONG = "0000-000U";
+    private final ManualWorker worker = new ManualWorker();
+    private final SetupRule rule = new SetupRule(worker::nanos);
+
+    @ParameterizedTest
+    @CsvSource({
+        // class, minutes since start, code, outcome
+        "ON_LINK, 0, none, OK",
+        "ON_LINK, 29, none, OK",
+        "ON_LINK, 30, none, NEEDS_CODE",
+        "ON_LINK, 30, right, OK",
+        "ON_LINK, 30, wrong, WRONG_CODE",
+        "PRIVATE, 0, none, NEEDS_CODE",
+        "PRIVATE, 0, right, OK",
+        "PRIVATE, 0, wrong, WRONG_CODE",
+        "LOOPBACK, 0, none, NEEDS_CODE",
+        "LOOPBACK, 1000, right, OK",
+        "TUNNEL, 0, none, NOT_AT_HOME",
+        "TUNNEL, 0, right, NOT_AT_HOME",
+        "PUBLIC, 0, none, NOT_AT_HOME",
+        "PUBLIC, 0, right, NOT_AT_HOME"})
+    void who_may_set_up(ConnectionClass from, int minutes, String code, Outcome.Kind outcome) {
+        worker.advance(Duration.ofMinutes(minutes));
+        String typed = code.equals("right") ? rule.code().shown() : code.equals("wrong") ? WRONG : "";
+        assertEquals(outcome, rule.check(from, typed).kind());
+    }
+
+    @Test
+    void the_code_is_easy_to_type() {
+        String shown = rule.code().shown();
+        assertTrue(shown.matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"), shown);
+        String sloppy = " " + shown.toLowerCase(Locale.ROOT).replace("-", " ").replace('0', 'o').replace('1', 'l');
+        assertEquals(Outcome.Kind.OK, rule.check(ConnectionClass.PRIVATE, sloppy).kind());
+        assertNotEquals(shown, new SetupRule(worker::nanos).code().shown());
+    }
+
+    @Test
+    void five_tries_in_ten_minutes_for_all_together() {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(Outcome.Kind.WRONG_CODE, rule.check(ConnectionClass.PRIVATE, WRONG).kind());
+        }
+        Outcome locked = rule.check(ConnectionClass.PRIVATE, rule.code().shown());
+        assertEquals(Outcome.Kind.LOCKED, locked.kind());
+        assertEquals(Duration.ofMinutes(2), locked.after().orElseThrow());
+        worker.advance(Duration.ofMinutes(2));
+        assertEquals(Outcome.Kind.OK, rule.check(ConnectionClass.PRIVATE, rule.code().shown()).kind());
+    }
+
+    @Test
+    void after_fifty_wrong_ones_there_is_a_new_code() {
+        String first = rule.code().shown();
+        for (int i = 0; i < 50; i++) {
+            assertEquals(first, rule.code().shown());
+            rule.check(ConnectionClass.PRIVATE, WRONG);
+            worker.advance(Duration.ofMinutes(2));
+        }
+        assertFalse(first.equals(rule.code().shown()));
+    }
+}

@@ -1,0 +1,70 @@
+package link.box.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import link.box.api.access.ConnectionClass;
+import link.box.testing.ManualWorker;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+    private final ManualWorker worker = new ManualWorker();
+    private final Throttle throttle = new Throttle(worker::nanos);
+
+    @Test
+    void at_home_each_peer_has_ten_tries_and_one_more_each_15_seconds() {
+        assertEquals(10, tries(ConnectionClass.ON_LINK, "192.168.1.7", 100));
+        assertEquals(Duration.ofSeconds(15), throttle.take(ConnectionClass.ON_LINK, "192.168.1.7"));
+        worker.advance(Duration.ofSeconds(15));
+        assertEquals(1, tries(ConnectionClass.ON_LINK, "192.168.1.7", 100));
+        assertEquals(10, tries(ConnectionClass.ON_LINK, "192.168.1.8", 100));
+    }
+
+    @Test
+    void the_whole_home_has_forty() {
+        int all = 0;
+        for (int peer = 0; peer < 20; peer++) {
+            all += tries(ConnectionClass.PRIVATE, "192.168.1." + peer, 10);
+        }
+        assertEquals(40, all);
+        assertEquals(Duration.ofSeconds(3), throttle.take(ConnectionClass.LOOPBACK, "127.0.0.1"));
+    }
+
+    @Test
+    void a_thousand_guesses_through_the_tunnel_are_five_and_leave_the_home_alone() {
+        assertEquals(5, tries(ConnectionClass.TUNNEL, "127.0.0.1", 1000));
+        assertEquals(Duration.ofMinutes(3), throttle.take(ConnectionClass.TUNNEL, "127.0.0.1"));
+        assertTrue(throttle.take(ConnectionClass.ON_LINK, "192.168.1.7").isZero());
+        worker.advance(Duration.ofDays(1));
+        assertEquals(5, tries(ConnectionClass.TUNNEL, "127.0.0.1", 1000));
+    }
+
+    @Test
+    void over_a_day_the_tunnel_allows_485() {
+        int all = 0;
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            all += tries(ConnectionClass.TUNNEL, "127.0.0.1", 10);
+            worker.advance(Duration.ofMinutes(1));
+        }
+        assertTrue(all <= 485 && all >= 480, all + " tries");
+    }
+
+    @Test
+    void a_try_that_was_right_is_given_back() {
+        for (int i = 0; i < 100; i++) {
+            assertTrue(throttle.take(ConnectionClass.TUNNEL, "127.0.0.1").isZero());
+            throttle.giveBack(ConnectionClass.TUNNEL, "127.0.0.1");
+        }
+        assertFalse(tries(ConnectionClass.TUNNEL, "127.0.0.1", 10) > 5);
+    }
+
+    private int tries(ConnectionClass from, String peer, int attempts) {
+        int allowed = 0;
+        for (int i = 0; i < attempts; i++) {
+            allowed += throttle.take(from, peer).isZero() ? 1 : 0;
+        }
+        return allowed;
+    }
+}

@@ -1,0 +1,24 @@
+package link.box.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Figures of several runs; the median is quoted, least and most show how noisy the machine was. */
+final class Figures {
+    private final double[] sorted;
+
+    Figures(double... values) {
+        sorted = values.clone();
+        Arrays.sort(sorted);
+    }
+
+    double median() {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%7.2f (%.2f-%.2f)", median(), sorted[0], sorted[sorted.length - 1]);
+    }
+}
