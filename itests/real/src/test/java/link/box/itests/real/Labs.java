@@ -40,13 +40,13 @@ final class Labs {
 
     /** Says something that stands in the output of the tests: figures, and what is skipped. */
     static void say(String format, Object... values) {
-        System.out.println("    " + String.format(format, values));
+        System.out.println("figure: " + String.format(format, values));
     }
 
     private static void need(String program) {
         boolean there = Stream.of(System.getenv("PATH").split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, program)));
         if (!there) {
-            say("SKIPPED: the program %s is missing; apt-get install %s", program, program);
+            System.out.println("SKIPPED: the program " + program + " is missing; apt-get install " + program);
         }
         Assumptions.assumeTrue(there, "the program " + program + " is missing");
     }

@@ -23,7 +23,7 @@ class ZoneTroubleIT {
     /** A way to be in trouble, and a word of what the Box says about it. */
     enum Trouble {
         DOWN("cannot be reached", Detour::refuse),
-        HANGS("did not answer within", Detour::hang),
+        HANGS("timed out", Detour::hang),
         TELLS_401("401", detour -> detour.answer(Detour.http("401 Unauthorized", "text/plain", "who are you"))),
         TELLS_405("405", detour -> detour.answer(Detour.http("405 Method Not Allowed", "text/plain", ""))),
         TELLS_500("500", detour -> detour.answer(Detour.http("500 Internal Server Error", "text/plain", "oops"))),
