@@ -92,7 +92,8 @@ final class Lab implements AutoCloseable {
             String body = Content.Source.asString(request);
             if (request.getHttpURI().getPath().equals("/gone")) {
                 meanwhile.run();
-                Response.writeError(request, response, callback, 404);
+                response.setStatus(404);
+                Content.Sink.write(response, true, "not here", callback);
                 return true;
             }
             response.getHeaders().put("Access-Control-Allow-Methods", "*").add("Set-Cookie", "__Host-bx=mine; Path=/")
