@@ -14,15 +14,22 @@ import java.util.Map;
 public final class Browser {
     private final Lab lab;
     private final Path home;
+    private final List<String> route;
+
+    /** A browser at home that trusts the lab's roots. */
+    public Browser(Lab lab) throws IOException, InterruptedException {
+        this(lab, "browser", lab.roots(), List.of("--no-proxy-server"));
+    }
 
     /** Makes the home and imports the roots into its certificate store. */
-    public Browser(Lab lab) throws IOException, InterruptedException {
+    private Browser(Lab lab, String name, List<X509Certificate> roots, List<String> route) throws IOException, InterruptedException {
         this.lab = lab;
-        this.home = Files.createDirectories(lab.file("browser"));
+        this.home = Files.createDirectories(lab.file(name));
+        this.route = route;
         Path store = Files.createDirectories(home.resolve(".pki/nssdb"));
         certutil(List.of("-N", "--empty-password"), store);
         int count = 0;
-        for (X509Certificate root : lab.roots()) {
+        for (X509Certificate root : roots) {
             Path file = home.resolve("root" + count + ".pem");
             try {
                 Files.writeString(file, LabCa.pem("CERTIFICATE", root.getEncoded()));
@@ -33,20 +40,35 @@ public final class Browser {
         }
     }
 
+    /** @return a browser at home that has never heard of the lab's roots */
+    public static Browser unprepared(Lab lab) throws IOException, InterruptedException {
+        return new Browser(lab, "browser-unprepared", List.of(), List.of("--no-proxy-server"));
+    }
+
+    /** @return a browser away from home: it reaches Boxes through the tunnel's frontend only, by HTTP CONNECT */
+    public static Browser outside(Lab lab) throws IOException, InterruptedException {
+        return new Browser(lab, "browser-outside", lab.roots(),
+                List.of("--proxy-server=http://127.0.0.1:" + lab.frontend().port(), "--proxy-bypass-list=*.link.test"));
+    }
+
     /** @return the flags that every Chromium of the lab gets, headless or not */
     public List<String> flags() {
         List<String> flags = new ArrayList<>(List.of("--user-data-dir=" + home.resolve("profile"),
                 "--host-resolver-rules=MAP *.box.test 127.0.0.1, MAP *.link.test 127.0.0.1", "--disable-quic", "--no-first-run",
-                "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync"));
+                "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--password-store=basic"));
+        flags.addAll(route);
         if ("root".equals(System.getProperty("user.name"))) {
             flags.add("--no-sandbox"); // Chromium refuses to sandbox for root
         }
         return flags;
     }
 
-    /** @return the environment: a home of its own */
+    /** @return the environment: a home of its own, but the person's display */
     public Map<String, String> environment() {
-        return Map.of("HOME", home.toString());
+        Path display = Path.of(System.getProperty("user.home"), ".Xauthority");
+        return System.getenv("XAUTHORITY") != null || Files.notExists(display) ? Map.of("HOME", home.toString())
+                : Map.of("HOME", home.toString(), "XAUTHORITY", display.toString());
     }
 
     /** Opens a window. */

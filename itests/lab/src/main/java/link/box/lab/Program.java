@@ -52,6 +52,11 @@ public final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** @return the processes below it, now */
+    public List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
     /** @return what it has printed so far */
     public String output() throws IOException {
         return Files.exists(log) ? Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1) : "";

@@ -1,0 +1,149 @@
+package link.box.itests.browser;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import link.box.lab.Await;
+import link.box.lab.Browser;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A headless Chromium and the person at it. */
+final class Chrome implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> PROGRAMS = List.of("chromium", "chromedriver", "certutil", "pebble", "pagekite");
+    private static final Logger NOISE = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        NOISE.setLevel(Level.SEVERE); // it warns of DevTools versions that it lacks and that nobody here needs
+    }
+
+    private final ChromeDriver driver;
+
+    Chrome(Browser browser) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.setAcceptInsecureCerts(false); // Selenium would accept any
+        options.addArguments(browser.flags());
+        options.addArguments("--headless=new", "--disable-gpu");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        // named, so that nothing looks for a driver to download
+        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .withEnvironment(browser.environment()).build();
+        driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
+    }
+
+    /** Skips the test class, and says so, where a program is missing. */
+    static void needed() {
+        for (String program : PROGRAMS) {
+            boolean there = Stream.of(System.getenv("PATH").split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+            if (!there) {
+                System.out.println("    SKIPPED: tests in a browser, since the program " + program + " is missing");
+            }
+            Assumptions.assumeTrue(there, "the program " + program + " is missing");
+        }
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    void open(String url) {
+        driver.get(url);
+    }
+
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    /** @return what a person can read on the page */
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    WebElement element(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    /** @return whether there is such a thing and a person can see it */
+    boolean sees(String css) {
+        return driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    void click(String css) throws InterruptedException {
+        await(css + " is there", () -> sees(css));
+        element(css).click();
+    }
+
+    void type(String css, String text) throws InterruptedException {
+        await(css + " is there", () -> sees(css));
+        element(css).clear();
+        element(css).sendKeys(text);
+    }
+
+    /** Fills in the set-up or login page and sends it. */
+    void enter(String email, String password) throws InterruptedException {
+        type("#email", email);
+        type("#password", password);
+        click("main form button");
+    }
+
+    void await(String what, Callable<Boolean> fact) throws InterruptedException {
+        try {
+            Await.isTrue(PATIENCE, what, fact);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; at " + url() + " the page says: " + text(), e);
+        }
+    }
+
+    void awaitText(String text) throws InterruptedException {
+        await("\"" + text + "\" is read", () -> text().contains(text));
+    }
+
+    Object script(String script, Object... values) {
+        return driver.executeScript(script, values);
+    }
+
+    void cdp(String command, Map<String, Object> parameters) {
+        driver.executeCdpCommand(command, parameters);
+    }
+
+    /** @return what the console complained of since the last look: errors, violated policies, mixed content */
+    List<String> complaints() {
+        return entries(LogType.BROWSER).filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage).toList();
+    }
+
+    /** @return the network's events since the last look, as JSON */
+    List<String> network() {
+        return entries(LogType.PERFORMANCE).map(LogEntry::getMessage).toList();
+    }
+
+    private Stream<LogEntry> entries(String type) {
+        return StreamSupport.stream(driver.manage().logs().get(type).spliterator(), false);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

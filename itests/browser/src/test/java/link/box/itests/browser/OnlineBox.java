@@ -1,0 +1,109 @@
+package link.box.itests.browser;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+import link.box.lab.Await;
+import link.box.lab.Browser;
+import link.box.lab.Lab;
+import link.box.lab.LabOptions;
+
+/** A lab with one Box, for one test class: where its pages are. */
+final class OnlineBox implements AutoCloseable {
+    static final String EMAIL = "ann@example.org";
+    static final String PASSWORD = "correct horse battery";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int URLS_WITH_TUNNEL = 5;
+
+    private final Lab lab;
+    private final Deque<Chrome> chromes = new ArrayDeque<>();
+    private String main;
+
+    private OnlineBox(Lab lab) {
+        this.lab = lab;
+    }
+
+    /** A far side without a Box, in a fresh directory. */
+    static OnlineBox prepare(String name) throws IOException, InterruptedException {
+        Path directory = target("labs").resolve(name);
+        remove(directory);
+        return new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, LabOptions.usual()));
+    }
+
+    /** A Box that everything is true of, and that nobody has set up. */
+    static OnlineBox start(String name) throws IOException, InterruptedException {
+        OnlineBox made = prepare(name);
+        try {
+            return made.comeOnline();
+        } catch (IOException | InterruptedException | AssertionError e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    /** Starts the Box; returns when it has announced itself with its tunnel. */
+    OnlineBox comeOnline() throws IOException, InterruptedException {
+        lab.box().start();
+        main = Await.until(PATIENCE, "the Box is announced with its tunnel", () -> {
+            JsonObject status = lab.box().status().json();
+            JsonObject announced = status.getJsonObject("announced");
+            return announced != null && announced.getJsonArray("urls").size() >= URLS_WITH_TUNNEL ? status.getString("main") : null;
+        });
+        return this;
+    }
+
+    /** @return a directory of the module's output, made if need be */
+    static Path target(String name) throws IOException {
+        return Files.createDirectories(Path.of(System.getProperty("box.target")).toRealPath().resolve(name));
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    String id() {
+        return main.substring(0, main.indexOf('.'));
+    }
+
+    String app() {
+        return lab.app() + "/";
+    }
+
+    /** @return a page of the Box, as a browser at home reaches it */
+    String local(String path) {
+        return "https://local." + main + ":" + lab.boxPort() + path;
+    }
+
+    /** @return a page of the Box, as a browser elsewhere reaches it */
+    String remote(String path) {
+        return "https://remote." + main + path;
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** @return somebody at this browser; ends with the Box at the latest */
+    Chrome at(Browser browser) {
+        chromes.push(new Chrome(browser));
+        return chromes.peek();
+    }
+
+    @Override
+    public void close() throws IOException {
+        chromes.forEach(Chrome::close);
+        lab.close();
+    }
+}
