@@ -15,12 +15,15 @@ public final class FrameworkProperties {
     }
 
     /**
+     * {@code box.started} is the moment, by {@link System#nanoTime}.
+     *
      * @param data the data directory
      * @return the properties with which the framework is launched
      */
     public static Map<String, String> of(Path data) {
         return Map.ofEntries(
                 Map.entry("box.data", data.toString()),
+                Map.entry("box.started", String.valueOf(System.nanoTime())),
                 Map.entry(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString()),
                 Map.entry(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT),
                 Map.entry(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "10"),

@@ -47,7 +47,13 @@ final class Version1 implements Dialect {
         }
         String body = Json.PROVIDER.createObjectBuilder()
                 .add("type", set.type().name()).add("value", set.values().get(0)).build().toString();
-        server.send("POST", "/v1/dns/" + path(set.name()), body).orFail("store " + set.name() + " " + set.type());
+        String what = "store " + set.name() + " " + set.type();
+        ZoneServer.Answer answer = server.send("POST", "/v1/dns/" + path(set.name()), body);
+        answer.orFail(what);
+        if (!answer.body().isBlank()) {
+            // any web server says 200 to something; this API says nothing more
+            throw new IOException("the zone server " + server + " did not " + what + ": it says 200 as a web page does, not as a zone API");
+        }
     }
 
     private static String path(String name) {

@@ -104,6 +104,13 @@ class ZoneClientTest {
     }
 
     @Test
+    void a_web_page_is_no_zone_API_although_it_says_200() throws Exception {
+        ZoneClient zone = client(question -> new Answer(200, "<html>It works!</html>"));
+        IOException e = assertThrows(IOException.class, () -> zone.put(TWO));
+        assertTrue(e.getMessage().contains("web page"), e.getMessage());
+    }
+
+    @Test
     void each_refusal_is_said_in_words() throws Exception {
         for (Map.Entry<Integer, String> each : Map.of(401, "certificate", 403, "not this Box's names", 500, "500", 507, "full").entrySet()) {
             ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(200, V2) : new Answer(each.getKey(), "{\"error\":\"because\"}"));

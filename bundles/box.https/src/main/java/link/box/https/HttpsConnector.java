@@ -46,13 +46,15 @@ public final class HttpsConnector implements ConnectorFactory {
     private final FrontServer front;
 
     @Activate
-    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, HttpsConfig config) throws GeneralSecurityException {
+    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, HttpsConfig config)
+            throws GeneralSecurityException {
         this.config = config;
         this.tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
+        List<String> mirrors = List.of(config.mirrors().trim().split("\\s*,\\s*"));
         this.gatehouse = new Gatehouse(() -> identity, () -> addresses,
-                new Gatehouse.Settings(TUNNEL, List.of(config.mirrors().trim().split("\\s*,\\s*")), ports, config.body_max(), config.lab_loopback()));
+                new Gatehouse.Settings(TUNNEL, mirrors, ports, config.body_max(), config.lab_loopback()));
         this.front = new FrontServer(context, null, gatehouse::before);
     }
 

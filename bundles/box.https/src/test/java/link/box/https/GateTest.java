@@ -60,6 +60,16 @@ class GateTest {
     }
 
     @Test
+    void a_page_whose_bundle_just_left_is_to_be_asked_for_again_and_any_other_is_not_found() throws Exception {
+        assertEquals(404, lab.ask("GET /gone", SESSION).status());
+        lab.meanwhile = () -> lab.gate.left(ACCESS);
+        Wire.Reply reply = lab.ask("GET /gone", SESSION);
+        assertEquals(503, reply.status());
+        assertEquals("1", reply.headers().get("retry-after"));
+        assertEquals("", reply.body());
+    }
+
+    @Test
     void a_person_is_sent_to_the_login_page_and_back() throws Exception {
         Wire.Reply reply = lab.ask("GET /d/lamp/?a=b&c=d", "Accept: text/html");
         assertEquals(303, reply.status());

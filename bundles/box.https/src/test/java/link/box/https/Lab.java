@@ -36,6 +36,8 @@ final class Lab implements AutoCloseable {
     final Gatehouse gate;
     final AtomicInteger reached = new AtomicInteger();
     final SSLContext client = Wire.client();
+    /** What happens while {@code /gone} is looked for and not found. */
+    Runnable meanwhile = () -> { };
     private final Server felix = new Server();
     private final Connector anchor;
 
@@ -88,6 +90,12 @@ final class Lab implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             reached.incrementAndGet();
             String body = Content.Source.asString(request);
+            if (request.getHttpURI().getPath().equals("/gone")) {
+                meanwhile.run();
+                response.setStatus(404);
+                Content.Sink.write(response, true, "not here", callback);
+                return true;
+            }
             response.getHeaders().put("Access-Control-Allow-Methods", "*").add("Set-Cookie", "__Host-bx=mine; Path=/")
                     .add("Set-Cookie", "lamp=1").put("Clear-Site-Data", "\"cookies\"").put("Strict-Transport-Security", "max-age=1")
                     .put("Service-Worker-Allowed", "/").put("X-Lamp", "on");

@@ -18,7 +18,8 @@ final class Accounts {
 
     /** @throws IOException the file is there and cannot be used; says why */
     void load() throws IOException {
-        users = file.read(List.of(), root -> root.getJsonArray("users").getValuesAs(JsonObject.class).stream().map(Accounts::user).toList());
+        users = file.read(List.of(), root -> root.getJsonArray("users").getValuesAs(JsonObject.class).stream()
+                .map(Accounts::user).toList());
     }
 
     boolean empty() {

@@ -52,7 +52,8 @@ final class Argon2 {
     }
 
     private static String phc(byte[] salt, byte[] tag) {
-        return "$argon2id$v=19$m=" + KIB + ",t=" + PASSES + ",p=" + LANES + "$" + BASE64.encodeToString(salt) + "$" + BASE64.encodeToString(tag);
+        return "$argon2id$v=19$m=" + KIB + ",t=" + PASSES + ",p=" + LANES + "$" + BASE64.encodeToString(salt) + "$"
+                + BASE64.encodeToString(tag);
     }
 
     private static byte[] tag(String password, byte[] salt, int kib, int passes, int lanes, int length) {

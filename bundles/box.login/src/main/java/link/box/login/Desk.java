@@ -46,11 +46,17 @@ public final class Desk {
         this.accounts = new Accounts(Data.of(context));
         this.sessions = new Sessions(Data.of(context), worker::now);
         this.redirects = new Redirects(config.apps());
-        this.rule = new SetupRule(worker::nanos);
+        this.rule = new SetupRule(worker::nanos, started(context, worker));
         this.throttle = new Throttle(worker::nanos);
         this.seldom = new Seldom(worker::nanos);
         this.trouble = new Published<>(context, Trouble.class);
         this.damaged = !load();
+    }
+
+    /** An update of this bundle must not open the set-up window again: the launcher has noted when the Box was started. */
+    private static long started(BundleContext context, Worker worker) {
+        String noted = context.getProperty("box.started");
+        return noted == null ? worker.nanos() : Long.parseLong(noted);
     }
 
     @Deactivate

@@ -17,7 +17,8 @@ public final class LoginAccess implements Access {
     private final Desk desk;
 
     @Activate
-    public LoginAccess(@Reference Desk desk, @Reference PagesServlet pages, @Reference UsersServlet users, @Reference AssetsServlet assets) {
+    public LoginAccess(@Reference Desk desk, @Reference PagesServlet pages, @Reference UsersServlet users,
+            @Reference AssetsServlet assets) {
         this.desk = desk;
     }
 

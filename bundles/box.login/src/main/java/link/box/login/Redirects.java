@@ -12,7 +12,8 @@ final class Redirects {
     private static final int MAX = 2048;
     private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{0,4})?");
     /** Nothing that two parsers could read in two ways: no user information, no backslash, no blank, only ASCII. */
-    private static final Pattern URL = Pattern.compile("(" + ORIGIN + ")(/[!-\\[\\]-~&&[^?#]]*)?(\\?[!-\\[\\]-~&&[^#]]*)?(#[!-\\[\\]-~]*)?");
+    private static final Pattern URL = Pattern.compile("(" + ORIGIN + ")"
+            + "(/[!-\\[\\]-~&&[^?#]]*)?(\\?[!-\\[\\]-~&&[^#]]*)?(#[!-\\[\\]-~]*)?");
     private static final String TOKEN = "session_token=";
 
     private final Set<String> apps;

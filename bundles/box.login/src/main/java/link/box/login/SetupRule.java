@@ -15,9 +15,10 @@ final class SetupRule {
     private final long start;
     private final SetupCode code;
 
-    SetupRule(LongSupplier nanos) {
+    /** @param start when the Box was switched on, by the clock that {@code nanos} reads */
+    SetupRule(LongSupplier nanos, long start) {
         this.nanos = nanos;
-        this.start = nanos.getAsLong();
+        this.start = start;
         this.code = new SetupCode(nanos);
     }
 

@@ -108,7 +108,8 @@ class DeskTest {
         desk.setUp(ANN, ConnectionClass.ON_LINK);
         Path file = data.resolve("link.box.login/accounts.json");
         String whole = Files.readString(file);
-        for (String damage : new String[] {"", whole.substring(0, whole.length() / 2), "{\"version\":2}", "{\"version\":1,\"users\":[{}]}"}) {
+        for (String damage : new String[] {"", whole.substring(0, whole.length() / 2), "{\"version\":2}",
+            "{\"version\":1,\"users\":[{}]}"}) {
             Files.writeString(file, damage);
             start();
             assertTrue(desk.claimed());

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
-    private static final Map<String, String> ANN = Map.of("name", "Ann <b>", "email", "ann@example.com", "password", "correct horse battery");
+    private static final Map<String, String> ANN = Map.of("name", "Ann <b>", "email", "ann@example.com",
+            "password", "correct horse battery");
     private static final String APP = "https://app.link.test/?a=b#services";
     private static final Pattern COOKIE = Pattern.compile("__Host-bx=([A-Za-z0-9_-]{43}); Path=/; Secure; HttpOnly; SameSite=Lax");
 
@@ -148,7 +149,8 @@ class PagesTest {
             Map<String, String> expected = Map.of("X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Referrer-Policy",
                     "same-origin", "Cache-Control", "no-store", "Cross-Origin-Opener-Policy", "same-origin",
                     "Cross-Origin-Resource-Policy", "same-origin");
-            expected.forEach((name, value) -> assertEquals(value, each.headers().firstValue(name).orElse("none"), name + " of " + each.uri()));
+            expected.forEach((name, value) -> assertEquals(value, each.headers().firstValue(name).orElse("none"),
+                    name + " of " + each.uri()));
             assertTrue(each.headers().firstValue("Strict-Transport-Security").isEmpty());
         }
         assertTrue(site.get("/").headers().firstValue("Content-Security-Policy").orElseThrow().contains("frame-ancestors 'none'"));

@@ -10,14 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"ten chars!", "correct horse battery", "          ", "\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4",
+    @ValueSource(strings = {"ten chars!", "correct horse battery", "          ",
+        "\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4",
         "annabelle is 7", "boxing gloves"})
     void long_ones_are_good(String password) {
         assertTrue(PasswordRules.good(password, "annabel.lee@example.com"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nine char", "\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00", "annabel.lee", "Annabel.Lee123", "12annabel.lee34",
+    @ValueSource(strings = {"", "nine char",
+        "\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00",
+        "annabel.lee", "Annabel.Lee123", "12annabel.lee34",
         "theboxthebox", "boxboxboxbox1", "FxBox-FxBox"})
     void short_ones_and_those_that_everybody_would_try_are_not(String password) {
         assertFalse(PasswordRules.good(password, "annabel.lee@example.com"));

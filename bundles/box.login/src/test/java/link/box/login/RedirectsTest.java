@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectsTest {
-    private final Redirects redirects = new Redirects("https://app.link.test, https://other.example:8443,http://plain.example,https://u@bad");
+    private final Redirects redirects = new Redirects(
+            "https://app.link.test, https://other.example:8443,http://plain.example,https://u@bad");
 
     @ParameterizedTest
     @CsvSource({

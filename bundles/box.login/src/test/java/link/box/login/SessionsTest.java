@@ -77,7 +77,8 @@ class SessionsTest {
     void a_damaged_file_means_that_nobody_is_logged_in() throws Exception {
         String token = sessions.open("u1");
         Path file = directory.resolve("sessions.json");
-        for (String damage : new String[] {"", "{", "[]", "{\"version\":2,\"sessions\":[]}", "{\"version\":1}", "{\"version\":1,\"sessions\":[1]}"}) {
+        for (String damage : new String[] {"", "{", "[]",
+            "{\"version\":2,\"sessions\":[]}", "{\"version\":1}", "{\"version\":1,\"sessions\":[1]}"}) {
             Files.writeString(file, damage);
             assertThrows(IOException.class, this::start, damage);
             assertEquals(Optional.empty(), sessions.user(token));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SetupRuleTest {
     private static final String WRONG = "0000-000U";
     private final ManualWorker worker = new ManualWorker();
-    private final SetupRule rule = new SetupRule(worker::nanos);
+    private final SetupRule rule = new SetupRule(worker::nanos, worker.nanos());
 
     @ParameterizedTest
     @CsvSource({
@@ -47,7 +47,7 @@ class SetupRuleTest {
         assertTrue(shown.matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"), shown);
         String sloppy = " " + shown.toLowerCase(Locale.ROOT).replace("-", " ").replace('0', 'o').replace('1', 'l');
         assertEquals(Outcome.Kind.OK, rule.check(ConnectionClass.PRIVATE, sloppy).kind());
-        assertNotEquals(shown, new SetupRule(worker::nanos).code().shown());
+        assertNotEquals(shown, new SetupRule(worker::nanos, worker.nanos()).code().shown());
     }
 
     @Test
@@ -71,5 +71,11 @@ class SetupRuleTest {
             worker.advance(Duration.ofMinutes(2));
         }
         assertFalse(first.equals(rule.code().shown()));
+    }
+
+    @Test
+    void a_box_that_has_run_for_long_has_no_window_however_new_the_rule() {
+        SetupRule updated = new SetupRule(worker::nanos, worker.nanos() - SetupRule.WINDOW.toNanos());
+        assertEquals(Outcome.Kind.NEEDS_CODE, updated.check(ConnectionClass.ON_LINK, "").kind());
     }
 }

@@ -74,14 +74,16 @@ class UsersTest {
 
     @Test
     void through_the_tunnel_nothing_is_set_up() throws Exception {
-        HttpResponse<String> refused = site.send(site.request("/users/v1/setup", "From", "TUNNEL").POST(HttpRequest.BodyPublishers.ofString(ANN)));
+        HttpResponse<String> refused = site.send(site.request("/users/v1/setup", "From", "TUNNEL")
+                .POST(HttpRequest.BodyPublishers.ofString(ANN)));
         assertError(403, 403, refused);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer x", "Basic", "Basic !!!", "Basic bm9jb2xvbg==", ""})
     void a_login_needs_basic_credentials(String header) throws Exception {
-        assertError(400, 103, site.send(site.request("/users/v1/login", "Authorization", header).POST(HttpRequest.BodyPublishers.noBody())));
+        assertError(400, 103, site.send(site.request("/users/v1/login", "Authorization", header)
+                .POST(HttpRequest.BodyPublishers.noBody())));
     }
 
     @Test

@@ -71,7 +71,8 @@ public record Made(PrivateKey key, List<X509Certificate> chain) {
     private static X509Certificate sign(KeyPair subject, String name, PrivateKey by, String issuer, Instant end, String... names) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(new X500Name("CN=" + issuer),
-                    BigInteger.valueOf(System.nanoTime()), Date.from(FROM), Date.from(end), new X500Name("CN=" + name), subject.getPublic());
+                    BigInteger.valueOf(System.nanoTime()), Date.from(FROM), Date.from(end), new X500Name("CN=" + name),
+                    subject.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(names.length == 0));
             if (names.length > 0) {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(

@@ -51,6 +51,7 @@ public final class Boot {
     private void run() throws Exception {
         Files.createDirectories(directory);
         try (Lab lab = new Lab(images, directory.resolve("lab"), LabOptions.usual())) {
+            lab.start();
             for (int i = 0; i < RUNS; i++) {
                 System.out.println("run " + (i + 1) + " of " + RUNS);
                 delete(lab.box().data());

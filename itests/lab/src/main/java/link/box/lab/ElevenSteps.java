@@ -30,10 +30,16 @@ public final class ElevenSteps {
         this.out = out;
     }
 
-    /** Starts the Box and watches steps 1 to 8 until all are true or the patience ends. */
+    /** Starts the Box and watches it. */
     public void comeOnline() throws Exception {
         started = System.nanoTime();
         lab.box().start();
+        watch();
+    }
+
+    /** Watches steps 1 to 8 of a Box that runs, until all are true or the patience ends. */
+    public void watch() throws Exception {
+        started = started == 0 ? System.nanoTime() : started;
         List<BoxSteps.Named> open = new ArrayList<>(new BoxSteps(lab).all());
         while (!open.isEmpty() && elapsed() < PATIENCE.toMillis() && lab.box().program().alive()) {
             lookAtPort();
@@ -58,6 +64,11 @@ public final class ElevenSteps {
     /** @return whether all eleven were seen */
     public boolean ok() {
         return steps.size() == 11 && steps.stream().allMatch(Step::ok);
+    }
+
+    /** @return what was looked at */
+    public List<Step> steps() {
+        return List.copyOf(steps);
     }
 
     /** @return the line for programs */

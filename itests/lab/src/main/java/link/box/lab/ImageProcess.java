@@ -15,7 +15,9 @@ public final class ImageProcess implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final List<String> prefix;
+    private final List<String> words = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private final List<ProcessHandle> orphans = new ArrayList<>();
     private Program program;
 
     /**
@@ -52,7 +54,14 @@ public final class ImageProcess implements AutoCloseable {
     public void start() throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(home.resolve("bin").resolve(name).toString(), "start", "--data", data.toString()));
+        command.addAll(words);
         program = Program.start(name, log, environment, command);
+    }
+
+    /** Adds words to the start command, for the next start: for example {@code --config}. */
+    public ImageProcess words(String... more) {
+        words.addAll(List.of(more));
+        return this;
     }
 
     /** @return the process */
@@ -85,8 +94,9 @@ public final class ImageProcess implements AutoCloseable {
         throw new IOException("process " + pid + " has no VmRSS");
     }
 
-    /** kill -9. */
+    /** kill -9; its children live on, as in life, until {@link #close}. */
     public void kill() throws InterruptedException {
+        orphans.addAll(program.children());
         program.kill();
     }
 
@@ -95,5 +105,7 @@ public final class ImageProcess implements AutoCloseable {
         if (program != null) {
             program.close();
         }
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        orphans.clear();
     }
 }

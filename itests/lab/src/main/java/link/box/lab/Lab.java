@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Everything that a Box needs to come online: {@code cloud} (zone, registration, app), pebble, and a pagekite frontend, each a
- * process of its own on loopback; and the Box itself, not yet started.
+ * process of its own on loopback; and Boxes, each with a data directory and ports of its own. {@link #start} starts the far side.
  */
 public final class Lab implements AutoCloseable {
     /** The zone of all Boxes here. */
@@ -36,28 +37,29 @@ public final class Lab implements AutoCloseable {
     private final int zonePort;
     private final int registrationPort;
     private final int appPort;
-    private final int boxPort;
+    private final Path images;
     private final ImageProcess cloud;
-    private final ImageProcess box;
+    private final LabBox box;
+    private final Optional<Unbound> resolver;
     private final Pebble pebble;
     private final PagekiteFrontend frontend;
 
     /**
-     * Starts the far side.
+     * Chooses ports and makes the files; starts nothing.
      *
      * @param images directory with the images {@code lab} and {@code cloud}
      * @param directory where all files of this lab go; must be empty or absent
      */
-    public Lab(Path images, Path directory, LabOptions options) throws IOException, InterruptedException {
+    public Lab(Path images, Path directory, LabOptions options) throws IOException {
+        this.images = images;
         this.directory = Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.options = options;
         this.ca = new LabCa();
-        int[] ports = Ports.free(7);
+        int[] ports = Ports.free(5);
         dnsPort = ports[0];
         zonePort = ports[1];
         registrationPort = ports[2];
         appPort = ports[3];
-        boxPort = ports[4];
         hosts = new HostsFile(directory.resolve("hosts"));
         hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, APP, Pebble.NAME);
         if (options.ipv6()) {
@@ -67,19 +69,32 @@ public final class Lab implements AutoCloseable {
         ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, APP);
         String secret = UUID.randomUUID().toString();
         Files.writeString(directory.resolve("kite.secret"), secret);
-        cloud = cloud(images);
-        running.push(cloud);
-        startCloud();
-        pebble = new Pebble(directory, ca, options.pebbleDns().orElse(dnsPort), options.rejectedNonces(), new Web(List.of(ca.root())));
-        running.push(pebble);
-        frontend = new PagekiteFrontend(directory, ZONE, secret);
-        running.push(frontend);
-        box = box(images, ports[5]);
-        running.push(box);
+        cloud = kept(newCloud());
+        resolver = options.caching() ? Optional.of(kept(new Unbound(directory, ports[4], ZONE, dnsPort))) : Optional.empty();
+        pebble = kept(new Pebble(directory, ca, options.caching() ? ports[4] : dnsPort, options.rejectedNonces()));
+        frontend = kept(new PagekiteFrontend(directory, ZONE, secret));
+        box = addBox(directory);
     }
 
-    private void startCloud() throws IOException, InterruptedException {
+    private <T extends AutoCloseable> T kept(T part) {
+        running.push(part);
+        return part;
+    }
+
+    /** Starts the far side; returns when all of it answers. */
+    public Lab start() throws IOException, InterruptedException {
         cloud.start();
+        awaitCloud();
+        if (resolver.isPresent()) {
+            resolver.get().start();
+        }
+        pebble.start();
+        frontend.start();
+        return this;
+    }
+
+    /** Waits until zone, registration and app answer. */
+    public void awaitCloud() throws InterruptedException, IOException {
         Web client = new Web(List.of(ca.root()));
         Await.isTrue(Duration.ofSeconds(30), "the cloud answers", () -> {
             if (!cloud.program().alive()) {
@@ -90,7 +105,7 @@ public final class Lab implements AutoCloseable {
         });
     }
 
-    private ImageProcess cloud(Path images) throws IOException {
+    private ImageProcess newCloud() throws IOException {
         return new ImageProcess("cloud", images.resolve("cloud"), directory, List.of()).options(hosts.option())
                 .set("zone.name", ZONE).set("zone.nameservers", ZONE_SERVER).set("zone.dns.address", "127.0.0.1").set("zone.dns.port", dnsPort)
                 .set("zone.frontends", "127.0.0.1").set("https.address", options.ipv6() ? "::" : "127.0.0.1")
@@ -99,25 +114,41 @@ public final class Lab implements AutoCloseable {
                 .set("app.registration", registration());
     }
 
-    private ImageProcess box(Path images, int tunnelPort) throws IOException {
-        ImageProcess process = new ImageProcess("box", images.resolve("lab"), directory, List.of()).options(hosts.option())
-                .set("zone.name", ZONE).set("zone.server", "https://" + ZONE_SERVER + ":" + zonePort).set("zone.trust", directory.resolve("root.pem"))
+    /** @return one more Box in a directory of its own below this lab's; not started */
+    public LabBox addBox(String name) throws IOException {
+        return addBox(Files.createDirectories(directory.resolve(name)));
+    }
+
+    private LabBox addBox(Path place) throws IOException {
+        int[] ports = Ports.free(2);
+        ImageProcess process = new ImageProcess("box", images.resolve("lab"), place, List.of()).options(hosts.option())
+                .set("zone.name", ZONE).set("zone.server", zoneServer()).set("zone.trust", directory.resolve("root.pem"))
                 .set("identity.form", options.identityForm())
                 .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))
                 .set("acme.nameservers", "127.0.0.1:" + dnsPort)
-                .set("https.address", "127.0.0.1").set("https.port", boxPort)
-                .set("tunnel.port", tunnelPort).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
+                .set("https.address", "127.0.0.1").set("https.port", ports[0])
+                .set("tunnel.port", ports[1]).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
                 .set("tunnel.secret", directory.resolve("kite.secret"))
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
                 .set("login.apps", app())
                 .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");
         options.settings().forEach(process::set);
-        return process;
+        return new LabBox(kept(process), ports[0], ports[1]);
     }
 
     /** @return the Box; not started */
     public ImageProcess box() {
+        return box.process();
+    }
+
+    /** @return the Box with its ports */
+    public LabBox theBox() {
         return box;
+    }
+
+    /** @return the lab's own CA */
+    public LabCa ca() {
+        return ca;
     }
 
     /** @return the far side of our own */
@@ -157,7 +188,7 @@ public final class Lab implements AutoCloseable {
 
     /** @return the Box's HTTPS port */
     public int boxPort() {
-        return boxPort;
+        return box.port();
     }
 
     /** @return a file of the lab */

@@ -29,7 +29,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The lab's own small CA, for the far side's names. Its key lives in memory and dies with the lab. */
-final class LabCa {
+public final class LabCa {
     private static final X500Name NAME = new X500Name("CN=Box lab root");
 
     private final KeyPair keys = pair();
@@ -39,7 +39,8 @@ final class LabCa {
         root = issue(NAME, keys, true);
     }
 
-    X509Certificate root() {
+    /** @return its certificate */
+    public X509Certificate root() {
         return root;
     }
 
@@ -48,7 +49,7 @@ final class LabCa {
     }
 
     /** Writes a certificate for the names, followed by the root, and its key (mode 0600). */
-    void issue(Path certificate, Path key, String... names) throws IOException {
+    public void issue(Path certificate, Path key, String... names) throws IOException {
         KeyPair leaf = pair();
         X509Certificate made = issue(new X500Name("CN=" + names[0]), leaf, false, names);
         Files.writeString(certificate, pem("CERTIFICATE", encoded(made)) + pem("CERTIFICATE", encoded(root)));

@@ -18,6 +18,7 @@ public final class Main {
         System.setProperty("jdk.net.hosts.file", directory.resolve("hosts").toString());
         boolean ok = true;
         try (Lab lab = new Lab(Path.of(words[1]).toAbsolutePath(), directory, LabOptions.usual())) {
+            lab.start();
             ElevenSteps steps = new ElevenSteps(lab, System.out);
             System.out.println("The far side runs: " + lab.zoneServer() + ", " + lab.registration() + ", " + lab.app() + ". Starting a Box.");
             steps.comeOnline();

@@ -17,12 +17,11 @@ public final class PagekiteFrontend implements AutoCloseable {
     private final int[] ports;
     private Program program;
 
-    PagekiteFrontend(Path directory, String zone, String secret) throws IOException, InterruptedException {
+    PagekiteFrontend(Path directory, String zone, String secret) throws IOException {
         this.directory = directory;
         this.zone = zone;
         this.secret = secret;
         this.ports = Ports.free(2);
-        start();
     }
 
     /** Starts it, or starts it again after {@link #kill}. */
@@ -54,6 +53,8 @@ public final class PagekiteFrontend implements AutoCloseable {
 
     @Override
     public void close() {
-        program.close();
+        if (program != null) {
+            program.close();
+        }
     }
 }

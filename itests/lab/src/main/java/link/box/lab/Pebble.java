@@ -13,30 +13,38 @@ import java.util.Map;
 public final class Pebble implements AutoCloseable {
     static final String NAME = "ca.link.test";
 
-    private final Program program;
-    private final int port;
-    private final X509Certificate root;
+    private final Path home;
+    private final Map<String, String> environment;
+    private final List<String> command;
+    private final Web web;
+    private final int[] ports = Ports.free(2);
+    private Program program;
+    private X509Certificate root;
 
-    Pebble(Path directory, LabCa ca, int dnsPort, int rejectedNonces, Web web) throws IOException, InterruptedException {
-        int[] ports = Ports.free(2);
-        this.port = ports[0];
-        ca.issue(directory.resolve("pebble.pem"), directory.resolve("pebble.key"), NAME, "localhost", "127.0.0.1");
-        Path config = directory.resolve("pebble.json");
+    Pebble(Path home, LabCa ca, int dnsPort, int rejectedNonces) throws IOException {
+        this.home = home;
+        this.web = new Web(List.of(ca.root()));
+        ca.issue(home.resolve("pebble.pem"), home.resolve("pebble.key"), NAME, "localhost", "127.0.0.1");
+        Path config = home.resolve("pebble.json");
         Files.writeString(config, """
                 {"pebble":{"listenAddress":"127.0.0.1:%d","managementListenAddress":"127.0.0.1:%d","certificate":"%s","privateKey":"%s",
                 "httpPort":5002,"tlsPort":5001,"ocspResponderURL":"","externalAccountBindingRequired":false,"certificateValidityPeriod":7776000}}
-                """.formatted(ports[0], ports[1], directory.resolve("pebble.pem"), directory.resolve("pebble.key")));
-        this.program = Program.start("pebble", directory.resolve("pebble.log"),
-                Map.of("PEBBLE_VA_NOSLEEP", "1", "PEBBLE_WFE_NONCEREJECT", String.valueOf(rejectedNonces), "PEBBLE_AUTHZREUSE", "0"),
-                List.of("pebble", "-config", config.toString(), "-strict", "-dnsserver", "127.0.0.1:" + dnsPort));
+                """.formatted(ports[0], ports[1], home.resolve("pebble.pem"), home.resolve("pebble.key")));
+        this.environment = Map.of("PEBBLE_VA_NOSLEEP", "1", "PEBBLE_WFE_NONCEREJECT", String.valueOf(rejectedNonces), "PEBBLE_AUTHZREUSE", "0");
+        this.command = List.of("pebble", "-config", config.toString(), "-strict", "-dnsserver", "127.0.0.1:" + dnsPort);
+    }
+
+    /** Starts it, with no memory of an earlier run; returns when it answers. */
+    public void start() throws IOException, InterruptedException {
+        program = Program.start("pebble", home.resolve("pebble.log"), environment, command);
         String roots = Await.until(Duration.ofSeconds(20), "pebble answers", () -> web.get("https://127.0.0.1:" + ports[1] + "/roots/0").body());
-        this.root = Certificates.parse(roots);
-        Files.writeString(directory.resolve("acme-root.pem"), roots);
+        root = Certificates.parse(roots);
+        Files.writeString(home.resolve("acme-root.pem"), roots);
     }
 
     /** @return where clients start */
     public String directory() {
-        return "https://" + NAME + ":" + port + "/dir";
+        return "https://" + NAME + ":" + ports[0] + "/dir";
     }
 
     /** @return the root of what it issues; a new one at each start */
@@ -46,7 +54,9 @@ public final class Pebble implements AutoCloseable {
 
     @Override
     public void close() {
-        program.close();
+        if (program != null) {
+            program.close();
+        }
     }
 
     /** PEM to certificate. */

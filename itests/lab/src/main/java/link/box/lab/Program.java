@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A program that the lab started: its output goes to a file, and it ends with the lab, with all its children. */
@@ -50,6 +52,11 @@ public final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** @return the processes below it, now */
+    public List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
     /** @return what it has printed so far */
     public String output() throws IOException {
         return Files.exists(log) ? Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1) : "";
@@ -83,8 +90,19 @@ public final class Program implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        Stream.concat(children.stream(), process.descendants()).filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        Stream.concat(children.stream(), process.descendants()).forEach(Program::end);
         RUNNING.remove(this);
+    }
+
+    private static void end(ProcessHandle child) {
+        child.destroyForcibly();
+        try {
+            child.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("process " + child.pid() + " does not end: " + e);
+        }
     }
 
     @Override

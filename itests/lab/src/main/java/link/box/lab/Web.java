@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -23,14 +24,14 @@ public final class Web {
 
     private final HttpClient client;
 
-    /** @param roots whom to believe */
-    public Web(List<X509Certificate> roots) throws IOException {
-        this(roots, null);
+    /** @param keys with a certificate to show; none to show none */
+    public Web(List<X509Certificate> roots, KeyManager... keys) throws IOException {
+        this(roots, null, keys);
     }
 
     /** @param proxy host and port of an HTTP proxy (CONNECT), or null */
-    public Web(List<X509Certificate> roots, InetSocketAddress proxy) throws IOException {
-        HttpClient.Builder builder = HttpClient.newBuilder().sslContext(context(roots)).connectTimeout(PATIENCE)
+    public Web(List<X509Certificate> roots, InetSocketAddress proxy, KeyManager... keys) throws IOException {
+        HttpClient.Builder builder = HttpClient.newBuilder().sslContext(context(roots, keys)).connectTimeout(PATIENCE)
                 .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL)).version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER);
         if (proxy != null) {
@@ -49,6 +50,11 @@ public final class Web {
         return send(request(url, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
+    /** Any method. */
+    public HttpResponse<String> send(String method, String url, String body, String... headers) throws IOException, InterruptedException {
+        return send(request(url, headers).method(method, HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
     private HttpRequest.Builder request(String url, String... headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
         return headers.length == 0 ? builder : builder.headers(headers);
@@ -58,7 +64,7 @@ public final class Web {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static SSLContext context(List<X509Certificate> roots) throws IOException {
+    private static SSLContext context(List<X509Certificate> roots, KeyManager... keys) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -68,7 +74,7 @@ public final class Web {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, factory.getTrustManagers(), null);
+            context.init(keys.length == 0 ? null : keys, factory.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot set up TLS: " + e.getMessage(), e);

@@ -125,12 +125,13 @@ final class Gate extends Handler.Wrapper {
             return visit.answer(Answer.unauthenticated(visit.request()));
         }
         caller.ifPresent(known -> visit.request().setAttribute(Caller.ATTRIBUTE, known));
-        return pass(visit);
+        return pass(visit, access);
     }
 
-    private boolean pass(Visit visit) throws Exception {
+    private boolean pass(Visit visit, Access access) throws Exception {
         if (!DeviceShield.concerns(visit.path())) {
-            return super.handle(visit.request(), visit.response(), visit.callback());
+            Response response = new Departed(visit.request(), visit.response(), () -> room.access() != access);
+            return super.handle(visit.request(), response, visit.callback());
         }
         Request shown = DeviceShield.of(visit.request());
         return super.handle(shown, DeviceShield.of(shown, visit.response()), visit.callback());

@@ -82,7 +82,7 @@ public class CertificateSwapIT {
             for (Future<Integer> load : loads) {
                 handshakes += load.get();
             }
-            System.out.println("certificate swaps: " + SWAPS + ", handshakes meanwhile: " + handshakes + ", failed: 0, cut: 0");
+            System.out.println("figure: certificate swaps: " + SWAPS + ", handshakes meanwhile: " + handshakes + ", failed: 0, cut: 0");
             assertTrue("there was load: " + handshakes, handshakes > SWAPS);
         } finally {
             over.set(true);

@@ -1,0 +1,15 @@
+package link.box.lab;
+
+/**
+ * A Box of the lab.
+ *
+ * @param process its process
+ * @param port its HTTPS port at home
+ * @param tunnelPort where its tunnel ends
+ */
+public record LabBox(ImageProcess process, int port, int tunnelPort) {
+    /** Starts it. */
+    public void start() throws java.io.IOException {
+        process.start();
+    }
+}
