@@ -34,9 +34,9 @@ final class Pages {
 
     static String login(Frame frame, String email) {
         Html html = start(frame, Texts.of("login.lead"), "/login");
-        email(html, email, "autofocus ");
+        email(html, email, email.isEmpty() ? "autofocus " : "");
         html.input("password", "password", Texts.of("field.password"), "", "",
-                "required autocomplete=\"current-password\" maxlength=\"128\"");
+                (email.isEmpty() ? "" : "autofocus ") + "required autocomplete=\"current-password\" maxlength=\"128\"");
         return end(html, "login");
     }
 

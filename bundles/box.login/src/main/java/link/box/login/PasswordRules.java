@@ -35,6 +35,9 @@ final class PasswordRules {
     /** How much is left without the words that everybody would try. */
     private static int rest(String password, String email) {
         String left = password.toLowerCase(Locale.ROOT);
+        if (!email.isEmpty()) {
+            left = left.replace(email.toLowerCase(Locale.ROOT), "");
+        }
         String local = email.substring(0, Math.max(0, email.indexOf('@'))).toLowerCase(Locale.ROOT);
         if (local.length() >= WORD) {
             left = left.replace(local, "");

@@ -27,6 +27,11 @@ class PasswordRulesTest {
     }
 
     @Test
+    void an_address_is_no_password_however_long_its_domain() {
+        assertFalse(PasswordRules.good("Ann@university.example", "ann@university.example"));
+    }
+
+    @Test
     void there_is_an_end_to_it() {
         assertTrue(PasswordRules.good("x".repeat(128), "a@b"));
         assertFalse(PasswordRules.good("x".repeat(129), "a@b"));
