@@ -136,6 +136,7 @@ class BrowserIT {
         chrome.enter(EMAIL, "wrong horse battery");
         chrome.awaitText("E-mail address or password is wrong.");
         assertEquals(EMAIL, chrome.element("#email").getDomProperty("value"), "what was right needs no second typing");
+        assertEquals("password", chrome.script("return document.activeElement.id"));
         List<String> complaints = chrome.complaints();
         assertTrue(complaints.stream().allMatch(each -> each.contains("status of 401")), complaints.toString());
     }

@@ -26,6 +26,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A headless Chromium and the person at it. */
 final class Chrome implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** The tunnel's frontend drops a tunnel now and then; the Box comes back within this time. */
+    private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(60);
     private static final List<String> PROGRAMS = List.of("chromium", "chromedriver", "certutil", "pebble", "pagekite");
     private static final Logger NOISE = Logger.getLogger("org.openqa.selenium");
 
@@ -77,7 +79,7 @@ final class Chrome implements AutoCloseable {
 
     /** @return what a person can read on the page */
     String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return (String) script("return document.body.innerText"); // in one go, while the page may be changing
     }
 
     WebElement element(String css) {
@@ -108,8 +110,17 @@ final class Chrome implements AutoCloseable {
     }
 
     void await(String what, Callable<Boolean> fact) throws InterruptedException {
+        await(PATIENCE, what, fact);
+    }
+
+    /** As {@link #await}, of something that comes through the tunnel. */
+    void awaitTunnel(String what, Callable<Boolean> fact) throws InterruptedException {
+        await(TUNNEL_PATIENCE, what, fact);
+    }
+
+    private void await(Duration patience, String what, Callable<Boolean> fact) throws InterruptedException {
         try {
-            Await.isTrue(PATIENCE, what, fact);
+            Await.isTrue(patience, what, fact);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "; at " + url() + " the page says: " + text(), e);
         }

@@ -33,7 +33,14 @@ final class OnlineBox implements AutoCloseable {
     static OnlineBox prepare(String name) throws IOException, InterruptedException {
         Path directory = target("labs").resolve(name);
         remove(directory);
-        return new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, LabOptions.usual()));
+        OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, LabOptions.usual()));
+        try {
+            made.lab.start();
+            return made;
+        } catch (IOException | InterruptedException | AssertionError e) {
+            made.close();
+            throw e;
+        }
     }
 
     /** A Box that everything is true of, and that nobody has set up. */
