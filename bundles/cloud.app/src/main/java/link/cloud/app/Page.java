@@ -14,6 +14,7 @@ final class Page {
             "app.js", "text/javascript; charset=utf-8", "messages.js", "text/javascript; charset=utf-8", "icon.svg", "image/svg+xml");
 
     private final Map<String, Reply> replies = new TreeMap<>();
+    private final Reply missing;
 
     /**
      * @param registration origin of the registration server, for example {@code https://registration.example:4443}
@@ -28,13 +29,11 @@ final class Page {
         replies.put("/", replies.remove("/index.html"));
         replies.put("/config.json", secured(Reply.json(200, Json.PROVIDER.createObjectBuilder().add("registration", registration)
                 .add("zone", zone).build()), registration));
+        missing = secured(new Reply(404, Map.of(), TYPES.get("index.html"), resource("missing.html")), registration);
     }
 
     Reply handle(String method, String path) {
-        Reply reply = replies.get(path);
-        if (reply == null) {
-            return Reply.error(404, "there is nothing here");
-        }
+        Reply reply = replies.getOrDefault(path, missing);
         return method.equals("GET") || method.equals("HEAD") ? reply : Reply.error(405, "only GET").with("Allow", "GET, HEAD");
     }
 

@@ -30,6 +30,14 @@ class PageTest {
     }
 
     @Test
+    void who_went_astray_is_led_back() {
+        Reply reply = page.handle("GET", "/nothing/there");
+        assertEquals("text/html; charset=utf-8", reply.type());
+        assertTrue(reply.text().contains("href=\"/\""), reply.text());
+        assertTrue(reply.headers().get("Content-Security-Policy").startsWith("default-src 'none';"), "no weaker than the page itself");
+    }
+
+    @Test
     void only_the_registration_server_may_be_asked() {
         for (String path : List.of("/", "/app.js", "/config.json")) {
             String policy = page.handle("GET", path).headers().get("Content-Security-Policy");

@@ -157,6 +157,7 @@ async function look(config, mine) {
   if (found) {
     show(found);
   } else {
+    byId("help").hidden = true;
     say(messages.unreachable);
   }
   timer = setTimeout(() => look(config, mine), PERIOD);
@@ -181,6 +182,21 @@ function forget(config) {
   start(config);
 }
 
+async function configuration() {
+  for (;;) {
+    try {
+      const response = await fetch("config.json", { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT) });
+      if (response.ok) {
+        return await response.json();
+      }
+    } catch {
+      // said below
+    }
+    say(messages.unreachable);
+    await new Promise((resolve) => setTimeout(resolve, PERIOD));
+  }
+}
+
 async function main() {
   const isAsked = takeAnswer();
   for (const element of document.querySelectorAll("[data-text]")) {
@@ -189,18 +205,18 @@ async function main() {
   document.title = messages.title;
   byId("trouble").hidden = isAsked;
   byId("trouble").textContent = isAsked ? "" : messages.refused;
-  const config = await (await fetch("config.json", { cache: "no-store" })).json();
-  byId("found").addEventListener("submit", connect);
-  byId("forget").addEventListener("click", () => forget(config));
-  document.addEventListener("visibilitychange", () => (document.hidden ? stop() : start(config)));
-  addEventListener("pageshow", () => start(config));
   const session = read(SESSION);
   if (session) {
     showSession(session);
   } else {
     say(messages.searching);
-    start(config);
   }
+  const config = await configuration();
+  byId("found").addEventListener("submit", connect);
+  byId("forget").addEventListener("click", () => forget(config));
+  document.addEventListener("visibilitychange", () => (document.hidden ? stop() : start(config)));
+  addEventListener("pageshow", () => start(config));
+  start(config);
 }
 
 main();
