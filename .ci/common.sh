@@ -51,6 +51,6 @@ build() {
 in_lab() {
   local module=$1
   shift
-  exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -cp "$module/target/*:$module/target/lib/*" "$@"
 }

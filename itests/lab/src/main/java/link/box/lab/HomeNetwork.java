@@ -1,0 +1,113 @@
+package link.box.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A home network of real packets: a network namespace with a router (dnsmasq gives out addresses) and whoever visits the Box; one
+ * interface of this machine is the Box's cable into it, with a DHCP client on it. Needs root. Touches no other interface or route.
+ */
+public final class HomeNetwork implements AutoCloseable {
+    private static final String ROUTER = "192.168.77.1";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path directory;
+    private final String namespace = "bxh" + ProcessHandle.current().pid();
+    private final String cable = "bxc" + ProcessHandle.current().pid() % 100_000;
+    private final List<Program> programs = new ArrayList<>();
+    private Program router;
+    private Program client;
+
+    /** Makes the network; the cable is not in yet. */
+    public HomeNetwork(Path directory) throws IOException, InterruptedException {
+        this.directory = Files.createDirectories(directory);
+        run("ip", "netns", "add", namespace);
+        run("ip", "link", "add", cable, "type", "veth", "peer", "name", "lan", "netns", namespace);
+        inside("ip", "link", "set", "lo", "up");
+        inside("ip", "address", "add", ROUTER + "/24", "dev", "lan");
+        inside("ip", "link", "set", "lan", "up");
+    }
+
+    /** @return name of the Box's interface */
+    public String cable() {
+        return cable;
+    }
+
+    /** Puts the cable in: from now on a DHCP client asks for an address. */
+    public void plugIn() throws IOException, InterruptedException {
+        run("ip", "link", "set", cable, "up");
+        Path script = directory.resolve("udhcpc.sh");
+        Files.writeString(script, """
+                #!/bin/sh
+                case "$1" in
+                deconfig) ip address flush dev "$interface" ;;
+                bound|renew) ip address flush dev "$interface"; ip address add "$ip/24" dev "$interface" ;;
+                esac
+                """);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        client = kept(Program.start("udhcpc", directory.resolve("udhcpc.log"), Map.of(),
+                List.of("udhcpc", "-f", "-i", cable, "-t", "20", "-T", "1", "-A", "1", "-s", script.toString())));
+    }
+
+    /** From now on the router gives out this address and no other; a client that holds another one is asked to renew. */
+    public void giveOut(String address) throws IOException, InterruptedException {
+        if (router != null) {
+            router.close();
+        }
+        Path leases = directory.resolve("leases");
+        Files.deleteIfExists(leases);
+        router = kept(Program.start("dnsmasq", directory.resolve("dnsmasq.log"), Map.of(), List.of("ip", "netns", "exec", namespace,
+                "dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--port=0", "--interface=lan", "--bind-interfaces", "--user=root",
+                "--dhcp-authoritative", "--dhcp-leasefile=" + leases, "--pid-file=" + directory.resolve("dnsmasq.pid"),
+                "--dhcp-range=" + address + "," + address + ",255.255.255.0,2m")));
+        if (client != null) {
+            run("kill", "-USR2", String.valueOf(client.pid())); // release what it has
+            run("kill", "-USR1", String.valueOf(client.pid())); // and ask anew
+        }
+    }
+
+    /** A visitor at home asks with curl. @return what curl prints: the status */
+    public String visit(String name, String address, int port, Path roots) throws IOException, InterruptedException {
+        Path out = directory.resolve("curl.out");
+        Files.deleteIfExists(out);
+        Program.start("curl", out, Map.of(), List.of("ip", "netns", "exec", namespace, "curl", "-sS", "-m", "5", "-o", "/dev/null", "-w", "%{http_code}",
+                "--cacert", roots.toString(), "--resolve", name + ":" + port + ":" + address, "https://" + name + ":" + port + "/ping"))
+                .waitFor(PATIENCE);
+        return Files.readString(out);
+    }
+
+    private Program kept(Program program) {
+        programs.add(program);
+        return program;
+    }
+
+    private void inside(String... command) throws IOException, InterruptedException {
+        List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+        whole.addAll(List.of(command));
+        run(whole.toArray(String[]::new));
+    }
+
+    private void run(String... command) throws IOException, InterruptedException {
+        Path log = directory.resolve("network.log");
+        int code = Program.start(command[0], log, Map.of(), List.of(command)).waitFor(PATIENCE);
+        if (code != 0) {
+            throw new IOException(String.join(" ", command) + " failed: " + Files.readString(log));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        programs.forEach(Program::close);
+        try {
+            run("ip", "netns", "delete", namespace);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
