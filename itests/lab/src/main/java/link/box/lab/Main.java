@@ -14,6 +14,10 @@ public final class Main {
     /** Exit code 0 when all that was asked for came true. */
     public static void main(String[] words) throws Exception {
         String command = words[0];
+        if (command.equals("browser") && !Browser.canShow()) {
+            System.err.println("There is no display for a browser (neither DISPLAY nor WAYLAND_DISPLAY is set). Without one: ./run --check");
+            System.exit(2);
+        }
         Path directory = Path.of(words[2]).toAbsolutePath();
         System.setProperty("jdk.net.hosts.file", directory.resolve("hosts").toString());
         boolean ok = true;
