@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What the gate asks about each request. While nobody provides it, the gate lets nothing through. Methods return at once, without
- * disk or network, and may be called from any thread.
+ * What the gate in box.https asks about each request; box.login provides it. While nobody does, the gate lets nothing through. Methods
+ * return at once, without disk or network, and may be called from any thread.
  */
 @ProviderType
 public interface Access {

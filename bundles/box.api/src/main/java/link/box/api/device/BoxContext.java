@@ -8,7 +8,8 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
  * Puts a servlet component into the Box's device context: it is served under {@code /d/}, behind the login, over the Box's names,
- * certificate and tunnel. Together with {@code @HttpWhiteboardServletPattern("/<alias>/*")}.
+ * certificate and tunnel. Together with {@code @HttpWhiteboardServletPattern("/<alias>/*")}. The servlet finds who asks in the request
+ * attribute {@link link.box.api.access.Caller#ATTRIBUTE}, and never sees the Box's cookies and tokens.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)

@@ -11,7 +11,7 @@ public interface Device {
     /** @return what people call it, at most 64 characters */
     String label();
 
-    /** @return path of its page, below {@code /d/<id>/} */
+    /** @return path of its page, {@code /d/<id>/} or below it; a device with another is not shown */
     default String page() {
         return "/d/" + id() + "/";
     }

@@ -7,17 +7,25 @@ import link.box.api.work.RetryAfter;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The Box's own part of the public DNS, {@code <id>.<zone>} and all below it. Methods block for as long as the server takes, at
- * most a minute: call them from a Worker. All are idempotent. Thread-safe.
+ * The Box's own part of the public DNS, {@code <id>.<zone>} and all below it. Methods block for as long as the server takes, up to
+ * 40 s a request, of which there may be several: call them from a Worker. All are idempotent. Thread-safe.
  */
 @ProviderType
 public interface Zone {
     /** What a zone server may offer beyond one value per name and type with a fixed TTL. */
-    enum Ability { MULTI, AAAA, CAA, TTL, DELETE, BATCH }
+    enum Ability {
+        /** Several values of a name and type. */ MULTI,
+        /** Records of type AAAA. */ AAAA,
+        /** Records of type CAA. */ CAA,
+        /** A TTL of one's own. */ TTL,
+        /** Removal. */ DELETE,
+        /** Several record sets in one step, all or none. */ BATCH
+    }
 
     /**
-     * @return what this server offers; asked once and remembered
+     * @return what this server offers; asked once and remembered until a call fails
      * @throws IOException the server cannot be reached or refuses, with its words
+     * @throws RetryAfter the server said when to come back
      */
     Set<Ability> can() throws IOException, RetryAfter;
 
@@ -25,7 +33,8 @@ public interface Zone {
      * Makes these record sets true, replacing what the names had of the types: all or none where the server can
      * {@link Ability#BATCH}, else one after the other. Returns when the server has acknowledged them.
      *
-     * @throws IOException it did not happen, or not all of it
+     * @param sets names at or below {@code <id>.<zone>}, each with at least one value
+     * @throws IOException it did not happen, or not all of it; also if the server cannot hold them, see {@link #can()}
      * @throws RetryAfter the server said when to come back
      */
     void put(List<RecordSet> sets) throws IOException, RetryAfter;
@@ -33,7 +42,10 @@ public interface Zone {
     /**
      * Removes what a name has of a type. A server without {@link Ability#DELETE} keeps it; that is no error.
      *
+     * @param name absolute name, without a trailing dot
+     * @param type which of its record sets
      * @throws IOException it did not happen
+     * @throws RetryAfter the server said when to come back
      */
     void remove(String name, RecordSet.Type type) throws IOException, RetryAfter;
 }

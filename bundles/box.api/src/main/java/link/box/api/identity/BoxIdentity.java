@@ -4,7 +4,10 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The key and self-signed certificate made once in the life of the Box, and what follows from them. Never changes while registered. */
+/**
+ * The key and self-signed certificate made once in the life of the Box, and what follows from them: a fact while the identity is whole.
+ * Never changes while registered. Methods return at once; thread-safe.
+ */
 @ProviderType
 public interface BoxIdentity {
     /** @return fingerprint of the certificate: SHA-256 in base32 (52 characters, a-z2-7) or SHA-1 in hex (40), by configuration */

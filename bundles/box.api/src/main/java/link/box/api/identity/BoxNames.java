@@ -12,7 +12,10 @@ public record BoxNames(String id, String zone) {
         return id + "." + zone;
     }
 
-    /** @return {@code <label>.<id>.<zone>}, for example a mirror */
+    /**
+     * @param label one label or several with dots between
+     * @return {@code <label>.<id>.<zone>}, for example a mirror
+     */
     public String below(String label) {
         return label + "." + main();
     }

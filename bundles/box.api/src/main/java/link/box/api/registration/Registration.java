@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The registration server knows these URLs of the Box: a fact while the last announcement holds.
+ * The registration server knows these URLs of the Box: a fact while the last announcement holds, 120 s.
  *
  * @param server the registration server
  * @param urls what was announced, in order

@@ -10,5 +10,11 @@ import java.net.URI;
  */
 public record Url(URI uri, Kind kind) {
     /** Sorts of names; written in lower case on the wire. */
-    public enum Kind { MAIN, LOCAL, MIRROR, ADDRESS, TUNNEL }
+    public enum Kind {
+        /** {@code <id>.<zone>}. */ MAIN,
+        /** {@code local.<id>.<zone>}. */ LOCAL,
+        /** A mirror of the main name. */ MIRROR,
+        /** A name that stands for one address for good. */ ADDRESS,
+        /** The name outside, {@code remote.<id>.<zone>}. */ TUNNEL
+    }
 }

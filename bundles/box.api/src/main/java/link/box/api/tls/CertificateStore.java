@@ -11,7 +11,12 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Keeps the Box's certificate on disk and serves it. Thread-safe. */
 @ProviderType
 public interface CertificateStore {
-    /** @return the certificate in service whose names include all of these; returns at once */
+    /**
+     * Returns at once.
+     *
+     * @param names DNS names as they stand in a certificate, wildcards among them
+     * @return the certificate in service if its names include all of these, whether or not it has ended; empty if not
+     */
     Optional<TlsCertificate> find(Collection<String> names);
 
     /**

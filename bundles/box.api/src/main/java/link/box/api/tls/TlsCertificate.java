@@ -4,7 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * A publicly trusted certificate that the Box's HTTPS port serves: a fact as long as it does.
+ * A publicly trusted certificate that the Box's HTTPS port serves: a fact as long as it does, even after its end. No private key.
  *
  * @param names the DNS names in it
  * @param chain the certificate and its issuers, leaf first

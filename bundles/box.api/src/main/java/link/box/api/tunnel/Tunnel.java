@@ -3,7 +3,7 @@ package link.box.api.tunnel;
 import java.net.InetAddress;
 
 /**
- * The tunnel is up: the frontend has accepted the kite, and what arrives there for the name is passed to the Box.
+ * The tunnel is up: a fact while the frontend has accepted the kite, so that what arrives there for the name is passed to the Box.
  *
  * @param host the name outside, {@code remote.<id>.<zone>}
  * @param port the HTTPS port outside

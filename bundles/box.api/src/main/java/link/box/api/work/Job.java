@@ -3,9 +3,9 @@ package link.box.api.work;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A piece of work that reads what is desired and what is, and acts on the difference.
- * It may be run at any time and any number of times; it may block; it runs on a thread of the {@link Worker},
- * never twice at once for one {@link Task}.
+ * A piece of work that reads what is desired and what is, and acts on the difference. It may be run at any time and any number of times,
+ * on a thread of the {@link Worker}, never twice at once for one {@link Task}. It may block, within limits of its own, and has to end
+ * when it is interrupted.
  */
 @FunctionalInterface
 @ConsumerType

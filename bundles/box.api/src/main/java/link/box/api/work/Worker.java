@@ -9,7 +9,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * Threads, time and retries of one component. Reference it with {@code scope = PROTOTYPE_REQUIRED}: each component has its own,
  * and all its tasks end when the component goes.
  *
- * <p>Methods return at once and may be called from any thread.
+ * <p>Methods return at once and may be called from any thread. {@link #execute} runs a command once, without retry, name or report; it
+ * throws {@link java.util.concurrent.RejectedExecutionException} when all threads are busy. What runs is interrupted when the component
+ * goes.
  */
 @ProviderType
 public interface Worker extends Executor {
@@ -27,15 +29,34 @@ public interface Worker extends Executor {
      * runs when {@linkplain Task#kick() kicked}.
      *
      * @param name what the job is for, in words that complete "cannot ...": shown in the log and in {@link Jobs}
+     * @param job what to do; a checked exception is told in one line, any other with its stack, as a fault
+     * @return to kick or cancel it
      */
     Task retry(String name, Job job);
 
-    /** As {@link #retry}, and again a period after each success. */
+    /**
+     * As {@link #retry}, and again a period after each success has ended. The first run is at once.
+     *
+     * @param period from the end of a success to the next run
+     * @param name as for {@link #retry}
+     * @param job as for {@link #retry}
+     * @return to kick or cancel it
+     */
     Task every(Duration period, String name, Job job);
 
-    /** Runs the job at a time of the wall clock, as {@link #retry}; at once if the time has passed. */
+    /**
+     * As {@link #retry}, but first at a time of the wall clock; if the clock is set meanwhile, within a minute of it.
+     *
+     * @param when at once if it has passed
+     * @param name as for {@link #retry}
+     * @param job as for {@link #retry}
+     * @return to kick or cancel it
+     */
     Task at(Instant when, String name, Job job);
 
-    /** The network is back: all jobs of the Box that wait for a retry run soon, spread over up to 30 s, except those whose time another server has set. */
+    /**
+     * The network is back: all jobs of the Box that wait for a retry run soon, spread over up to 30 s, except those whose time another
+     * server has set.
+     */
     void networkIsBack();
 }
