@@ -1,11 +1,11 @@
 package link.box.itests.browser;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,7 +39,7 @@ final class Chrome implements AutoCloseable {
 
     Chrome(Browser browser) {
         ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
+        options.setBinary(find("chromium").orElseThrow().toFile());
         options.setAcceptInsecureCerts(false); // Selenium would accept any
         options.addArguments(browser.flags());
         options.addArguments("--headless=new", "--disable-gpu");
@@ -48,7 +48,7 @@ final class Chrome implements AutoCloseable {
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         // named, so that nothing looks for a driver to download
-        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(new File("/usr/bin/chromedriver"))
+        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(find("chromedriver").orElseThrow().toFile())
                 .withEnvironment(browser.environment()).build();
         driver = new ChromeDriver(service, options);
         driver.manage().timeouts().pageLoadTimeout(PATIENCE);
@@ -57,12 +57,16 @@ final class Chrome implements AutoCloseable {
     /** Skips the test class, and says so, where a program is missing. */
     static void needed() {
         for (String program : PROGRAMS) {
-            boolean there = Stream.of(System.getenv("PATH").split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+            boolean there = find(program).isPresent();
             if (!there) {
                 System.out.println("    SKIPPED: tests in a browser, since the program " + program + " is missing");
             }
             Assumptions.assumeTrue(there, "the program " + program + " is missing");
         }
+    }
+
+    private static Optional<Path> find(String program) {
+        return Stream.of(System.getenv("PATH").split(":")).map(each -> Path.of(each, program)).filter(Files::isExecutable).findFirst();
     }
 
     ChromeDriver driver() {

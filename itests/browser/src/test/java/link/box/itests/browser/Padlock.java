@@ -2,6 +2,7 @@ package link.box.itests.browser;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,6 @@ record Padlock(String state, String issuer, String subject, List<String> names) 
     private static Padlock read(JsonObject response) {
         JsonObject details = response.getJsonObject("securityDetails");
         return new Padlock(response.getString("securityState"), details.getString("issuer"), details.getString("subjectName"),
-                details.getJsonArray("sanList").stream().map(name -> ((jakarta.json.JsonString) name).getString()).toList());
+                details.getJsonArray("sanList").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList());
     }
 }
