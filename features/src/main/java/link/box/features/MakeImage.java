@@ -1,6 +1,7 @@
 package link.box.features;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,7 +54,11 @@ public final class MakeImage {
     }
 
     private void bundles(List<BoxFeature> features) throws IOException {
-        directory("bundles");
+        try (DirectoryStream<Path> stale = Files.newDirectoryStream(directory("bundles"), "*.jar")) {
+            for (Path jar : stale) {
+                Files.delete(jar);
+            }
+        }
         List<String> list = new ArrayList<>();
         for (BoxFeature feature : features) {
             for (BoxFeature.Entry entry : feature.bundles()) {

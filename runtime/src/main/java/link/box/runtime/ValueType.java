@@ -1,8 +1,11 @@
 package link.box.runtime;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +18,8 @@ import java.util.regex.Pattern;
 record ValueType(Kind kind, String argument, boolean optional) {
     private static final String LABEL = "[a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
-    private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]+");
-    private static final Pattern ENDPOINT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):\\d{1,5}");
+    private static final Pattern LITERAL = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]+");
+    private static final Pattern ENDPOINT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
 
     /** Sorts of values. */
     enum Kind {
@@ -30,6 +33,7 @@ record ValueType(Kind kind, String argument, boolean optional) {
         /** DNS names. */ names("DNS names in lower case, separated by commas"),
         /** An IP address. */ address("an IP address"),
         /** IP addresses. */ addresses("IP addresses, separated by commas"),
+        /** DNS names, each alone or with an address. */ servers("DNS names, each name or name=address, separated by commas"),
         /** host:port. */ endpoint("host:port"),
         /** host:port, several. */ endpoints("host:port, several separated by commas"),
         /** https origin. */ origin("https://host or https://host:port, without a path"),
@@ -69,10 +73,11 @@ record ValueType(Kind kind, String argument, boolean optional) {
             case choice -> List.of(argument.split("\\|")).contains(value);
             case name -> named(value);
             case names -> each(value).stream().allMatch(ValueType::named);
-            case address -> ADDRESS.matcher(value).matches();
-            case addresses -> each(value).stream().allMatch(one -> ADDRESS.matcher(one).matches());
-            case endpoint -> ENDPOINT.matcher(value).matches();
-            case endpoints -> each(value).stream().allMatch(one -> ENDPOINT.matcher(one).matches());
+            case address -> literal(value);
+            case addresses -> each(value).stream().allMatch(ValueType::literal);
+            case servers -> each(value).stream().allMatch(ValueType::server);
+            case endpoint -> endpoint(value);
+            case endpoints -> each(value).stream().allMatch(ValueType::endpoint);
             case origin -> origin(value);
             case origins -> each(value).stream().allMatch(ValueType::origin);
             case url -> https(value);
@@ -93,6 +98,25 @@ record ValueType(Kind kind, String argument, boolean optional) {
 
     private static boolean named(String value) {
         return value.length() <= 253 && NAME.matcher(value).matches();
+    }
+
+    /** A literal is parsed and never looked up. */
+    private static boolean literal(String value) {
+        try {
+            return LITERAL.matcher(value).matches() && InetAddress.getByName(value).getHostAddress() != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static boolean endpoint(String value) {
+        Matcher matcher = ENDPOINT.matcher(value);
+        return matcher.matches() && within(matcher.group(2), 1, 65_535);
+    }
+
+    private static boolean server(String value) {
+        String[] parts = value.split("=", 2);
+        return named(parts[0]) && (parts.length == 1 || literal(parts[1]));
     }
 
     private static boolean https(String value) {

@@ -47,8 +47,8 @@ final class Ca {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw new IOException("directory of link.box.acme is no URL: \"" + directory + "\"", e);
+            throw new IOException("the setting acme.directory is no URL: \"" + directory + "\"", e);
         }
-        throw new IOException("directory of link.box.acme must be a https URL, and is \"" + directory + "\"");
+        throw new IOException("the setting acme.directory must be a https URL, and is \"" + directory + "\"");
     }
 }

@@ -34,7 +34,7 @@ final class Launch {
         Path program = Path.of(config.program());
         if (!Files.isExecutable(program)) {
             throw new Unusable("the program " + program + " is not there: no tunnel",
-                    "install it (Debian: apt-get install pagekite) or set program of link.box.pagekite");
+                    "install it (Debian: apt-get install pagekite) or set tunnel.program");
         }
         String secret = secret();
         Path folder = Data.of(context);
@@ -66,7 +66,7 @@ final class Launch {
         String secret = config.secret_file().isBlank() ? config.secret() : fromFile(Path.of(config.secret_file().strip()));
         if (!secret.matches("[!-9;-~]{1,256}")) {
             throw new Unusable("the tunnel's secret is " + (secret.isEmpty() ? "not set" : "unusable"),
-                    "set secret.file or secret of link.box.pagekite to what the frontend knows: printable ASCII without blanks and colons");
+                    "put into the file of setting tunnel.secret what the frontend knows: printable ASCII without blanks and colons");
         }
         return secret;
     }
@@ -75,7 +75,7 @@ final class Launch {
         try {
             return new String(AtomicFile.read(file, SECRET_LIMIT), StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
         } catch (IOException e) {
-            throw new Unusable("the tunnel's secret cannot be read from " + file, "check secret.file of link.box.pagekite");
+            throw new Unusable("the tunnel's secret cannot be read from " + file, "check the setting tunnel.secret");
         }
     }
 

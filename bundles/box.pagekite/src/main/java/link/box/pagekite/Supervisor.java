@@ -169,7 +169,7 @@ public final class Supervisor {
     /** Looking up a name takes time, so it happens outside the lock. */
     private void announce(Kite flying, BoxNames who, String frontend) throws IOException {
         if (frontend.isBlank()) {
-            throw new IOException("the program did not say where the frontend is; set frontend.address of link.box.pagekite");
+            throw new IOException("the program did not say where the frontend is; set tunnel.frontend.address");
         }
         InetAddress address = InetAddress.getByName(frontend.strip());
         synchronized (this) {

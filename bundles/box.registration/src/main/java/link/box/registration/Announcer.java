@@ -43,6 +43,8 @@ public final class Announcer {
     static final String JOB = "announce the Box";
     private static final Logger LOG = LoggerFactory.getLogger("box.registration");
     /** The server forgets a Box then. */
+    /** An endpoint that goes because its bundle is updated is back by then; an update is not a goodbye. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration HOLDS = Duration.ofSeconds(120);
 
     private final BoxIdentity identity;
@@ -78,7 +80,9 @@ public final class Announcer {
 
     void removeEndpoint(Endpoint endpoint) {
         endpoints.remove(endpoint);
-        kick();
+        if (announcing != null) {
+            announcing.kickAfter(GRACE);
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

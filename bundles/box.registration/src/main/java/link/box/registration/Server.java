@@ -107,7 +107,7 @@ final class Server {
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("bad server", e);
         }
-        throw new Refused("server of link.box.registration must be https://host[:port], and is \"" + origin + "\"", null);
+        throw new Refused("the setting registration.server must be https://host[:port], and is \"" + origin + "\"", null);
     }
 
     private SSLContext tls() throws IOException {

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import link.box.api.work.Job;
 import link.box.api.work.JobReport;
 import link.box.api.work.RetryAfter;
@@ -25,6 +26,7 @@ final class Work implements Task {
     private final Job job;
     private final Optional<Duration> period;
     private final Logger log;
+    private final Consumer<Work> ended;
 
     private ScheduledFuture<?> waiting;
     private Future<?> running;
@@ -36,12 +38,14 @@ final class Work implements Task {
     private Instant next;
     private Instant wanted;
 
-    Work(Pool pool, String owner, String name, Job job, Optional<Duration> period) {
+    /** @param ended told when it is cancelled: nobody keeps it then */
+    Work(Pool pool, String owner, String name, Job job, Optional<Duration> period, Consumer<Work> ended) {
         this.pool = pool;
         this.owner = owner;
         this.name = name;
         this.job = job;
         this.period = period;
+        this.ended = ended;
         this.log = LoggerFactory.getLogger(owner.replaceFirst("^link\\.", ""));
     }
 
@@ -75,6 +79,7 @@ final class Work implements Task {
             running.cancel(true);
         }
         pool.remove(this);
+        ended.accept(this);
     }
 
     synchronized void networkIsBack() {
@@ -131,7 +136,7 @@ final class Work implements Task {
         failures = 0;
         trouble = null;
         timeIsSet = false;
-        ended(period);
+        finish(period);
     }
 
     private synchronized void failed(Throwable failure, Duration delay, boolean set) {
@@ -141,10 +146,10 @@ final class Work implements Task {
         if (!cancelled) {
             tell(failure, delay);
         }
-        ended(Optional.of(delay));
+        finish(Optional.of(delay));
     }
 
-    private void ended(Optional<Duration> delay) {
+    private void finish(Optional<Duration> delay) {
         running = null;
         if (cancelled) {
             return;

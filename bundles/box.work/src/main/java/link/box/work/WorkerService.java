@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.slf4j.LoggerFactory;
 
 /** One component's share of the pool: its tasks end when it goes. */
 @Component(service = Worker.class, scope = ServiceScope.PROTOTYPE)
@@ -75,7 +76,14 @@ public final class WorkerService implements Worker {
     @Override
     public void execute(Runnable command) {
         runs.removeIf(Future::isDone);
-        runs.add(pool.threads().submit(command));
+        runs.add(pool.threads().submit(() -> {
+            try {
+                command.run();
+            } catch (RuntimeException | Error e) {
+                LoggerFactory.getLogger(owner.replaceFirst("^link\\.", "")).error("a task ended by an error", e);
+                throw e;
+            }
+        }));
     }
 
     @Override
@@ -90,7 +98,7 @@ public final class WorkerService implements Worker {
     }
 
     private Work add(String name, Job job, Optional<Duration> period) {
-        Work work = new Work(pool, owner, name, job, period);
+        Work work = new Work(pool, owner, name, job, period, works::remove);
         works.add(work);
         pool.add(work);
         return work;

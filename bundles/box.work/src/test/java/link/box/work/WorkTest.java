@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkTest {
     private final Pool pool = new Pool();
+    private final Queue<Work> ended = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
 
     @AfterEach
@@ -27,7 +30,7 @@ class WorkTest {
     }
 
     private Work work(Job job) {
-        Work work = new Work(pool, "link.box.some", "do it", job, Optional.empty());
+        Work work = new Work(pool, "link.box.some", "do it", job, Optional.empty(), ended::add);
         pool.add(work);
         return work;
     }
@@ -119,6 +122,7 @@ class WorkTest {
         work.cancel();
         assertEquals("interrupted", ran.poll(10, TimeUnit.SECONDS));
         assertTrue(pool.list().isEmpty());
+        assertEquals(1, ended.size(), "nobody keeps it");
     }
 
     @Test

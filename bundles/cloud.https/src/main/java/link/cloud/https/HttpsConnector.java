@@ -90,7 +90,7 @@ public final class HttpsConnector implements ConnectorFactory {
         } catch (IOException e) {
             String why = e instanceof NoSuchFileException ? "there is no file " + e.getMessage() : e.getMessage();
             String what = "The certificate cannot be read: " + why;
-            trouble.set(new Trouble("cloud.https", what, "Set certificate and key to PEM files that belong together."), what);
+            trouble.set(new Trouble("cloud.https", what, "Set https.certificate and https.key to PEM files that belong together."), what);
         }
     }
 }

@@ -61,7 +61,7 @@ public final class DnsPort {
             server = new DnsServer(address, responder, worker::nanos);
         } catch (IOException e) {
             trouble.set(new Trouble("cloud.zone", what + " cannot be opened: " + e.getMessage(),
-                    "Stop the program that uses it, set another dns.port, or allow this one to low ports."),
+                    "Stop the program that uses it, set another zone.dns.port, or allow this one to low ports."),
                     what + " cannot be opened: " + e.getMessage());
             throw e;
         }

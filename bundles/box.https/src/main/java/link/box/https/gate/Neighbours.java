@@ -50,8 +50,8 @@ final class Neighbours {
     }
 
     private static boolean onLink(InetAddress peer, InetAddress local, LocalAddresses known) {
-        // a router that forwards from outside may show its own address
-        return known.gateway().filter(peer::equals).isEmpty()
+        // a router that forwards from outside may show its own address; the neighbours of a public IPv4 address are strangers
+        return (peer instanceof Inet6Address || isPrivate(peer)) && known.gateway().filter(peer::equals).isEmpty()
                 && known.all().stream().anyMatch(each -> each.address().equals(local) && contains(each, peer));
     }
 

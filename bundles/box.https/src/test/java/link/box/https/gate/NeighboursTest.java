@@ -19,12 +19,13 @@ class NeighboursTest {
     private static final FakeIdentity LIFE = new FakeIdentity("abc", "box.example");
     private final LocalAddresses addresses = new LocalAddresses(List.of(
             new LocalAddress("eth0", ip("192.168.1.20"), 24), new LocalAddress("eth0", ip("2001:db8:1::20"), 64),
-            new LocalAddress("wlan0", ip("10.1.2.3"), 22)), Optional.of(ip("192.168.1.1")));
+            new LocalAddress("wlan0", ip("10.1.2.3"), 22), new LocalAddress("eth1", ip("203.0.113.20"), 24)), Optional.of(ip("192.168.1.1")));
 
     @ParameterizedTest
     @CsvSource({
         // peer, our end of the connection, class
         "192.168.1.77, 192.168.1.20, ON_LINK",
+        "203.0.113.77, 203.0.113.20, PUBLIC",
         "192.168.1.1, 192.168.1.20, PRIVATE",
         "192.168.2.77, 192.168.1.20, PRIVATE",
         // a neighbour on one link that speaks to the address of another
