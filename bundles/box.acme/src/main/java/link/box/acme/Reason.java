@@ -1,5 +1,7 @@
 package link.box.acme;
 
+import java.net.ConnectException;
+
 /** Words for a failure. */
 final class Reason {
     private Reason() {
@@ -8,8 +10,11 @@ final class Reason {
     /** @return the innermost message, or else the kind of the failure */
     static String of(Throwable failure) {
         Throwable inner = failure;
-        while (inner.getCause() != null && inner.getCause() != inner) {
+        while (!(inner instanceof ConnectException) && inner.getCause() != null && inner.getCause() != inner) {
             inner = inner.getCause();
+        }
+        if (inner instanceof ConnectException) {
+            return "no connection"; // the JDK's client gives it no words
         }
         return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
     }

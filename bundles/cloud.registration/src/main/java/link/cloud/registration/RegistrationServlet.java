@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import link.box.api.work.Worker;
 import link.box.common.http.Body;
+import link.box.common.http.Reply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,6 +48,13 @@ public final class RegistrationServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
         String address = request.getRemoteAddr().replaceAll("[\\[\\]]", "");
-        api.handle(request.getMethod(), path, address, Body.read(request, RegistrationApi.BODY)).send(response);
+        Optional<byte[]> body;
+        try {
+            body = Body.read(request, RegistrationApi.BODY);
+        } catch (IOException e) {
+            Reply.error(400, "the body did not arrive whole").send(response);
+            return;
+        }
+        api.handle(request.getMethod(), path, address, body).send(response);
     }
 }

@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import link.box.api.work.Worker;
 import link.box.common.http.Body;
+import link.box.common.http.Reply;
 import link.box.common.net.Source;
 import link.cloud.zone.api.Call;
 import link.cloud.zone.api.ZoneApi;
@@ -41,8 +42,15 @@ public final class ZoneServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        Optional<byte[]> body;
+        try {
+            body = Body.read(request, ZoneApi.BODY);
+        } catch (IOException e) {
+            Reply.error(400, "the body did not arrive whole").send(response);
+            return;
+        }
         Call call = new Call(request.getMethod(), path, certificate(request), Optional.ofNullable(request.getHeader("If-Match")),
-                Source.of(request.getRemoteAddr()), Body.read(request, ZoneApi.BODY));
+                Source.of(request.getRemoteAddr()), body);
         api.handle(call).send(response);
     }
 

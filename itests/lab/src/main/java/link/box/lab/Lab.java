@@ -201,9 +201,9 @@ public final class Lab implements AutoCloseable {
         hosts.add("127.0.0.1", main, "local." + main, "a." + main, "b." + main, "remote." + main);
     }
 
-    /** @return the roots that a visitor of the lab believes: the lab's own, and the CA's */
+    /** @return the roots that a visitor of the lab believes: the lab's own, and that of the CA once it has been started */
     public List<X509Certificate> roots() {
-        return List.of(ca.root(), pebble.root());
+        return pebble.root() == null ? List.of(ca.root()) : List.of(ca.root(), pebble.root());
     }
 
     /** @return a visitor's client, at home */

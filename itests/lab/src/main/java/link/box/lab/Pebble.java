@@ -28,16 +28,19 @@ public final class Pebble implements AutoCloseable {
         Path config = home.resolve("pebble.json");
         Files.writeString(config, """
                 {"pebble":{"listenAddress":"127.0.0.1:%d","managementListenAddress":"127.0.0.1:%d","certificate":"%s","privateKey":"%s",
-                "httpPort":5002,"tlsPort":5001,"ocspResponderURL":"","externalAccountBindingRequired":false,"certificateValidityPeriod":7776000}}
+                "httpPort":5002,"tlsPort":5001,"ocspResponderURL":"",
+                "externalAccountBindingRequired":false,"certificateValidityPeriod":7776000}}
                 """.formatted(ports[0], ports[1], home.resolve("pebble.pem"), home.resolve("pebble.key")));
-        this.environment = Map.of("PEBBLE_VA_NOSLEEP", "1", "PEBBLE_WFE_NONCEREJECT", String.valueOf(rejectedNonces), "PEBBLE_AUTHZREUSE", "0");
+        this.environment = Map.of("PEBBLE_VA_NOSLEEP", "1", "PEBBLE_WFE_NONCEREJECT", String.valueOf(rejectedNonces),
+                "PEBBLE_AUTHZREUSE", "0");
         this.command = List.of("pebble", "-config", config.toString(), "-strict", "-dnsserver", "127.0.0.1:" + dnsPort);
     }
 
     /** Starts it, with no memory of an earlier run; returns when it answers. */
     public void start() throws IOException, InterruptedException {
         program = Program.start("pebble", home.resolve("pebble.log"), environment, command);
-        String roots = Await.until(Duration.ofSeconds(20), "pebble answers", () -> web.get("https://127.0.0.1:" + ports[1] + "/roots/0").body());
+        String roots = Await.until(Duration.ofSeconds(20), "pebble answers",
+                () -> web.get("https://127.0.0.1:" + ports[1] + "/roots/0").body());
         root = Certificates.parse(roots);
         Files.writeString(home.resolve("acme-root.pem"), roots);
     }

@@ -39,7 +39,8 @@ public final class Unbound implements AutoCloseable {
 
     /** Starts it; returns when it answers. */
     public void start() throws IOException, InterruptedException {
-        program = Program.start("unbound", home.resolve("unbound.log"), Map.of(), List.of("unbound", "-d", "-c", home.resolve("unbound.conf").toString()));
+        program = Program.start("unbound", home.resolve("unbound.log"), Map.of(),
+                List.of("unbound", "-d", "-c", home.resolve("unbound.conf").toString()));
         Dns dns = new Dns(port);
         Await.isTrue(Duration.ofSeconds(10), "unbound answers", () -> !dns.values(Lab.ZONE, "SOA").isEmpty());
     }

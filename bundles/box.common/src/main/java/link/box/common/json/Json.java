@@ -2,27 +2,33 @@ package link.box.common.json;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** JSON from outside: bounded, and with errors that say what is wrong. */
 public final class Json {
     /** Makes objects and arrays. Looked up once: the look-up is expensive. */
     public static final JsonProvider PROVIDER = JsonProvider.provider();
 
+    /** No message here has more than a handful; the parser's own limit of 1,000 is more than a thread's stack holds. */
+    private static final int DEPTH = 32;
+    private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", DEPTH));
+
     private Json() {
     }
 
     /**
      * @return the object that the text is
-     * @throws IOException the text is not a JSON object
+     * @throws IOException the text is not a JSON object, or nested too deeply
      */
     public static JsonObject object(String text) throws IOException {
-        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             JsonValue value = reader.readValue();
             if (value instanceof JsonObject object) {
                 return object;

@@ -79,7 +79,8 @@ final class Detour implements AutoCloseable {
 
     /** @return an answer that ends the connection */
     static String http(String status, String type, String body) {
-        return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body;
     }
 
     /** Changes what happens; connections from before are dropped. */
