@@ -11,6 +11,9 @@ import java.nio.file.Path;
 
 /** Asks a running Box through its control socket. */
 final class Control {
+    /** unix(7): sun_path has 108 bytes, the last one zero. */
+    private static final int LONGEST_PATH = 107;
+
     private Control() {
     }
 
@@ -29,6 +32,17 @@ final class Control {
             return read(channel);
         } catch (IOException e) {
             throw new IOException("the Box with the data directory " + data + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException the kernel takes no socket there; better said at the start than a Box without a status
+     */
+    static void checkLength(Path data) {
+        int length = data.resolve("control").toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_PATH) {
+            throw new IllegalArgumentException("the path of the data directory is too long: " + data + "/control has " + length
+                    + " bytes, and a socket's path may have " + LONGEST_PATH + "; choose a shorter one with --data");
         }
     }
 

@@ -38,6 +38,7 @@ public final class Main {
         Path file = arguments.config().orElse(image.configuration());
         Map<String, Map<String, Object>> configurations = Configurations.read(home, file, System.getenv());
         Path data = arguments.data();
+        Control.checkLength(data);
         try (DataLock lock = new DataLock(data)) {
             Container container = new Container(image, data);
             Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "stop"));

@@ -11,12 +11,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the configuration file and the environment, and refuses what it does not know: a typing error must not become a default. */
 final class Settings {
     /** Read by the start script, not by us. */
     private static final Set<String> OF_THE_SCRIPT = Set.of("JAVA", "JAVA_OPTS");
     private static final int LONGEST_FILE = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger("box.runtime");
 
     private final Map<String, Setting> known;
     private final String prefix;
@@ -86,7 +90,8 @@ final class Settings {
             }
             String key = keys.get(name);
             if (key == null && !groups.contains(group(name.substring(prefix.length())))) {
-                continue; // somebody else's variable that happens to begin like ours
+                LOG.warn("the environment variable {} is no setting: ignored", name); // another program's may begin like ours
+                continue;
             }
             if (key == null) {
                 throw new SettingsException("the environment variable " + name + " is no setting; " + suggestion(keys.keySet()));
@@ -104,8 +109,7 @@ final class Settings {
         if (!setting.type().accepts(value)) {
             throw new SettingsException(where + ": " + key + " = " + value + " is not allowed; it must be " + setting.type().allowed());
         }
-        boolean path = setting.type().kind() == ValueType.Kind.path && !value.isEmpty() && !value.startsWith("sha256/");
-        return path ? directory.resolve(value).toString() : value;
+        return setting.type().isPath(value) ? directory.resolve(value).toString() : value;
     }
 
     private static String group(String variable) {

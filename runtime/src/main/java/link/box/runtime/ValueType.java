@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param optional may be empty
  */
 record ValueType(Kind kind, String argument, boolean optional) {
+    private static final String PIN = "sha256/";
     private static final String LABEL = "[a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
     private static final Pattern LITERAL = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]+");
@@ -25,6 +27,7 @@ record ValueType(Kind kind, String argument, boolean optional) {
     enum Kind {
         /** Any text without control characters. */ text("text in one line"),
         /** A file or directory. */ path("the path of a file"),
+        /** Whom to believe. */ trust("the path of a PEM file, or sha256/ and the base64 of a public key's SHA-256"),
         /** true or false. */ flag("true or false"),
         /** 1 to 65535. */ port("a port, 1 to 65535"),
         /** A whole number in a range. */ integer("a whole number"),
@@ -36,7 +39,7 @@ record ValueType(Kind kind, String argument, boolean optional) {
         /** DNS names, each alone or with an address. */ servers("DNS names, each name or name=address, separated by commas"),
         /** host:port. */ endpoint("host:port"),
         /** host:port, several. */ endpoints("host:port, several separated by commas"),
-        /** https origin. */ origin("https://host or https://host:port, without a path"),
+        /** https origin. */ origin("https://host or https://host:port in lower case, without a path"),
         /** https origins. */ origins("https://host[:port], several separated by commas"),
         /** https URL. */ url("an https URL");
 
@@ -67,6 +70,7 @@ record ValueType(Kind kind, String argument, boolean optional) {
         }
         return value.chars().noneMatch(Character::isISOControl) && switch (kind) {
             case text, path -> true;
+            case trust -> !value.startsWith(PIN) || pin(value.substring(PIN.length()));
             case flag -> value.equals("true") || value.equals("false");
             case port -> within(value, 1, 65_535);
             case integer -> within(value, bound(0), bound(1));
@@ -82,6 +86,19 @@ record ValueType(Kind kind, String argument, boolean optional) {
             case origins -> each(value).stream().allMatch(ValueType::origin);
             case url -> https(value);
         };
+    }
+
+    /** @return whether the value is a path, relative to where it was written */
+    boolean isPath(String value) {
+        return !value.isEmpty() && (kind == Kind.path || kind == Kind.trust && !value.startsWith(PIN));
+    }
+
+    private static boolean pin(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64).length == 32;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private long bound(int index) {
@@ -129,6 +146,6 @@ record ValueType(Kind kind, String argument, boolean optional) {
     }
 
     private static boolean origin(String value) {
-        return https(value) && value.matches("https://[^/?#]+");
+        return https(value) && value.matches("https://[^/?#A-Z]+");
     }
 }

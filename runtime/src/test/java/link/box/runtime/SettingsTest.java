@@ -16,7 +16,7 @@ class SettingsTest {
     private static final List<Setting> KNOWN = List.of(
             Setting.parse("zone.name\tname\tbox.test\ta:zone,b:zone"),
             Setting.parse("https.port\tport\t443\ta:port"),
-            Setting.parse("zone.trust\tpath?\t\ta:trust"));
+            Setting.parse("zone.trust\ttrust?\t\ta:trust"));
     @TempDir
     Path directory;
     private Path file;
@@ -80,7 +80,8 @@ class SettingsTest {
     @Test
     void a_path_is_relative_to_its_file_and_a_pinned_key_is_no_path() throws Exception {
         assertEquals(directory.resolve("ca.pem").toString(), read("zone.trust = ca.pem\n", Map.of()).get("a").get("trust"));
-        assertEquals("sha256/AAAA", read("zone.trust = sha256/AAAA\n", Map.of()).get("a").get("trust"));
+        assertEquals("sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+                read("zone.trust = sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", Map.of()).get("a").get("trust"));
     }
 
     @Test

@@ -41,9 +41,10 @@ final class Issuer {
      * @throws RetryAfter none before the CA's limits allow it
      */
     List<X509Certificate> issue(List<String> names, KeyPair key) throws IOException, RetryAfter, InterruptedException {
+        boolean several = dns.several(); // before the CA is asked: an order that the zone cannot serve counts, too
         try {
             Order order = ca.login().newOrder().domains(names).create();
-            for (List<Authorization> together : groups(order)) {
+            for (List<Authorization> together : groups(order, several)) {
                 authorize(together);
             }
             finish(order, key);
@@ -56,13 +57,13 @@ final class Issuer {
     }
 
     /** All at once, or one after the other where the zone holds one value. */
-    private List<List<Authorization>> groups(Order order) throws IOException, RetryAfter {
+    private static List<List<Authorization>> groups(Order order, boolean several) {
         List<Authorization> open = new ArrayList<>(order.getAuthorizations());
         open.removeIf(each -> each.getStatus() == Status.VALID);
         if (open.isEmpty()) {
             return List.of();
         }
-        return dns.several() ? List.of(open) : open.stream().map(List::of).toList();
+        return several ? List.of(open) : open.stream().map(List::of).toList();
     }
 
     private void authorize(List<Authorization> together) throws AcmeException, IOException, RetryAfter, InterruptedException {

@@ -199,7 +199,7 @@ class RenewalTest {
             new Renewal(new Registry("link.box.acme", folder).context(), identity, new InMemoryZone(V1), store, own,
                     Settings.of(Renewal.Config.class, Map.of("directory", bad)));
             own.advance(Duration.ZERO);
-            assertTrue(own.failure().orElseThrow().startsWith("directory of link.box.acme "), own.failure().orElseThrow());
+            assertTrue(own.failure().orElseThrow().contains("acme.directory "), own.failure().orElseThrow());
         }
     }
 

@@ -31,7 +31,7 @@ public final class ZoneClient implements Zone {
 
     private final BoxIdentity identity;
     private final ZoneServer server;
-    private Dialect dialect;
+    private volatile Dialect dialect;
     private String told;
 
     /** Connects to nothing yet. */
@@ -77,19 +77,22 @@ public final class ZoneClient implements Zone {
         }
     }
 
-    private synchronized void forget() {
+    private void forget() {
         dialect = null;
     }
 
-    private synchronized Dialect dialect() throws IOException, RetryAfter {
-        if (dialect == null) {
-            dialect = Version2.ask(server, identity.id()).orElseGet(() -> new Version1(server));
-            tell(dialect.toString());
+    /** Asked without a lock: several jobs may ask a server that hangs, and none waits for another. */
+    private Dialect dialect() throws IOException, RetryAfter {
+        Dialect known = dialect;
+        if (known == null) {
+            known = Version2.ask(server, identity.id()).orElseGet(() -> new Version1(server));
+            tell(known.toString());
+            dialect = known;
         }
-        return dialect;
+        return known;
     }
 
-    private void tell(String spoken) {
+    private synchronized void tell(String spoken) {
         if (!spoken.equals(told)) {
             LOG.info("the zone API at {} speaks {}", server, spoken);
             told = spoken;

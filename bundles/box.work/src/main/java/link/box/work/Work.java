@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** One job: when it runs next, and how its last run ended. */
 final class Work implements Task {
     private static final long SPREAD_MILLIS = 30_000;
+    private static final long AGAIN_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final Pool pool;
     private final String owner;
@@ -35,6 +36,8 @@ final class Work implements Task {
     private boolean timeIsSet;
     private int failures;
     private String trouble;
+    private String told;
+    private long toldAt;
     private Instant next;
     private Instant wanted;
 
@@ -135,6 +138,7 @@ final class Work implements Task {
         }
         failures = 0;
         trouble = null;
+        told = null;
         timeIsSet = false;
         finish(period);
     }
@@ -173,7 +177,15 @@ final class Work implements Task {
         return Optional.of(delay.filter(other -> other.compareTo(least) < 0).orElse(least));
     }
 
+    /** A failure that lasts is said when it begins, when its reason changes, and every hour; status always knows. */
     private void tell(Throwable failure, Duration delay) {
+        boolean old = trouble.equals(told) && System.nanoTime() - toldAt < AGAIN_NANOS;
+        if (old) {
+            log.debug("still cannot {}: {}", name, trouble);
+            return;
+        }
+        told = trouble;
+        toldAt = System.nanoTime();
         String text = "cannot " + name + ": " + trouble + "; next try in " + Math.max(1, delay.toSeconds()) + " s";
         if (failure instanceof RuntimeException || failure instanceof Error) {
             log.warn(text, failure);

@@ -69,7 +69,7 @@ public final class Boot {
         return Subject.measure(() -> {
             lab.box().start();
             return lab.box().program();
-        }, () -> Handshake.certificate("127.0.0.1", lab.boxPort()) != null, () -> {
+        }, () -> Handshake.get("127.0.0.1", lab.boxPort(), "/setup") == 200, () -> {
             boolean online = lab.box().status().json().containsKey("announced") && lab.box().status().json().containsKey("tunnel");
             if (online) {
                 rememberChildren(lab);
@@ -104,7 +104,7 @@ public final class Boot {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), JettyHello.class.getName(), String.valueOf(port), store.toString()));
         return Subject.measure(() -> Program.start("jetty", directory.resolve("jetty.log"), Map.of(), command),
-                () -> Handshake.certificate("127.0.0.1", port) != null, () -> true);
+                () -> Handshake.get("127.0.0.1", port, "/") == 200, () -> true);
     }
 
     private Subject.Run karaf() throws Exception {

@@ -3,6 +3,7 @@ package link.box.lab;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -18,16 +19,35 @@ public final class Handshake {
 
     /** @return the server's certificate */
     public static X509Certificate certificate(String host, int port) throws IOException {
+        try (SSLSocket socket = connect(host, port)) {
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    /** @return the status of a GET to that address by such a client; 0 if there was no answer that makes sense */
+    public static int get(String address, int port, String path) throws IOException {
+        try (SSLSocket socket = connect(address, port)) {
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + address + ":" + port + "\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            String head = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return head.matches("HTTP/1\\.1 \\d{3}") ? Integer.parseInt(head.substring(9)) : 0;
+        }
+    }
+
+    private static SSLSocket connect(String host, int port) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Looker()}, new SecureRandom());
-            try (Socket plain = new Socket()) {
+            Socket plain = new Socket();
+            try {
                 plain.connect(new InetSocketAddress(host, port), 3_000);
                 plain.setSoTimeout(5_000);
-                try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, port, true)) {
-                    socket.startHandshake();
-                    return (X509Certificate) socket.getSession().getPeerCertificates()[0];
-                }
+                SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, port, true);
+                socket.startHandshake();
+                return socket;
+            } catch (IOException e) {
+                plain.close();
+                throw e;
             }
         } catch (GeneralSecurityException e) {
             throw new IOException(e.getMessage(), e);

@@ -1,5 +1,6 @@
 package link.box.lab;
 
+import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,22 +21,32 @@ public final class Main {
         }
         Path directory = Path.of(words[2]).toAbsolutePath();
         System.setProperty("jdk.net.hosts.file", directory.resolve("hosts").toString());
-        boolean ok = true;
-        try (Lab lab = new Lab(Path.of(words[1]).toAbsolutePath(), directory, LabOptions.usual())) {
+        boolean ok = play(command, Path.of(words[1]).toAbsolutePath(), directory);
+        clean(directory, ok);
+        System.exit(ok ? 0 : 1);
+    }
+
+    private static boolean play(String command, Path images, Path directory) throws Exception {
+        boolean check = command.equals("check");
+        try (Lab lab = new Lab(images, directory, LabOptions.usual())) {
             lab.start();
             ElevenSteps steps = new ElevenSteps(lab, System.out);
             System.out.println("The far side runs: " + lab.zoneServer() + ", " + lab.registration() + ", " + lab.app() + ". Starting a Box.");
             steps.comeOnline();
-            if (command.equals("check")) {
+            if (check) {
                 steps.logIn();
-                ok = steps.ok();
                 System.out.println(steps.json());
-            } else {
-                stay(lab, command.equals("browser"));
+                return steps.ok();
             }
+            stay(lab, command.equals("browser"));
+            return true;
+        } catch (IOException | AssertionError e) {
+            System.out.println("the far side did not come up: " + e.getMessage());
+            if (check) {
+                System.out.println(Json.createObjectBuilder().add("ok", false).add("steps", Json.createArrayBuilder()).build());
+            }
+            return false;
         }
-        clean(directory, ok);
-        System.exit(ok ? 0 : 1);
     }
 
     private static void stay(Lab lab, boolean browser) throws IOException, InterruptedException {

@@ -45,7 +45,7 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class CertificateSwapIT {
-    private static final int SWAPS = 40;
+    private static final int SWAPS = Boolean.getBoolean("box.long") ? 400 : 40;
     private static final int VISITORS = 2;
 
     @Inject

@@ -35,7 +35,7 @@ import org.osgi.framework.BundleContext;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class LoginUpdateIT {
-    private static final int UPDATES = 10;
+    private static final int UPDATES = Boolean.getBoolean("box.long") ? 100 : 10;
     private static final String GUARDED = "/d/lamp/";
     private static final String OPEN = "/setup";
 

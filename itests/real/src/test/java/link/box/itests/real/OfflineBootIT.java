@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is on disk is enough to serve, however the last run ended. */
 class OfflineBootIT {
-    private static final int KILLS = 12;
+    private static final int KILLS = Boolean.getBoolean("box.long") ? 60 : 12;
 
     @Test
     void killed_at_random_moments_of_its_first_start_a_Box_still_comes_up_as_itself() throws Exception {
