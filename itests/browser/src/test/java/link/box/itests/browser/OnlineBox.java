@@ -31,7 +31,7 @@ final class OnlineBox implements AutoCloseable {
 
     /** A far side without a Box, in a fresh directory. */
     static OnlineBox prepare(String name) throws IOException, InterruptedException {
-        Path directory = target("labs").resolve(name);
+        Path directory = Path.of(System.getProperty("box.labs")).resolve(name);
         remove(directory);
         OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, LabOptions.usual()));
         try {
