@@ -28,10 +28,15 @@ public final class HomeNetwork implements AutoCloseable {
     public HomeNetwork(Path directory) throws IOException, InterruptedException {
         this.directory = Files.createDirectories(directory);
         run("ip", "netns", "add", namespace);
-        run("ip", "link", "add", cable, "type", "veth", "peer", "name", "lan", "netns", namespace);
-        inside("ip", "link", "set", "lo", "up");
-        inside("ip", "address", "add", ROUTER + "/24", "dev", "lan");
-        inside("ip", "link", "set", "lan", "up");
+        try {
+            run("ip", "link", "add", cable, "type", "veth", "peer", "name", "lan", "netns", namespace);
+            inside("ip", "link", "set", "lo", "up");
+            inside("ip", "address", "add", ROUTER + "/24", "dev", "lan");
+            inside("ip", "link", "set", "lan", "up");
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     /** @return name of the Box's interface */
@@ -62,9 +67,8 @@ public final class HomeNetwork implements AutoCloseable {
         }
         Path leases = directory.resolve("leases");
         Files.deleteIfExists(leases);
-        router = kept(Program.start("dnsmasq", directory.resolve("dnsmasq.log"), Map.of(), List.of("ip", "netns", "exec", namespace,
-                "dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--port=0", "--interface=lan", "--bind-interfaces", "--user=root",
-                "--dhcp-authoritative", "--dhcp-leasefile=" + leases, "--pid-file=" + directory.resolve("dnsmasq.pid"),
+        router = kept(Program.start("dnsmasq", directory.resolve("dnsmasq.log"), Map.of(), inNamespace("dnsmasq", "--keep-in-foreground",
+                "--conf-file=/dev/null", "--port=0", "--interface=lan", "--bind-interfaces", "--user=root", "--dhcp-authoritative", "--dhcp-leasefile=" + leases, "--pid-file=" + directory.resolve("dnsmasq.pid"),
                 "--dhcp-range=" + address + "," + address + ",255.255.255.0,2m")));
         if (client != null) {
             run("kill", "-USR2", String.valueOf(client.pid())); // release what it has
@@ -76,7 +80,7 @@ public final class HomeNetwork implements AutoCloseable {
     public String visit(String name, String address, int port, Path roots) throws IOException, InterruptedException {
         Path out = directory.resolve("curl.out");
         Files.deleteIfExists(out);
-        Program.start("curl", out, Map.of(), List.of("ip", "netns", "exec", namespace, "curl", "-sS", "-m", "5", "-o", "/dev/null", "-w", "%{http_code}",
+        Program.start("curl", out, Map.of(), inNamespace("curl", "-sS", "-m", "5", "-o", "/dev/null", "-w", "%{http_code}",
                 "--cacert", roots.toString(), "--resolve", name + ":" + port + ":" + address, "https://" + name + ":" + port + "/ping"))
                 .waitFor(PATIENCE);
         return Files.readString(out);
@@ -88,9 +92,14 @@ public final class HomeNetwork implements AutoCloseable {
     }
 
     private void inside(String... command) throws IOException, InterruptedException {
-        List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+        run(inNamespace(command).toArray(String[]::new));
+    }
+
+    /** Not by {@code ip netns exec}: that wants to change mounts, which fails in a chroot. */
+    private List<String> inNamespace(String... command) {
+        List<String> whole = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace));
         whole.addAll(List.of(command));
-        run(whole.toArray(String[]::new));
+        return whole;
     }
 
     private void run(String... command) throws IOException, InterruptedException {
