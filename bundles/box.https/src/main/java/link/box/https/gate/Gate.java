@@ -100,7 +100,7 @@ final class Gate extends Handler.Wrapper {
     private void resume(Visit visit) {
         try {
             decide(visit);
-        } catch (Exception e) {
+        } catch (Throwable e) { // nobody else would end the request
             Response.writeError(visit.request(), visit.response(), visit.callback(), e);
         }
     }

@@ -73,6 +73,23 @@ class BoxAbuseIT {
     }
 
     @Test
+    void a_long_path_is_refused_without_a_word_in_the_log() throws Exception {
+        for (int length : new int[] {300, 1_000, 4_000, 15_000}) {
+            for (Pressure port : ports()) {
+                assertTrue(List.of(400, 421).contains(port.get("evil.example", "/" + "a".repeat(length - 1))), "length " + length);
+            }
+        }
+        saysNothingOfFaults();
+    }
+
+    /** What strangers can cause at will must not fill the log. */
+    private static void saysNothingOfFaults() throws IOException {
+        List<String> faults = lab.box().program().output().lines()
+                .filter(line -> line.matches("\\s+at [\\w.$/]+\\(.*|.*\\b(ERROR|WARN)\\b.*(Exception|Error)\\b.*")).limit(5).toList();
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
     void slow_clients_keep_nobody_out() throws Exception {
         for (Pressure port : ports()) {
             port.keepsNoThread(() -> port.slowly(BoxAbuseIT::answersWithinASecond));

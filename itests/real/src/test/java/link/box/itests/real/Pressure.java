@@ -71,6 +71,11 @@ final class Pressure {
         return answers;
     }
 
+    /** @return the status of a GET that asks for another host; 0 = the connection was ended without an answer */
+    int get(String other, String target) throws IOException {
+        return Wire.ask(port, host, Wire.get(other, target).getBytes(StandardCharsets.ISO_8859_1)).status();
+    }
+
     private static void put(Map<String, byte[]> requests, String what, String request) {
         requests.put(what, request.getBytes(StandardCharsets.ISO_8859_1));
     }
