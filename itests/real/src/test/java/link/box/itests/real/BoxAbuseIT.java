@@ -97,6 +97,22 @@ class BoxAbuseIT {
     }
 
     @Test
+    void slow_forms_through_the_tunnel_keep_nobody_at_home_out() throws Exception {
+        Pressure tunnel = new Pressure(lab.theBox().tunnelPort(), "remote." + main, "/login", lab.box().program().pid());
+        tunnel.keepsNoThread(() -> tunnel.slowBodies(BoxAbuseIT::homeAnswersWithinTwoSeconds));
+        saysNothingOfFaults();
+    }
+
+    private static void homeAnswersWithinTwoSeconds() throws Exception {
+        String home = "https://" + main + ":" + lab.boxPort();
+        long begin = System.nanoTime();
+        assertEquals(204, visitor.get(home + "/ping").statusCode());
+        assertTrue(List.of(200, 303).contains(visitor.get(home + "/login").statusCode()));
+        long millis = Watch.millisSince(begin);
+        assertTrue(millis < 2 * SECOND, "two answers took " + millis + " ms");
+    }
+
+    @Test
     void silent_clients_of_the_control_socket_keep_nobody_out() throws Exception {
         ports().get(0).keepsNoThread(BoxAbuseIT::askSilently);
     }
