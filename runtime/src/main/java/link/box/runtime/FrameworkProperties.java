@@ -35,6 +35,8 @@ public final class FrameworkProperties {
                 Map.entry("ds.cache.metadata", "false"),
                 // Jetty's own connector is taken away by the front server before it opens; should it ever open, then here
                 Map.entry("org.apache.felix.http.host", "127.0.0.1"),
-                Map.entry("org.osgi.service.http.port", "0"));
+                Map.entry("org.osgi.service.http.port", "0"),
+                // a small machine's memory; what is slow holds no thread (the front server collects bodies)
+                Map.entry("org.apache.felix.http.jetty.threadpool.max", "48"));
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
@@ -128,6 +129,21 @@ class GateTest {
     void a_path_that_can_be_read_in_two_ways_is_refused(String path) throws Exception {
         assertEquals(400, lab.ask("GET " + path, SESSION).status());
         assertEquals(0, lab.reached.get());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, 200", "1000, 200", "4000, 400", "15000, 400"})
+    void a_long_path_takes_no_stack(int length, int status) throws Exception {
+        String path = "/" + "a".repeat(length - 1);
+        assertEquals(status, lab.ask("GET " + path, SESSION).status());
+        assertEquals(status == 200 ? 421 : 400, lab.ask(lab.tunnel, Lab.MAIN, "GET " + path).status());
+    }
+
+    @Test
+    void the_way_back_from_the_login_page_is_not_longer_than_it_takes() throws Exception {
+        Wire.Reply reply = lab.ask("GET /d/lamp/?" + "a".repeat(12_000), "Accept: text/html");
+        assertEquals(303, reply.status());
+        assertEquals("/login", reply.headers().get("location"));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The real front server with the real gate, before a Felix that tells what reaches it. */
 final class Lab implements AutoCloseable {
@@ -38,7 +40,10 @@ final class Lab implements AutoCloseable {
     final SSLContext client = Wire.client();
     /** What happens while {@code /gone} is looked for and not found. */
     Runnable meanwhile = () -> { };
-    private final Server felix = new Server();
+    /** What {@code /login?wait} waits for. */
+    final CountDownLatch latch = new CountDownLatch(1);
+    /** As many threads as in the image. */
+    private final Server felix = new Server(new QueuedThreadPool(48));
     private final Connector anchor;
 
     Lab() throws Exception {
@@ -95,6 +100,9 @@ final class Lab implements AutoCloseable {
                 response.setStatus(404);
                 Content.Sink.write(response, true, "not here", callback);
                 return true;
+            }
+            if ("wait".equals(request.getHttpURI().getQuery())) {
+                latch.await();
             }
             response.getHeaders().put("Access-Control-Allow-Methods", "*").add("Set-Cookie", "__Host-bx=mine; Path=/")
                     .add("Set-Cookie", "lamp=1").put("Clear-Site-Data", "\"cookies\"").put("Strict-Transport-Security", "max-age=1")

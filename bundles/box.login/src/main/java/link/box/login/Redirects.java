@@ -14,6 +14,8 @@ final class Redirects {
     /** Nothing that two parsers could read in two ways: no user information, no backslash, no blank, only ASCII. */
     private static final Pattern URL = Pattern.compile("(" + ORIGIN + ")"
             + "(/[!-\\[\\]-~&&[^?#]]*)?(\\?[!-\\[\\]-~&&[^#]]*)?(#[!-\\[\\]-~]*)?");
+    /** Possessive, so that a long one takes no more of the stack than a short one. */
+    private static final Pattern LOCAL = Pattern.compile("/(?:[A-Za-z0-9_~!$&'()*+,=:@?%.-]++/?)*+");
     private static final String TOKEN = "session_token=";
 
     private final Set<String> apps;
@@ -60,7 +62,7 @@ final class Redirects {
 
     /** @return the path to go on to inside the Box: {@code /} unless this is surely one */
     static String local(String next) {
-        return next != null && next.length() <= MAX && next.matches("/(?:[A-Za-z0-9_~!$&'()*+,=:@?%.-]+/?)*") ? next : "/";
+        return next != null && next.length() <= MAX && LOCAL.matcher(next).matches() ? next : "/";
     }
 
     private static String plain(String origin) {

@@ -70,6 +70,13 @@ class RedirectsTest {
         assertEquals(next, Redirects.local(next));
     }
 
+    @Test
+    void a_long_way_on_takes_no_stack() {
+        String longest = "/" + "a/".repeat(1_023);
+        assertEquals(longest, Redirects.local(longest));
+        assertEquals("/", Redirects.local("/" + "a/".repeat(7_500)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "//evil.example", "///evil.example", "/\\evil.example", "\\evil.example", "https://evil.example",
         "https:evil.example", "javascript:alert(1)", "/d\r\nX: y", "/\tevil", "evil", "/d//evil", "/d#x", "/\u2044evil"})

@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
 final class Router extends Handler.Abstract {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     /** Paths that mean one thing only: no escapes, parameters, empty or dot segments. */
-    private static final Pattern PLAIN = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~@:+,=-]+)+/?");
+    private static final Pattern PLAIN = Pattern.compile("/|(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~@:+,=-]++)++/?");
 
     private static final int LENGTH = 512;
 

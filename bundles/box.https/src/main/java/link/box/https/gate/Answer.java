@@ -27,6 +27,8 @@ record Answer(int status, Map<String, String> headers, String body) {
     static final Answer PREFLIGHT = new Answer(204, Map.of("Access-Control-Allow-Methods", "GET, POST",
             "Access-Control-Allow-Headers", "authorization, content-type", "Access-Control-Max-Age", "600"), "");
 
+    /** What the login page takes; more would not fit into a header either. */
+    private static final int NEXT = 2048;
     private static final Answer UNAUTHENTICATED = new Answer(401, Map.of("WWW-Authenticate", "Bearer", "Content-Type", "application/json"),
             "{\"code\":401,\"errno\":401,\"error\":\"Unauthorized\",\"message\":\"Log in first\"}");
 
@@ -35,8 +37,9 @@ record Answer(int status, Map<String, String> headers, String body) {
         if (!navigates(request)) {
             return UNAUTHENTICATED;
         }
-        String next = URLEncoder.encode(request.getHttpURI().getPathQuery(), StandardCharsets.UTF_8);
-        return new Answer(303, Map.of("Location", "/login?next=" + next), "");
+        String next = request.getHttpURI().getPathQuery();
+        String back = next.length() > NEXT ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        return new Answer(303, Map.of("Location", "/login" + back), "");
     }
 
     void write(Response response, Callback callback) {

@@ -3,12 +3,14 @@ package link.box.https.gate;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
+import link.box.common.front.WholeBody;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint.SslSessionData;
 import org.eclipse.jetty.server.Handler;
@@ -23,22 +25,26 @@ import org.eclipse.jetty.util.Callback;
 final class Gate extends Handler.Wrapper {
     static final String PING = "/ping";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Duration BODY = Duration.ofSeconds(10);
 
     private final OwnHosts hosts;
     private final Neighbours neighbours;
     private final AccessRoom room;
     private final String tunnel;
+    private final WholeBody small;
 
     /**
      * @param inside where to pass on what may pass
+     * @param small largest body in bytes of what is no logged in person's request to a device
      * @param tunnel name of the connector that the tunnel ends at
      */
-    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, String tunnel) {
+    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, int small, String tunnel) {
         super(inside);
         this.hosts = hosts;
         this.neighbours = neighbours;
         this.room = room;
         this.tunnel = tunnel;
+        this.small = new WholeBody(small, BODY, inside);
     }
 
     @Override
@@ -100,7 +106,7 @@ final class Gate extends Handler.Wrapper {
     private void resume(Visit visit) {
         try {
             decide(visit);
-        } catch (Exception e) {
+        } catch (Throwable e) { // nobody else would end the request
             Response.writeError(visit.request(), visit.response(), visit.callback(), e);
         }
     }
@@ -131,10 +137,11 @@ final class Gate extends Handler.Wrapper {
     private boolean pass(Visit visit, Access access) throws Exception {
         if (!DeviceShield.concerns(visit.path())) {
             Response response = new Departed(visit.request(), visit.response(), () -> room.access() != access);
-            return super.handle(visit.request(), response, visit.callback());
+            return small.handle(visit.request(), response, visit.callback());
         }
         Request shown = DeviceShield.of(visit.request());
-        return super.handle(shown, DeviceShield.of(shown, visit.response()), visit.callback());
+        boolean known = shown.getAttribute(Caller.ATTRIBUTE) != null;
+        return (known ? getHandler() : small).handle(shown, DeviceShield.of(shown, visit.response()), visit.callback());
     }
 
     private static List<String> sni(Request request) {

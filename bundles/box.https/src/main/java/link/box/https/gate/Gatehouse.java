@@ -14,6 +14,9 @@ import org.eclipse.jetty.util.Callback;
 
 /** Builds the gate, and keeps what outlives a restart of Jetty: who decides on access. */
 public final class Gatehouse {
+    private static final int SMALL = 8 * 1024;
+    private static final int TUNNEL_PLACES = 32;
+
     private final AccessRoom room = new AccessRoom();
     private final OwnHosts hosts;
     private final Neighbours neighbours;
@@ -48,7 +51,8 @@ public final class Gatehouse {
                 return felix.handle(request, response, callback);
             }
         });
-        return new Gate(sized, hosts, neighbours, room, settings.tunnel());
+        int small = (int) Math.min(SMALL, settings.body());
+        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, small, settings.tunnel());
     }
 
     /** Whoever waits goes on; returns at once. */

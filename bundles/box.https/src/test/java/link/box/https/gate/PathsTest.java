@@ -1,5 +1,6 @@
 package link.box.https.gate;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,5 +22,13 @@ class PathsTest {
         "/%7f", "/%2", "/%zz", "/a b", "/\u00e4", "/a\"b", "/a|b", "/a?b", "/a#b"})
     void what_somebody_may_read_otherwise_does_not(String path) {
         assertFalse(Paths.unambiguous(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 1_024, 1_025, 4_000, 15_000})
+    void a_long_one_is_refused_and_takes_no_stack(int length) {
+        boolean passes = length <= 1_024;
+        assertEquals(passes, Paths.unambiguous("/" + "a".repeat(length - 1)));
+        assertEquals(passes, Paths.unambiguous("/" + "/a".repeat(length / 2).substring(1) + "x".repeat(length % 2)));
     }
 }

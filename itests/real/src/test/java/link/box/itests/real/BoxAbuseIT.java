@@ -73,10 +73,43 @@ class BoxAbuseIT {
     }
 
     @Test
+    void a_long_path_is_refused_without_a_word_in_the_log() throws Exception {
+        for (int length : new int[] {300, 1_000, 4_000, 15_000}) {
+            for (Pressure port : ports()) {
+                assertTrue(List.of(400, 421).contains(port.get("evil.example", "/" + "a".repeat(length - 1))), "length " + length);
+            }
+        }
+        saysNothingOfFaults();
+    }
+
+    /** What strangers can cause at will must not fill the log. */
+    private static void saysNothingOfFaults() throws IOException {
+        List<String> faults = lab.box().program().output().lines()
+                .filter(line -> line.matches("\\s+at [\\w.$/]+\\(.*|.*\\b(ERROR|WARN)\\b.*(Exception|Error)\\b.*")).limit(5).toList();
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
     void slow_clients_keep_nobody_out() throws Exception {
         for (Pressure port : ports()) {
             port.keepsNoThread(() -> port.slowly(BoxAbuseIT::answersWithinASecond));
         }
+    }
+
+    @Test
+    void slow_forms_through_the_tunnel_keep_nobody_at_home_out() throws Exception {
+        Pressure tunnel = new Pressure(lab.theBox().tunnelPort(), "remote." + main, "/login", lab.box().program().pid());
+        tunnel.keepsNoThread(() -> tunnel.slowBodies(BoxAbuseIT::homeAnswersWithinTwoSeconds));
+        saysNothingOfFaults();
+    }
+
+    private static void homeAnswersWithinTwoSeconds() throws Exception {
+        String home = "https://" + main + ":" + lab.boxPort();
+        long begin = System.nanoTime();
+        assertEquals(204, visitor.get(home + "/ping").statusCode());
+        assertTrue(List.of(200, 303).contains(visitor.get(home + "/login").statusCode()));
+        long millis = Watch.millisSince(begin);
+        assertTrue(millis < 2 * SECOND, "two answers took " + millis + " ms");
     }
 
     @Test

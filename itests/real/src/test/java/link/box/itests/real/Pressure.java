@@ -16,6 +16,7 @@ import link.box.lab.ImageProcess;
 /** Requests as no client should make them, and a look at what they do to a process. */
 final class Pressure {
     private static final int SLOW = 50;
+    private static final int BODIES = 250;
     /** Jetty keeps one or two ready for the next connection. */
     private static final int SLACK = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -71,6 +72,11 @@ final class Pressure {
         return answers;
     }
 
+    /** @return the status of a GET that asks for another host; 0 = the connection was ended without an answer */
+    int get(String other, String target) throws IOException {
+        return Wire.ask(port, host, Wire.get(other, target).getBytes(StandardCharsets.ISO_8859_1)).status();
+    }
+
     private static void put(Map<String, byte[]> requests, String what, String request) {
         requests.put(what, request.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -85,15 +91,24 @@ final class Pressure {
         void run() throws Exception;
     }
 
-    /** Opens many connections that send a byte now and then. */
+    /** Opens many connections that send a byte of a header now and then. */
     void slowly(Meanwhile meanwhile) throws Exception {
+        slowly(SLOW, "Content-Length: 1000\r\nX-", meanwhile);
+    }
+
+    /** Opens as many connections as there is room for, and sends a byte of a form now and then. */
+    void slowBodies(Meanwhile meanwhile) throws Exception {
+        slowly(BODIES, "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n", meanwhile);
+    }
+
+    private void slowly(int count, String headers, Meanwhile meanwhile) throws Exception {
+        String begin = "POST " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n" + headers;
         List<Wire> wires = new ArrayList<>();
         try {
-            for (int i = 0; i < SLOW; i++) {
+            for (int i = 0; i < count; i++) {
                 Wire wire = new Wire(port, host, keys);
-                String begin = "POST " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nContent-Length: 1000\r\nX-";
-                wire.send(begin.getBytes(StandardCharsets.US_ASCII));
                 wires.add(wire);
+                wire.send(begin.getBytes(StandardCharsets.US_ASCII));
             }
             for (int round = 0; round < 3; round++) {
                 for (Wire wire : wires) {
