@@ -39,22 +39,24 @@ final class Launch {
         String secret = secret();
         Path folder = Data.of(context);
         Path options = folder.resolve("pagekite.rc");
-        Leftover leftover = new Leftover(folder.resolve("pagekite.pid"), options);
-        leftover.end();
+        Leftover.end(option(options));
         AtomicFile.write(options, options(host, secret).getBytes(StandardCharsets.UTF_8));
         probe();
         Process process = launch(program, options, folder);
-        leftover.remember(process.pid());
         return new Kite(host, process, new KiteLog(host, secret));
     }
 
     private Process launch(Path program, Path options, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(program.toString(), "--clean", "--nullui", "--nocrashreport", "--new",
-                "--noprobes", "--optfile=" + options, "--logfile=stdio")).redirectErrorStream(true).directory(folder.toFile());
+                "--noprobes", option(options), "--logfile=stdio")).redirectErrorStream(true).directory(folder.toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8", "HOME", folder.toString()));
         return builder.start();
+    }
+
+    private static String option(Path options) {
+        return "--optfile=" + options;
     }
 
     private String options(String host, String secret) {
