@@ -26,24 +26,35 @@ final class Launch {
     }
 
     /**
-     * @param host the kite's name
+     * Looks whether a start makes sense: the program waits minutes for a frontend that is away. Blocks for a look-up and a connection.
+     *
      * @throws Unusable somebody has to act
-     * @throws IOException not now; the program waits minutes for a frontend that is away, so we look first
+     * @throws IOException not now
      */
-    Kite start(String host) throws IOException, Unusable {
-        Path program = Path.of(config.program());
-        if (!Files.isExecutable(program)) {
-            throw new Unusable("the program " + program + " is not there: no tunnel",
+    void check() throws IOException, Unusable {
+        if (!Files.isExecutable(program())) {
+            throw new Unusable("the program " + program() + " is not there: no tunnel",
                     "install it (Debian: apt-get install pagekite) or set tunnel.program");
         }
+        secret();
+        probe();
+    }
+
+    /**
+     * @param host the kite's name
+     * @throws Unusable somebody has to act
+     */
+    Kite start(String host) throws IOException, Unusable {
         String secret = secret();
         Path folder = Data.of(context);
         Path options = folder.resolve("pagekite.rc");
         Leftover.end(option(options));
         AtomicFile.write(options, options(host, secret).getBytes(StandardCharsets.UTF_8));
-        probe();
-        Process process = launch(program, options, folder);
-        return new Kite(host, process, new KiteLog(host, secret));
+        return new Kite(host, launch(program(), options, folder), new KiteLog(host, secret));
+    }
+
+    private Path program() {
+        return Path.of(config.program());
     }
 
     private Process launch(Path program, Path options, Path folder) throws IOException {

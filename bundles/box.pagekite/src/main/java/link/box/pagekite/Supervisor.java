@@ -95,6 +95,7 @@ public final class Supervisor {
         if (who == null) {
             return;
         }
+        check();
         Kite flying = step(who);
         if (flying != null && tunnel.get() == null) {
             announce(flying, who, config.frontend_address().isBlank() ? flying.log().frontend() : config.frontend_address());
@@ -122,16 +123,44 @@ public final class Supervisor {
         return null;
     }
 
+    /** Looking up a name and connecting take time, so it happens outside the lock. */
+    private void check() throws RetryAfter {
+        if (!isGrounded()) {
+            return;
+        }
+        try {
+            launch.check();
+        } catch (Unusable e) {
+            throw lost(e);
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    private synchronized boolean isGrounded() {
+        return kite == null && !stopped;
+    }
+
     private void start(BoxNames who) throws RetryAfter {
         try {
             kite = launch.start(who.remote());
             patience.begin(worker.nanos(), Patience.START);
         } catch (Unusable e) {
-            trouble.set(e.trouble(), e.trouble().what());
-            throw patience.lost(e.getMessage(), Patience.PERSON);
+            throw lost(e);
         } catch (IOException e) {
-            throw patience.lost(e.getMessage(), Patience.FRONTEND);
+            throw lost(e);
         }
+    }
+
+    private synchronized RetryAfter lost(Unusable e) {
+        if (!stopped) {
+            trouble.set(e.trouble(), e.trouble().what());
+        }
+        return patience.lost(e.getMessage(), Patience.PERSON);
+    }
+
+    private synchronized RetryAfter lost(IOException e) {
+        return patience.lost(e.getMessage(), Patience.FRONTEND);
     }
 
     private void judge() throws RetryAfter {

@@ -163,6 +163,22 @@ class SupervisorTest {
     }
 
     @Test
+    void stopping_does_not_wait_for_a_frontend_that_does_not_answer() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); Crowd crowd = new Crowd(silent)) {
+            settings.put("frontend", crowd.address());
+            start();
+            Thread looking = new Thread(worker::run);
+            looking.start();
+            clockwork.waits(looking, "probe");
+            long begin = System.nanoTime();
+            supervisor.stop();
+            assertTrue(System.nanoTime() - begin < Duration.ofSeconds(1).toNanos());
+            looking.join(10_000);
+            assertEquals(List.of(), started());
+        }
+    }
+
+    @Test
     void the_secret_stands_in_a_file_of_our_own_and_on_no_command_line() throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "FROMFILE\n");
         settings.put("secret_file", file.toString());
