@@ -76,7 +76,7 @@ final class Launch {
     }
 
     private String secret() throws IOException, Unusable {
-        String secret = config.secret_file().isBlank() ? config.secret() : fromFile(Path.of(config.secret_file().strip()));
+        String secret = config.secret_file().isBlank() ? "" : fromFile(Path.of(config.secret_file().strip()));
         if (!secret.matches("[!-9;-~]{1,256}")) {
             throw new Unusable("the tunnel's secret is " + (secret.isEmpty() ? "not set" : "unusable"),
                     "put into the file of setting tunnel.secret what the frontend knows: printable ASCII without blanks and colons");

@@ -168,7 +168,7 @@ public final class Supervisor {
         if (log.refusal().isPresent()) {
             String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + kite.host() + ": "
                     + log.refusal().get();
-            trouble.set(new Trouble("box.pagekite", what, "check the settings secret and frontend of link.box.pagekite"), what);
+            trouble.set(new Trouble("box.pagekite", what, "check the settings tunnel.secret and tunnel.frontend"), what);
             throw giveUp(what, Patience.PERSON);
         }
         if (!kite.isAlive()) {

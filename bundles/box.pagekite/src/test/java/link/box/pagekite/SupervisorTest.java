@@ -57,7 +57,7 @@ class SupervisorTest {
                 done
                 """);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        settings.putAll(Map.of("program", program.toString(), "secret", "SECRET", "frontend", "127.0.0.1:" + frontend.getLocalPort()));
+        settings.putAll(Map.of("program", program.toString(), "secret_file", secret("SECRET"), "frontend", "127.0.0.1:" + frontend.getLocalPort()));
     }
 
     @AfterEach
@@ -146,11 +146,16 @@ class SupervisorTest {
     }
 
     @Test
-    void a_missing_or_unusable_secret_is_a_trouble() {
-        settings.put("secret", "a\nfrontend=evil:1");
+    void a_missing_or_unusable_secret_is_a_trouble() throws IOException {
+        secret("a:b");
         start();
         worker.run();
         assertEquals("the tunnel's secret is unusable", registry.of(Trouble.class).get(0).what());
+        supervisor.stop();
+        settings.put("secret_file", "");
+        start();
+        worker.run();
+        assertEquals("the tunnel's secret is not set", registry.of(Trouble.class).get(0).what());
     }
 
     @Test
@@ -180,8 +185,7 @@ class SupervisorTest {
 
     @Test
     void the_secret_stands_in_a_file_of_our_own_and_on_no_command_line() throws Exception {
-        Path file = Files.writeString(folder.resolve("secret"), "FROMFILE\n");
-        settings.put("secret_file", file.toString());
+        secret("FROMFILE\n");
         start();
         say(FLIES);
         clockwork.until("flies", SOON, this::flies);
@@ -239,6 +243,10 @@ class SupervisorTest {
         worker.advance(Duration.ofMinutes(1));
         assertEquals("", failure());
         assertEquals(List.of(), started());
+    }
+
+    private String secret(String text) throws IOException {
+        return Files.writeString(folder.resolve("secret"), text).toString();
     }
 
     private void start() {
