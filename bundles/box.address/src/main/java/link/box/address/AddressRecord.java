@@ -29,11 +29,16 @@ public final class AddressRecord {
     /** A zone server that lost its memory gets the records back within so long. */
     private static final Duration AGAIN = Duration.ofHours(1);
 
+    /** A put of the address before may still be on its way, and arrive after ours: then ours comes once more. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+
+    private final Worker worker;
     private final BoxNames names;
     private final Zone zone;
     private final Inet4Address address;
     private final List<String> mirrors;
     private final Published<PublishedAddress> published;
+    private volatile boolean said;
 
     /** Starts putting; a new address makes a new component. */
     @Activate
@@ -44,6 +49,7 @@ public final class AddressRecord {
 
     AddressRecord(Published<PublishedAddress> published, BoxNames names, Zone zone, LocalAddresses addresses, Worker worker,
             String... mirrors) {
+        this.worker = worker;
         this.names = names;
         this.zone = zone;
         this.address = addresses.ipv4().orElseThrow();
@@ -59,6 +65,10 @@ public final class AddressRecord {
         zone.put(all.stream().map(name -> new RecordSet(name, RecordSet.Type.A, TTL, List.of(value))).toList());
         published.set(new PublishedAddress(address, names.main(), names.local(), mirrors),
                 "the zone leads " + String.join(", ", all) + " to " + value);
+        if (!said) {
+            said = true;
+            worker.at(worker.now().plus(LAST_WORD), "publish the local address once more", this::put);
+        }
     }
 
     @Deactivate

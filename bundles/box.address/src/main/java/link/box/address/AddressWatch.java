@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.ReferenceScope;
 public final class AddressWatch {
     /** Kernel events are quick, polling is sure. */
     private static final Duration POLL = Duration.ofSeconds(10);
-    /** The first change is acted on at once, what follows it must have settled for so long. */
-    private static final Duration SETTLE = Duration.ofSeconds(2);
+    /** The first change is acted on at once, the next not before so long after it: what flaps is followed at that pace, not left alone. */
+    private static final Duration PACE = Duration.ofSeconds(2);
 
     private final Worker worker;
     private final Interfaces interfaces;
@@ -39,7 +39,7 @@ public final class AddressWatch {
         this.worker = worker;
         this.interfaces = interfaces;
         this.published = published;
-        this.lastChange = worker.nanos() - SETTLE.toNanos();
+        this.lastChange = worker.nanos() - PACE.toNanos();
         this.look = worker.every(POLL, "look for the local address", this::look);
         this.monitor = new IpMonitor(worker, this::event);
     }
@@ -55,7 +55,7 @@ public final class AddressWatch {
         if (found == null ? known == null : found.equals(known)) {
             return;
         }
-        Duration left = SETTLE.minusNanos(worker.nanos() - lastChange);
+        Duration left = PACE.minusNanos(worker.nanos() - lastChange);
         if (!left.isNegative() && !left.isZero()) {
             look.kickAfter(left);
             return;

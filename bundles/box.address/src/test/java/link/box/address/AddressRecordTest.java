@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import link.box.api.dns.RecordSet;
 import link.box.api.identity.BoxNames;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
@@ -60,6 +61,14 @@ class AddressRecordTest {
         zone.records().clear();
         worker.advance(Duration.ofHours(2));
         assertEquals(4, zone.records().size());
+    }
+
+    @Test
+    void a_put_of_the_address_before_that_arrives_late_does_not_last() throws Exception {
+        worker.run();
+        zone.put(List.of(new RecordSet("id.box.test", RecordSet.Type.A, Duration.ofMinutes(1), List.of("192.168.1.19"))));
+        worker.advance(Duration.ofSeconds(5));
+        assertEquals(List.of("192.168.1.20"), zone.records().get("id.box.test A"));
     }
 
     @Test

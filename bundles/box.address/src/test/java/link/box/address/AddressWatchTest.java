@@ -51,7 +51,7 @@ class AddressWatchTest {
     }
 
     @Test
-    void the_first_change_counts_at_once_and_the_next_when_it_has_settled() throws Exception {
+    void the_first_change_counts_at_once_and_the_next_two_seconds_after_it() throws Exception {
         actual = at("192.168.1.20");
         worker.run();
         assertEquals("192.168.1.20", published());

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** A running program. Not thread-safe. */
 final class Kite {
     private static final int MOST_AT_ONCE = 1 << 16;
+    /** More than it ever says in a second; a flood must not hold us for ever. */
+    private static final int MOST_IN_A_LOOK = 1 << 20;
     private static final int LONGEST_LINE = 4096;
 
     private final String host;
@@ -41,17 +43,28 @@ final class Kite {
     /** Takes in what it has said since; never waits, so that no thread hangs on it. A program that has ended flies no more. */
     void read() throws IOException {
         boolean ended = !process.isAlive();
-        int available = Math.min(output.available(), MOST_AT_ONCE);
-        for (char c : new String(output.readNBytes(available), StandardCharsets.ISO_8859_1).toCharArray()) {
+        int left = MOST_IN_A_LOOK;
+        for (int count = available(); count > 0 && left > 0; count = available()) {
+            take(new String(output.readNBytes(count), StandardCharsets.ISO_8859_1));
+            left -= count;
+        }
+        if (ended) {
+            log.ended();
+        }
+    }
+
+    private int available() throws IOException {
+        return Math.min(output.available(), MOST_AT_ONCE);
+    }
+
+    private void take(String text) {
+        for (char c : text.toCharArray()) {
             if (c == '\n') {
                 log.line(line.toString());
                 line.setLength(0);
             } else if (line.length() < LONGEST_LINE) {
                 line.append(c);
             }
-        }
-        if (ended) {
-            log.ended();
         }
     }
 

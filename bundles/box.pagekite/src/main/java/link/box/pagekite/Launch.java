@@ -26,35 +26,48 @@ final class Launch {
     }
 
     /**
-     * @param host the kite's name
+     * Looks whether a start makes sense: the program waits minutes for a frontend that is away. Blocks for a look-up and a connection.
+     *
      * @throws Unusable somebody has to act
-     * @throws IOException not now; the program waits minutes for a frontend that is away, so we look first
+     * @throws IOException not now
      */
-    Kite start(String host) throws IOException, Unusable {
-        Path program = Path.of(config.program());
-        if (!Files.isExecutable(program)) {
-            throw new Unusable("the program " + program + " is not there: no tunnel",
+    void check() throws IOException, Unusable {
+        if (!Files.isExecutable(program())) {
+            throw new Unusable("the program " + program() + " is not there: no tunnel",
                     "install it (Debian: apt-get install pagekite) or set tunnel.program");
         }
+        secret();
+        probe();
+    }
+
+    /**
+     * @param host the kite's name
+     * @throws Unusable somebody has to act
+     */
+    Kite start(String host) throws IOException, Unusable {
         String secret = secret();
         Path folder = Data.of(context);
         Path options = folder.resolve("pagekite.rc");
-        Leftover leftover = new Leftover(folder.resolve("pagekite.pid"), options);
-        leftover.end();
+        Leftover.end(option(options));
         AtomicFile.write(options, options(host, secret).getBytes(StandardCharsets.UTF_8));
-        probe();
-        Process process = launch(program, options, folder);
-        leftover.remember(process.pid());
-        return new Kite(host, process, new KiteLog(host, secret));
+        return new Kite(host, launch(program(), options, folder), new KiteLog(host, secret));
+    }
+
+    private Path program() {
+        return Path.of(config.program());
     }
 
     private Process launch(Path program, Path options, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(program.toString(), "--clean", "--nullui", "--nocrashreport", "--new",
-                "--noprobes", "--optfile=" + options, "--logfile=stdio")).redirectErrorStream(true).directory(folder.toFile());
+                "--noprobes", option(options), "--logfile=stdio")).redirectErrorStream(true).directory(folder.toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8", "HOME", folder.toString()));
         return builder.start();
+    }
+
+    private static String option(Path options) {
+        return "--optfile=" + options;
     }
 
     private String options(String host, String secret) {
@@ -63,7 +76,7 @@ final class Launch {
     }
 
     private String secret() throws IOException, Unusable {
-        String secret = config.secret_file().isBlank() ? config.secret() : fromFile(Path.of(config.secret_file().strip()));
+        String secret = config.secret_file().isBlank() ? "" : fromFile(Path.of(config.secret_file().strip()));
         if (!secret.matches("[!-9;-~]{1,256}")) {
             throw new Unusable("the tunnel's secret is " + (secret.isEmpty() ? "not set" : "unusable"),
                     "put into the file of setting tunnel.secret what the frontend knows: printable ASCII without blanks and colons");

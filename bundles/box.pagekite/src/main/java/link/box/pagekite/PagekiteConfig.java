@@ -17,10 +17,7 @@ package link.box.pagekite;
     /** The frontend's public HTTPS port. */
     int frontend_port_outside() default 443;
 
-    /** What we share with the frontend. */
-    String secret() default "";
-
-    /** File with the secret in its first line; goes before secret. */
+    /** File whose first line is what we share with the frontend. */
     String secret_file() default "";
 
     /** Where the tunnel ends: address. */

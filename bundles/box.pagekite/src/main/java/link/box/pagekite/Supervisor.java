@@ -95,6 +95,7 @@ public final class Supervisor {
         if (who == null) {
             return;
         }
+        check();
         Kite flying = step(who);
         if (flying != null && tunnel.get() == null) {
             announce(flying, who, config.frontend_address().isBlank() ? flying.log().frontend() : config.frontend_address());
@@ -122,16 +123,44 @@ public final class Supervisor {
         return null;
     }
 
+    /** Looking up a name and connecting take time, so it happens outside the lock. */
+    private void check() throws RetryAfter {
+        if (!isGrounded()) {
+            return;
+        }
+        try {
+            launch.check();
+        } catch (Unusable e) {
+            throw lost(e);
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    private synchronized boolean isGrounded() {
+        return kite == null && !stopped;
+    }
+
     private void start(BoxNames who) throws RetryAfter {
         try {
             kite = launch.start(who.remote());
             patience.begin(worker.nanos(), Patience.START);
         } catch (Unusable e) {
-            trouble.set(e.trouble(), e.trouble().what());
-            throw patience.lost(e.getMessage(), Patience.PERSON);
+            throw lost(e);
         } catch (IOException e) {
-            throw patience.lost(e.getMessage(), Patience.FRONTEND);
+            throw lost(e);
         }
+    }
+
+    private synchronized RetryAfter lost(Unusable e) {
+        if (!stopped) {
+            trouble.set(e.trouble(), e.trouble().what());
+        }
+        return patience.lost(e.getMessage(), Patience.PERSON);
+    }
+
+    private synchronized RetryAfter lost(IOException e) {
+        return patience.lost(e.getMessage(), Patience.FRONTEND);
     }
 
     private void judge() throws RetryAfter {
@@ -139,7 +168,7 @@ public final class Supervisor {
         if (log.refusal().isPresent()) {
             String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + kite.host() + ": "
                     + log.refusal().get();
-            trouble.set(new Trouble("box.pagekite", what, "check the settings secret and frontend of link.box.pagekite"), what);
+            trouble.set(new Trouble("box.pagekite", what, "check the settings tunnel.secret and tunnel.frontend"), what);
             throw giveUp(what, Patience.PERSON);
         }
         if (!kite.isAlive()) {

@@ -3,6 +3,7 @@ package link.box.pagekite;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,6 +33,17 @@ final class Clockwork {
             long now = System.nanoTime();
             worker.advance(Duration.ofNanos((now - last) * speed));
             last = now;
+        }
+    }
+
+    /** Returns when the thread is inside the method, without moving the clock. */
+    void waits(Thread thread, String method) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (Arrays.stream(thread.getStackTrace()).noneMatch(frame -> frame.getMethodName().equals(method))) {
+            if (System.nanoTime() > end) {
+                fail("not in " + method);
+            }
+            LockSupport.parkNanos(TICK);
         }
     }
 }

@@ -123,9 +123,10 @@ class PagekiteTest {
         clockwork.until("the kite flies again", Duration.ofSeconds(60), this::flies);
     }
 
-    private void start(String secret) {
+    private void start(String secret) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), secret);
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
-                Map.of("frontend", frontend.address(), "secret", secret, "tunnel_port", box.port())));
+                Map.of("frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port())));
         supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
         supervisor.setWorker(worker);
     }

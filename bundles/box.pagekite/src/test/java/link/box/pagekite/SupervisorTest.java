@@ -57,7 +57,7 @@ class SupervisorTest {
                 done
                 """);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        settings.putAll(Map.of("program", program.toString(), "secret", "SECRET", "frontend", "127.0.0.1:" + frontend.getLocalPort()));
+        settings.putAll(Map.of("program", program.toString(), "secret_file", secret("SECRET"), "frontend", "127.0.0.1:" + frontend.getLocalPort()));
     }
 
     @AfterEach
@@ -146,11 +146,16 @@ class SupervisorTest {
     }
 
     @Test
-    void a_missing_or_unusable_secret_is_a_trouble() {
-        settings.put("secret", "a\nfrontend=evil:1");
+    void a_missing_or_unusable_secret_is_a_trouble() throws IOException {
+        secret("a:b");
         start();
         worker.run();
         assertEquals("the tunnel's secret is unusable", registry.of(Trouble.class).get(0).what());
+        supervisor.stop();
+        settings.put("secret_file", "");
+        start();
+        worker.run();
+        assertEquals("the tunnel's secret is not set", registry.of(Trouble.class).get(0).what());
     }
 
     @Test
@@ -163,9 +168,24 @@ class SupervisorTest {
     }
 
     @Test
+    void stopping_does_not_wait_for_a_frontend_that_does_not_answer() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); Crowd crowd = new Crowd(silent)) {
+            settings.put("frontend", crowd.address());
+            start();
+            Thread looking = new Thread(worker::run);
+            looking.start();
+            clockwork.waits(looking, "probe");
+            long begin = System.nanoTime();
+            supervisor.stop();
+            assertTrue(System.nanoTime() - begin < Duration.ofSeconds(1).toNanos());
+            looking.join(10_000);
+            assertEquals(List.of(), started());
+        }
+    }
+
+    @Test
     void the_secret_stands_in_a_file_of_our_own_and_on_no_command_line() throws Exception {
-        Path file = Files.writeString(folder.resolve("secret"), "FROMFILE\n");
-        settings.put("secret_file", file.toString());
+        secret("FROMFILE\n");
         start();
         say(FLIES);
         clockwork.until("flies", SOON, this::flies);
@@ -188,20 +208,19 @@ class SupervisorTest {
     }
 
     @Test
-    void a_program_of_an_earlier_run_is_ended_first_but_no_other_process() throws Exception {
+    void programs_of_an_earlier_run_are_ended_first_but_no_other_process() throws Exception {
         Path own = Files.createDirectories(folder.resolve("link.box.pagekite"));
-        Process stranger = new ProcessBuilder("sleep", "60").start();
-        Process ours = new ProcessBuilder("sh", "-c", "while :; do sleep 1; done", "--optfile=" + own.resolve("pagekite.rc")).start();
-        Files.writeString(own.resolve("pagekite.pid"), ours.pid() + "\n");
+        Process stranger = loop(own.resolve("pagekite.rc.other"));
+        List<Process> ours = List.of(loop(own.resolve("pagekite.rc")), loop(own.resolve("pagekite.rc")));
         start();
         clockwork.until("started", SOON, () -> started().size() == 1);
-        assertFalse(ours.isAlive());
-        supervisor.stop();
-        Files.writeString(own.resolve("pagekite.pid"), stranger.pid() + "\n");
-        start();
-        clockwork.until("started", SOON, () -> started().size() == 2);
+        assertTrue(ours.stream().noneMatch(Process::isAlive));
         assertTrue(stranger.isAlive());
         stranger.destroy();
+    }
+
+    private static Process loop(Path options) throws IOException {
+        return new ProcessBuilder("sh", "-c", "while :; do sleep 1; done", "--optfile=" + options).start();
     }
 
     @Test
@@ -224,6 +243,10 @@ class SupervisorTest {
         worker.advance(Duration.ofMinutes(1));
         assertEquals("", failure());
         assertEquals(List.of(), started());
+    }
+
+    private String secret(String text) throws IOException {
+        return Files.writeString(folder.resolve("secret"), text).toString();
     }
 
     private void start() {

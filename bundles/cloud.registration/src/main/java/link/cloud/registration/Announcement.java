@@ -11,4 +11,13 @@ import java.time.Instant;
  * @param at when
  */
 record Announcement(String address, String client, String message, Instant at) {
+    /** The other fields, and their place on the board. */
+    private static final int BYTES = 512;
+    private static final int LATIN1 = 0xff;
+
+    /** @return how many bytes of heap it takes, about: a JVM keeps a text in one byte a character if it can, else in two */
+    int bytes() {
+        boolean wide = message.chars().anyMatch(c -> c > LATIN1);
+        return BYTES + (wide ? 2 : 1) * message.length();
+    }
 }

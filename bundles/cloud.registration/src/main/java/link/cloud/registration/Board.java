@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import link.box.common.net.Source;
 
 /** Which Boxes are behind which outgoing address, in memory, for as long as they keep saying so. Thread-safe. */
@@ -19,12 +20,20 @@ final class Board {
 
     private final int perSource;
     private final int most;
+    private final long mostBytes;
     private final Map<Source, Map<String, Announcement>> sources = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
 
-    Board(int perSource, int most) {
+    /**
+     * @param perSource announcements behind one source
+     * @param most announcements in all
+     * @param mostBytes bytes of heap in all
+     */
+    Board(int perSource, int most, long mostBytes) {
         this.perSource = perSource;
         this.most = most;
+        this.mostBytes = mostBytes;
     }
 
     /** Takes an announcement in place of the client's last one from the same source. */
@@ -32,18 +41,25 @@ final class Board {
         Result[] result = {Result.TAKEN};
         sources.compute(source, (any, known) -> {
             Map<String, Announcement> here = alive(known, next.at());
-            boolean more = !here.containsKey(next.client());
-            if (more && here.size() >= perSource) {
-                result[0] = Result.TOO_MANY_HERE;
-            } else if (more && count.get() >= most) {
-                result[0] = Result.FULL;
-            } else {
-                count.addAndGet(more ? 1 : 0);
-                here.put(next.client(), next);
-            }
+            result[0] = put(here, next);
             return here.isEmpty() ? null : here;
         });
         return result[0];
+    }
+
+    private Result put(Map<String, Announcement> here, Announcement next) {
+        Announcement last = here.get(next.client());
+        int growth = next.bytes() - (last == null ? 0 : last.bytes());
+        if (last == null && here.size() >= perSource) {
+            return Result.TOO_MANY_HERE;
+        }
+        if (last == null && count.get() >= most || growth > 0 && bytes.get() + growth > mostBytes) {
+            return Result.FULL;
+        }
+        count.addAndGet(last == null ? 1 : 0);
+        bytes.addAndGet(growth);
+        here.put(next.client(), next);
+        return Result.TAKEN;
     }
 
     /** @return what is announced from the source and alive */
@@ -70,8 +86,14 @@ final class Board {
     /** A copy: readers look at the old one without a lock. */
     private Map<String, Announcement> alive(Map<String, Announcement> known, Instant now) {
         Map<String, Announcement> here = new LinkedHashMap<>(known == null ? Map.of() : known);
-        here.values().removeIf(each -> !isAlive(each, now));
-        count.addAndGet(here.size() - (known == null ? 0 : known.size()));
+        here.values().removeIf(each -> {
+            boolean dead = !isAlive(each, now);
+            if (dead) {
+                count.decrementAndGet();
+                bytes.addAndGet(-each.bytes());
+            }
+            return dead;
+        });
         return here;
     }
 

@@ -17,6 +17,7 @@ import link.box.common.net.Source;
 final class RegistrationApi {
     /** The largest body, in bytes. */
     static final int BODY = 4096;
+    /** The largest message, in bytes of UTF-8. */
     private static final int MESSAGE = 2048;
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String RETRY = "60";
@@ -75,8 +76,8 @@ final class RegistrationApi {
         if (!(json.get("client") instanceof JsonString client) || !CLIENT.matcher(client.getString()).matches()) {
             return Reply.error(400, "\"client\" must be the Box's id");
         }
-        if (!(json.get("message") instanceof JsonString message) || message.getString().length() > MESSAGE) {
-            return Reply.error(400, "\"message\" must be a string of at most " + MESSAGE + " characters");
+        if (!(json.get("message") instanceof JsonString message) || message.getString().getBytes(StandardCharsets.UTF_8).length > MESSAGE) {
+            return Reply.error(400, "\"message\" must be a string of at most " + MESSAGE + " bytes in UTF-8");
         }
         return put(new Announcement(address, client.getString(), message.getString(), now.get()));
     }

@@ -23,6 +23,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/*")
 public final class RegistrationServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    /** What else runs needs the rest. */
+    private static final int HEAP_SHARE = 8;
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final transient RegistrationApi api;
@@ -33,13 +35,14 @@ public final class RegistrationServlet extends HttpServlet {
         int records_per_source() default 32;
 
         /** @return Boxes in all */
-        int records_max() default 50_000;
+        int records_max() default 5_000;
     }
 
     /** Starts empty: Boxes come again within a minute. */
     @Activate
     public RegistrationServlet(@Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
-        Board board = new Board(config.records_per_source(), config.records_max());
+        Board board = new Board(config.records_per_source(), config.records_max(),
+                Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         this.api = new RegistrationApi(board, worker::now);
         worker.every(SWEEP, "forget Boxes that are silent", () -> board.expire(worker.now()));
     }

@@ -18,7 +18,7 @@ class RegistrationApiTest {
     private static final String HOME = "203.0.113.7";
 
     private final ManualWorker worker = new ManualWorker();
-    private final Board board = new Board(3, 5);
+    private final Board board = new Board(3, 5, 8_000);
     private final RegistrationApi api = new RegistrationApi(board, worker::now);
 
     @Test
@@ -82,6 +82,26 @@ class RegistrationApiTest {
         }
         assertEquals(503, register(HOME, "a", "m").status());
         assertEquals(5, board.size());
+    }
+
+    @Test
+    void all_messages_together_have_a_limit_in_bytes() {
+        assertEquals(200, register("203.0.113.1", "a", "m".repeat(2048)).status());
+        assertEquals(200, register("203.0.113.2", "a", "m".repeat(2048)).status());
+        assertEquals(200, register("203.0.113.3", "a", "m".repeat(1536)).status());
+        assertEquals(503, register(HOME, "a", "m".repeat(2048)).status());
+        assertEquals(200, register("203.0.113.1", "a", "other").status());
+        assertEquals(200, register(HOME, "a", "m".repeat(2048)).status());
+        assertEquals(503, register("203.0.113.1", "a", "m".repeat(2048)).status());
+        worker.advance(Board.LIFE);
+        board.expire(worker.now());
+        assertEquals(200, register("203.0.113.1", "a", "m".repeat(2048)).status());
+    }
+
+    @Test
+    void characters_beyond_latin_count_as_what_they_take() {
+        assertEquals(200, register(HOME, "a", "\u20ac".repeat(682)).status());
+        assertEquals(400, register(HOME, "a", "\u20ac".repeat(683)).status());
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Serves the zone on the DNS port, as soon as it is free. */
 @Component(configurationPid = "link.cloud.zone", service = {}, immediate = true)
 public final class DnsPort {
-    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger("cloud.zone");
 
     private final Worker worker;
@@ -65,8 +65,18 @@ public final class DnsPort {
                     what + " cannot be opened: " + e.getMessage());
             throw e;
         }
-        worker.execute(server);
+        run();
         trouble.clear(what + " is free now");
         LOG.info("Listening on {}", what);
+    }
+
+    /** Bound and unserved would look well to the next look. */
+    private void run() {
+        try {
+            worker.execute(server);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 }

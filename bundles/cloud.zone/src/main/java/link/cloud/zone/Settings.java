@@ -19,6 +19,9 @@ import org.xbill.DNS.TextParseException;
 
 /** From the settings' text to what the parts need. Throws IllegalArgumentException that says which setting is wrong. */
 final class Settings {
+    /** What else runs, and reading the zone from disk, need the rest. */
+    private static final int HEAP_SHARE = 4;
+
     private Settings() {
     }
 
@@ -54,7 +57,8 @@ final class Settings {
         list(config.frontends(), ",").forEach(each -> frontends.add(address("frontends", each)));
         Set<String> names = list(config.frontend_names(), ",").stream().map(each -> name("frontend.names", each))
                 .map(each -> each.toString(true).toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        return new Limits(frontends, names, config.ids_per_source(), config.ids_max(), config.ttl_min(), config.ttl_max());
+        return new Limits(frontends, names, config.ids_per_source(), config.ids_max(),
+                Runtime.getRuntime().maxMemory() / HEAP_SHARE, config.ttl_min(), config.ttl_max());
     }
 
     private static List<String> list(String text, String separator) {

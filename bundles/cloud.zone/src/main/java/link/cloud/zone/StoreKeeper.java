@@ -64,7 +64,7 @@ public final class StoreKeeper {
         try {
             ZoneStore store = new ZoneStore(Data.of(context));
             trouble.clear("The zone's files can be read again");
-            published.set(store, "Zone read: " + store.ids() + " Boxes, serial " + store.serial());
+            published.set(store, "Zone read: " + store.ids() + " Boxes in " + store.bytes() / 1024 + " KB, serial " + store.serial());
         } catch (IOException e) {
             trouble.set(new Trouble("cloud.zone", e.getMessage(), "Restore the file from a backup, or move it away to begin anew."),
                     "No Box can be served: " + e.getMessage());

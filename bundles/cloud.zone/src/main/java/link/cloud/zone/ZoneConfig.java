@@ -29,11 +29,11 @@ public @interface ZoneConfig {
     /** @return names of the tunnel's frontends, with commas between */
     String frontend_names() default "";
 
-    /** @return new ids in an hour from one IPv4 address or IPv6 /64 */
+    /** @return new ids in an hour from one IPv4 address or IPv6 /64; four times as many from a /48 */
     int ids_per_source() default 10;
 
     /** @return how many ids there may be */
-    int ids_max() default 50_000;
+    int ids_max() default 10_000;
 
     /** @return smallest TTL of a record, in seconds */
     int ttl_min() default 5;

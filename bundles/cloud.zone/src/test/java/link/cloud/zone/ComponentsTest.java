@@ -2,6 +2,7 @@ package link.cloud.zone;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import link.box.api.work.Trouble;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -68,6 +70,80 @@ class ComponentsTest {
             assertTrue(trouble.what().contains("DNS port " + holder.getLocalPort()), trouble.what());
             port.close();
             assertEquals(List.of(), registry.of(Trouble.class));
+        }
+    }
+
+    @Test
+    void a_port_that_nobody_can_serve_yet_is_given_back_and_opened_later() throws Exception {
+        int number = freePort();
+        Threads threads = new Threads();
+        threads.busy = true;
+        try (ZoneStore store = new ZoneStore(data)) {
+            DnsPort port = new DnsPort(registry.context(), threads, store, config(number));
+            threads.run();
+            assertTrue(isFree(number));
+            threads.busy = false;
+            threads.advance(Duration.ofSeconds(5));
+            assertFalse(isFree(number));
+            port.close();
+            threads.last.join(5000);
+        }
+    }
+
+    @Test
+    void a_port_whose_loop_an_error_has_ended_is_opened_again() throws Exception {
+        int number = freePort();
+        Threads threads = new Threads();
+        try (ZoneStore store = new ZoneStore(data)) {
+            DnsPort port = new DnsPort(registry.context(), threads, store, config(number));
+            threads.broken = true;
+            threads.run();
+            threads.last.join(5000);
+            assertTrue(isFree(number));
+            threads.broken = false;
+            threads.advance(Duration.ofSeconds(10));
+            assertFalse(isFree(number));
+            port.close();
+            threads.last.join(5000);
+        }
+    }
+
+    /** Runs commands on threads of their own, if it is not busy; a broken one ends what asks for the time. */
+    private static final class Threads extends ManualWorker {
+        private volatile boolean busy;
+        private volatile boolean broken;
+        private Thread last;
+
+        @Override
+        public void execute(Runnable command) {
+            if (busy) {
+                throw new RejectedExecutionException("busy");
+            }
+            last = new Thread(command);
+            last.setUncaughtExceptionHandler((thread, error) -> { });
+            last.start();
+        }
+
+        @Override
+        public long nanos() {
+            if (broken) {
+                throw new InternalError("broken");
+            }
+            return super.nanos();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -14,9 +14,16 @@ import java.util.regex.Pattern;
  */
 public record Source(String network) {
     private static final int HALF = 8;
+    private static final int SITE_GROUPS = 3;
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
     /** So strict that the look-up below never asks a name server. */
     private static final Pattern LITERAL = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    /** @return the /48 that an IPv6 network is in, as one customer may have so much (RFC 6177); itself for IPv4 */
+    public Source site() {
+        String[] groups = network.split(":");
+        return groups.length < SITE_GROUPS ? this : new Source(String.join(":", groups[0], groups[1], groups[2]) + "::/48");
+    }
 
     /** @return the source that an address belongs to */
     public static Source of(InetAddress address) {

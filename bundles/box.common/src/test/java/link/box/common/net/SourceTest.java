@@ -20,6 +20,13 @@ class SourceTest {
     }
 
     @Test
+    void ipv6_networks_of_one_site_belong_together() {
+        assertEquals(Source.of("2001:db8:1:2::1").site(), Source.of("2001:db8:1:3::1").site());
+        assertNotEquals(Source.of("2001:db8:1:2::1").site(), Source.of("2001:db8:2:2::1").site());
+        assertEquals("192.0.2.1", Source.of("192.0.2.1").site().network());
+    }
+
+    @Test
     void a_mapped_address_is_the_ipv4_address() {
         assertEquals(Source.of("192.0.2.1"), Source.of("::ffff:192.0.2.1"));
     }

@@ -10,12 +10,18 @@ import java.util.Set;
  * @param frontendNames their names, lower case, without a trailing dot
  * @param idsPerSource how many new ids one source may take in an hour
  * @param idsMax how many ids there may be
+ * @param bytesMax how many bytes of heap all records may take
  * @param ttlMin smallest TTL in seconds
  * @param ttlMax largest TTL in seconds
  */
-public record Limits(Set<InetAddress> frontends, Set<String> frontendNames, int idsPerSource, int idsMax, int ttlMin, int ttlMax) {
+public record Limits(Set<InetAddress> frontends, Set<String> frontendNames, int idsPerSource, int idsMax, long bytesMax, int ttlMin,
+        int ttlMax) {
     /** Names with records below one id, itself among them. */
     static final int NAMES = 32;
+    /** Names with TXT records below one id: a CA asks at one. */
+    static final int TXT_NAMES = 2;
+    /** Bytes of heap that the records of one id may take: several times what a Box needs. */
+    static final int BYTES = 8 * 1024;
     /** Values of one record set. */
     static final int VALUES = 8;
     /** Characters of a TXT or CAA value. */

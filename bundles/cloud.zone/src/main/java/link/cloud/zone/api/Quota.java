@@ -7,10 +7,15 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import link.box.common.net.Source;
 
-/** How often each source may do something within an hour that begins with its first time. Bounded in memory. Thread-safe. */
+/**
+ * How often each source, and the site that an IPv6 source is in, may do something within an hour that begins with its first time. Bounded
+ * in memory. Thread-safe.
+ */
 final class Quota {
     static final Duration WINDOW = Duration.ofHours(1);
-    private static final int SOURCES = 65_536;
+    private static final int SOURCES = 16_384;
+    /** How many times as much as a network's a site has. */
+    private static final int SITE = 4;
 
     private final int limit;
     private final LongSupplier nanos;
@@ -26,11 +31,14 @@ final class Quota {
     synchronized Duration take(Source source) {
         long now = nanos.getAsLong();
         expire(now);
-        Window window = windows.computeIfAbsent(source, any -> new Window(now));
-        if (window.count >= limit) {
-            return WINDOW.minusNanos(now - window.begin);
+        Window network = windows.computeIfAbsent(source, any -> new Window(now));
+        Window site = windows.computeIfAbsent(source.site(), any -> new Window(now));
+        boolean full = network.count >= limit;
+        if (full || site.count >= SITE * (long) limit) {
+            return WINDOW.minusNanos(now - (full ? network : site).begin);
         }
-        window.count++;
+        network.count++;
+        site.count += site == network ? 0 : 1;
         return Duration.ZERO;
     }
 

@@ -27,7 +27,7 @@ public final class ZoneApi {
      */
     public ZoneApi(String zone, ZoneStore store, Limits limits, LongSupplier nanos) {
         Values values = new Values(limits);
-        Intake intake = new Intake(limits, store::ids, nanos);
+        Intake intake = new Intake(limits, store, nanos);
         this.v1 = new V1(zone, store, values, intake);
         this.v2 = new V2(zone, store, limits, values, intake);
     }

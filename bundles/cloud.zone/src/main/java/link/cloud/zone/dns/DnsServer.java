@@ -77,8 +77,11 @@ public final class DnsServer implements Closeable, Runnable {
             LOG.warn("the DNS port is lost: {}", e.getMessage());
         } finally {
             running = false;
-            tcp.closeAll();
-            close();
+            try {
+                tcp.closeAll();
+            } finally {
+                close();
+            }
         }
     }
 

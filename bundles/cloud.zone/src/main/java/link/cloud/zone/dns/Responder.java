@@ -55,9 +55,13 @@ public final class Responder {
         }
     }
 
+    /** TXT and CAA are what strangers can make large: that is not sent to an address that the asker may have forged. */
     private static int size(Query query, boolean udp) {
         if (!udp) {
             return Message.MAXLENGTH;
+        }
+        if (query.type() == Type.TXT || query.type() == Type.CAA) {
+            return PLAIN_UDP_SIZE;
         }
         return query.edns() == null ? PLAIN_UDP_SIZE : Math.max(PLAIN_UDP_SIZE, Math.min(UDP_SIZE, query.edns().getPayloadSize()));
     }

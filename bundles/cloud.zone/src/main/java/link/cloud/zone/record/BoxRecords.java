@@ -12,6 +12,8 @@ import java.util.List;
 public record BoxRecords(long version, List<RecordSet> sets) {
     /** Nothing there. */
     public static final BoxRecords NONE = new BoxRecords(0, List.of());
+    /** The id, its place in the zone's map, the list. */
+    private static final int BYTES = 224;
 
     public BoxRecords {
         sets = List.copyOf(sets);
@@ -48,7 +50,17 @@ public record BoxRecords(long version, List<RecordSet> sets) {
     }
 
     /** @return how many names have records */
-    public int names() {
-        return (int) sets.stream().map(RecordSet::below).distinct().count();
+    public long names() {
+        return sets.stream().map(RecordSet::below).distinct().count();
+    }
+
+    /** @return how many names have records of the type */
+    public long names(RecordType type) {
+        return sets.stream().filter(set -> set.type() == type).count();
+    }
+
+    /** @return how many bytes of heap it takes, about */
+    public int bytes() {
+        return sets.isEmpty() ? 0 : BYTES + sets.stream().mapToInt(RecordSet::bytes).sum();
     }
 }

@@ -11,6 +11,10 @@ import java.util.List;
  * @param values in presentation form; none means: not there
  */
 public record RecordSet(String below, RecordType type, int ttl, List<String> values) {
+    /** Objects around the text, as a 64-bit JVM lays them out. */
+    private static final int BYTES = 112;
+    private static final int VALUE_BYTES = 56;
+
     public RecordSet {
         values = List.copyOf(values);
     }
@@ -23,5 +27,10 @@ public record RecordSet(String below, RecordType type, int ttl, List<String> val
     /** @return whether the other one is about the same name and type */
     public boolean replaces(RecordSet other) {
         return type == other.type && below.equals(other.below);
+    }
+
+    /** @return how many bytes of heap it takes, about */
+    int bytes() {
+        return BYTES + below.length() + values.stream().mapToInt(value -> VALUE_BYTES + value.length()).sum();
     }
 }

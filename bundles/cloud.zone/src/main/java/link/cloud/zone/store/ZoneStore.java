@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import link.box.common.file.AtomicFile;
 import link.box.common.json.Json;
 import link.cloud.zone.record.BoxRecords;
@@ -22,6 +23,7 @@ public final class ZoneStore implements Closeable {
     private static final long SMALL = 1 << 20;
 
     private final ConcurrentMap<String, BoxRecords> boxes = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final Object disk = new Object();
     private final Path snapshot;
     private final Path path;
@@ -59,6 +61,11 @@ public final class ZoneStore implements Closeable {
     /** @return how many ids have records */
     public int ids() {
         return boxes.size();
+    }
+
+    /** @return how many bytes of heap the records take, about */
+    public long bytes() {
+        return bytes.get();
     }
 
     /** @return the serial; grows with every edit */
@@ -193,6 +200,7 @@ public final class ZoneStore implements Closeable {
     }
 
     private void put(String id, BoxRecords next) {
+        bytes.addAndGet(next.bytes() - find(id).bytes());
         if (next.sets().isEmpty()) {
             boxes.remove(id);
         } else {

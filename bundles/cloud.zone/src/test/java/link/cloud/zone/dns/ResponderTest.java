@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 import link.cloud.zone.store.ZoneStore;
@@ -152,22 +153,37 @@ class ResponderTest {
     }
 
     @Test
-    void a_large_answer_is_truncated_for_udp_to_what_the_asker_can_take() throws IOException {
+    void large_texts_are_truncated_for_udp_whatever_the_asker_can_take() throws IOException {
+        store.apply(Lab.ID, now -> List.of(new RecordSet("big._acme-challenge", RecordType.TXT, 60,
+                List.of("1".repeat(250), "2".repeat(250), "3".repeat(250)))));
         Record question = question("big._acme-challenge." + BOX, Type.TXT, DClass.IN);
-        Message plain = Message.newQuery(question);
-        byte[] small = responder.answer(plain.toWire(), true);
-        assertTrue(small.length <= 512);
-        assertTrue(new Message(small).getHeader().getFlag(Flags.TC));
-        assertEquals(question.getName(), new Message(small).getQuestion().getName());
         Message edns = Message.newQuery(question);
         edns.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
-        byte[] larger = responder.answer(edns.toWire(), true);
-        assertTrue(larger.length <= Responder.UDP_SIZE);
-        assertTrue(new Message(larger).getHeader().getFlag(Flags.TC));
-        assertNotNull(new Message(larger).getOPT());
+        for (Message query : List.of(Message.newQuery(question), edns)) {
+            byte[] small = responder.answer(query.toWire(), true);
+            assertTrue(small.length <= 512, small.length + " bytes");
+            assertTrue(new Message(small).getHeader().getFlag(Flags.TC));
+            assertEquals(question.getName(), new Message(small).getQuestion().getName());
+            assertEquals(query == edns, new Message(small).getOPT() != null);
+        }
         Message tcp = new Message(responder.answer(edns.toWire(), false));
         assertFalse(tcp.getHeader().getFlag(Flags.TC));
-        assertEquals(8, answers(tcp).size());
+        assertEquals(3, answers(tcp).size());
+    }
+
+    @Test
+    void other_large_answers_are_truncated_for_udp_to_what_the_asker_can_take() throws IOException {
+        store.apply(Lab.ID, now -> List.of(new RecordSet("", RecordType.A, 60,
+                IntStream.range(0, 50).mapToObj(i -> "10.0.0." + i).toList())));
+        Record question = question(BOX, Type.A, DClass.IN);
+        byte[] small = responder.answer(Message.newQuery(question).toWire(), true);
+        assertTrue(small.length <= 512);
+        assertTrue(new Message(small).getHeader().getFlag(Flags.TC));
+        Message edns = Message.newQuery(question);
+        edns.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
+        byte[] whole = responder.answer(edns.toWire(), true);
+        assertTrue(whole.length > 512 && whole.length <= Responder.UDP_SIZE, whole.length + " bytes");
+        assertEquals(50, answers(new Message(whole)).size());
     }
 
     @Test
