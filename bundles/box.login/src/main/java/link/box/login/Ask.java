@@ -8,8 +8,13 @@ import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 
 /** A request as far as this bundle cares. Who asks and from where is the gate's word alone. */
-record Ask(HttpServletRequest request) {
+record Ask(HttpServletRequest request, Form form) {
     static final String COOKIE = "__Host-bx";
+
+    /** One whose fields do not matter. */
+    Ask(HttpServletRequest request) {
+        this(request, Form.EMPTY);
+    }
 
     /** Without the gate's word it is the worst there is. */
     ConnectionClass from() {
@@ -32,12 +37,11 @@ record Ask(HttpServletRequest request) {
     }
 
     String value(String name) {
-        String value = request.getParameter(name);
-        return value == null ? "" : value;
+        return form.value(name);
     }
 
     boolean has(String name) {
-        return request.getParameter(name) != null;
+        return form.has(name);
     }
 
     /** @return the tokens of our cookie; more than one if somebody planted another */

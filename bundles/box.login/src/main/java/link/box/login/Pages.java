@@ -49,6 +49,11 @@ final class Pages {
                 .page(Texts.of("missing.title"));
     }
 
+    static String unreadable() {
+        return new Html().add("<p role=\"alert\">%s</p>", Texts.of("unreadable.lead")).add("<p><a href=\"/\">%s</a></p>", Texts.of("missing.back"))
+                .page(Texts.of("unreadable.title"));
+    }
+
     static String goOn(Redirects.Target target, String user) {
         return new Html().add("<p>%s</p>", Texts.of("continue.lead", user)).add("<p class=\"origin\">%s</p>", target.origin())
                 .add("<form method=\"post\" action=\"/continue\">").hidden("redirect_url", target.toString())

@@ -31,8 +31,30 @@ public final class PagesServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Ask ask = new Ask(request);
-        Reply reply = new Reply(response);
+        answer(request, new Reply(response), this::show);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, new Reply(response), this::act);
+    }
+
+    private interface Page {
+        void answer(Ask ask, Reply reply) throws IOException;
+    }
+
+    private static void answer(HttpServletRequest request, Reply reply, Page page) throws IOException {
+        Form form;
+        try {
+            form = Form.of(request);
+        } catch (Form.Refused e) {
+            reply.page(e.status(), Pages.unreadable(), Optional.empty());
+            return;
+        }
+        page.answer(new Ask(request, form), reply);
+    }
+
+    private void show(Ask ask, Reply reply) throws IOException {
         switch (ask.path()) {
             case "/" -> root(ask, reply);
             case "/setup" -> setup(ask, reply);
@@ -41,10 +63,7 @@ public final class PagesServlet extends HttpServlet {
         }
     }
 
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Ask ask = new Ask(request);
-        Reply reply = new Reply(response);
+    private void act(Ask ask, Reply reply) throws IOException {
         switch (ask.path()) {
             case "/setup" -> trySetup(ask, reply);
             case "/login" -> tryLogin(ask, reply);

@@ -74,8 +74,17 @@ final class Wire implements AutoCloseable {
 
     /** @return a POST of JSON that ends its connection */
     static String post(String host, String path, String json, String... more) {
-        return "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\nContent-Length: "
-                + json.getBytes(StandardCharsets.ISO_8859_1).length + "\r\n" + lines(more) + "Connection: close\r\n\r\n" + json;
+        return post(host, path, "application/json", json, lines(more));
+    }
+
+    /** @return a POST of a form that ends its connection */
+    static String form(String host, String path, String charset, String fields) {
+        return post(host, path, "application/x-www-form-urlencoded" + charset, fields, "");
+    }
+
+    private static String post(String host, String path, String type, String body, String more) {
+        return "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.ISO_8859_1).length + "\r\n" + more + "Connection: close\r\n\r\n" + body;
     }
 
     private static String lines(String... more) {

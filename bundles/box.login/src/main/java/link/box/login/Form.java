@@ -1,0 +1,119 @@
+package link.box.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import link.box.common.http.Body;
+
+/**
+ * The fields of a small form: UTF-8 as {@code application/x-www-form-urlencoded} (WHATWG URL standard, section 5). Our own parser, as the
+ * container answers what is malformed with an error of its own and a stack trace in the log.
+ *
+ * @param fields decoded; of those with one name the first
+ */
+record Form(Map<String, String> fields) {
+    static final Form EMPTY = new Form(Map.of());
+    private static final int BYTES = 8192;
+    private static final int FIELDS = 32;
+    private static final Pattern TYPE = Pattern.compile("application/x-www-form-urlencoded\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
+
+    /** It cannot be read. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        private Refused(int status) {
+            super("status " + status);
+            this.status = status;
+        }
+
+        /** @return the HTTP status that says why */
+        int status() {
+            return status;
+        }
+    }
+
+    /** @return what was posted, or else what the query says. Blocks for a body that has not arrived yet */
+    static Form of(HttpServletRequest request) throws Refused {
+        if (!request.getMethod().equals("POST")) {
+            return parse(request.getQueryString());
+        }
+        byte[] body = body(request);
+        if (body.length == 0) {
+            return EMPTY;
+        }
+        String type = String.valueOf(request.getContentType()).trim().toLowerCase(Locale.ROOT);
+        if (!TYPE.matcher(type).matches()) {
+            throw new Refused(415);
+        }
+        return parse(new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    /** @param text one character for each byte; null for none */
+    static Form parse(String text) throws Refused {
+        if (text == null || text.isEmpty()) {
+            return EMPTY;
+        }
+        String[] pairs = text.split("&", FIELDS + 1);
+        if (pairs.length > FIELDS) {
+            throw new Refused(400);
+        }
+        Map<String, String> fields = new HashMap<>();
+        for (String pair : pairs) {
+            String[] parts = pair.split("=", 2);
+            fields.putIfAbsent(decode(parts[0]), parts.length == 1 ? "" : decode(parts[1]));
+        }
+        return new Form(fields);
+    }
+
+    String value(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    private static byte[] body(HttpServletRequest request) throws Refused {
+        try {
+            return Body.read(request, BYTES).orElseThrow(() -> new Refused(413));
+        } catch (IOException e) {
+            throw new Refused(400);
+        }
+    }
+
+    private static String decode(String text) throws Refused {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next == '%') {
+                bytes.write(hex(text, i + 1));
+                i += 2;
+            } else if (next > 0xff) {
+                throw new Refused(400);
+            } else {
+                bytes.write(next == '+' ? ' ' : next);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+        } catch (CharacterCodingException e) {
+            throw new Refused(400);
+        }
+    }
+
+    private static int hex(String text, int at) throws Refused {
+        if (at + 2 > text.length() || !HexFormat.isHexDigit(text.charAt(at)) || !HexFormat.isHexDigit(text.charAt(at + 1))) {
+            throw new Refused(400);
+        }
+        return HexFormat.fromHexDigits(text, at, at + 2);
+    }
+}
