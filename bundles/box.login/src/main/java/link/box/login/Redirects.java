@@ -16,7 +16,7 @@ final class Redirects {
             + "(/[!-\\[\\]-~&&[^?#]]*)?(\\?[!-\\[\\]-~&&[^#]]*)?(#[!-\\[\\]-~]*)?");
     /** Possessive, so that a long one takes no more of the stack than a short one. */
     private static final Pattern LOCAL = Pattern.compile("/(?:[A-Za-z0-9_~!$&'()*+,=:@?%.-]++/?)*+");
-    private static final String TOKEN = "session_token=";
+    private static final String TOKEN = "session_token";
 
     private final Set<String> apps;
 
@@ -25,7 +25,7 @@ final class Redirects {
         /** @return the address that hands over the token, as the fxbox app expects it */
         String with(String token) {
             String join = query.isEmpty() ? "?" : query.equals("?") ? "" : "&";
-            return page + query + join + TOKEN + token + fragment;
+            return page + query + join + TOKEN + "=" + token + fragment;
         }
 
         @Override
@@ -55,7 +55,7 @@ final class Redirects {
         }
         String query = text(parts.group(3));
         // somebody else's token in it could log the person into somebody else's Box
-        return query.contains(TOKEN) ? Optional.empty()
+        return namesToken(query) ? Optional.empty()
                 : Optional.of(new Target(plain(parts.group(1)), parts.group(1) + (parts.group(2) == null ? "/" : parts.group(2)), query,
                         text(parts.group(4))));
     }
@@ -63,6 +63,15 @@ final class Redirects {
     /** @return the path to go on to inside the Box: {@code /} unless this is surely one */
     static String local(String next) {
         return next != null && next.length() <= MAX && LOCAL.matcher(next).matches() ? next : "/";
+    }
+
+    /** Whether it names a token however it is escaped, to whoever separates with {@code ;} too; or is malformed. */
+    private static boolean namesToken(String query) {
+        try {
+            return !query.isEmpty() && Form.parse(query.substring(1).replace(';', '&')).has(TOKEN);
+        } catch (Form.Refused e) {
+            return true;
+        }
     }
 
     private static String plain(String origin) {

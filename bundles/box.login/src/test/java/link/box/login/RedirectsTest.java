@@ -42,6 +42,8 @@ class RedirectsTest {
         "https://app.link.test/\r\nSet-Cookie: a=b", "https://app.link.test/\n", " https://app.link.test/", "https://app.link.test/ x",
         "\thttps://app.link.test/", "https://app.li\nnk.test/", "https://app.link.test\u0000/", "https://app.link.test%2f@evil.example/",
         "https://app.link.test%00.evil.example/", "https://[::1]/", "https://plain.example/", "http://plain.example/", "https://bad/",
+        "https://app.link.test/?session%5Ftoken=theirs", "https://app.link.test/?a=b&%73ession_token=theirs",
+        "https://app.link.test/?a=b;session_token=theirs", "https://app.link.test/?session_token", "https://app.link.test/?a=%zz",
         "https://app.link.test/?session_token=theirs", "https://app.link.test/?a=b&session_token=theirs"})
     void nothing_leaves_to_anywhere_else(String url) {
         assertTrue(redirects.target(url).isEmpty());

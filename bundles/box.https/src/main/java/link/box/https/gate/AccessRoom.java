@@ -2,6 +2,7 @@ package link.box.https.gate;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,8 +47,13 @@ final class AccessRoom {
             return false;
         }
         Hold hold = new Hold(jetty, then);
+        try {
+            hold.limit = jetty.getScheduler().schedule(hold::end, MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) { // Jetty is about to stop
+            held.decrementAndGet();
+            return false;
+        }
         holds.add(hold);
-        hold.limit = jetty.getScheduler().schedule(hold::end, MILLIS, TimeUnit.MILLISECONDS);
         if (access.get() != null) {
             // it arrived between the caller's look and our joining
             hold.end();
@@ -74,7 +80,16 @@ final class AccessRoom {
                 if (timer != null) {
                     timer.cancel();
                 }
+                run();
+            }
+        }
+
+        private void run() {
+            try {
                 jetty.getExecutor().execute(then);
+            } catch (RejectedExecutionException e) {
+                // Jetty is about to stop, and ends the connection; the others and whoever came must not suffer from it
+                return;
             }
         }
     }

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import link.box.https.FakeAccess;
@@ -22,6 +23,7 @@ class AccessRoomTest {
     private final AccessRoom room = new AccessRoom();
     private final AtomicInteger resumed = new AtomicInteger();
     private final Timers timers = new Timers();
+    private Executor executor = Runnable::run;
 
     @Test
     void two_hundred_and_fifty_six_may_wait_and_no_more() {
@@ -62,17 +64,45 @@ class AccessRoomTest {
         assertNull(room.access());
     }
 
+    @Test
+    void one_that_cannot_go_on_keeps_no_other_from_it() {
+        executor = then -> {
+            throw new RejectedExecutionException();
+        };
+        hold();
+        executor = Runnable::run;
+        hold();
+        hold();
+        room.arrived(new FakeAccess());
+        assertEquals(2, resumed.get());
+    }
+
+    @Test
+    void who_cannot_wait_takes_no_place() {
+        timers.refuses = true;
+        for (int i = 0; i < 300; i++) {
+            assertFalse(hold());
+        }
+        timers.refuses = false;
+        assertTrue(hold());
+    }
+
     private boolean hold() {
+        Executor own = executor;
         Components jetty = (Components) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Components.class},
-                (proxy, method, args) -> method.getName().equals("getScheduler") ? timers : (Executor) Runnable::run);
+                (proxy, method, args) -> method.getName().equals("getScheduler") ? timers : own);
         return room.hold(jetty, resumed::incrementAndGet);
     }
 
     private static final class Timers extends AbstractLifeCycle implements Scheduler {
         private final List<Runnable> all = new ArrayList<>();
+        private boolean refuses;
 
         @Override
         public Task schedule(Runnable task, long delay, TimeUnit units) {
+            if (refuses) {
+                throw new RejectedExecutionException();
+            }
             all.add(task);
             return () -> true;
         }
