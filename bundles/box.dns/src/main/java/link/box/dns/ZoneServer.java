@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.X509ExtendedKeyManager;
 import link.box.api.work.RetryAfter;
+import link.box.common.client.BoundedBody;
 import link.box.common.tls.Trust;
 
 /** Requests to the zone API with the identity as client certificate; bounded in size and time. */
@@ -70,7 +73,8 @@ final class ZoneServer {
         HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(WHOLE)
                 .header("Content-Type", "application/json").header("Accept", "application/json")
                 .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
-        CompletableFuture<HttpResponse<String>> exchange = client().sendAsync(request, info -> new LimitedBody(BODY_LIMIT));
+        CompletableFuture<HttpResponse<String>> exchange = client().sendAsync(request, info ->
+                BodySubscribers.mapping(new BoundedBody(BODY_LIMIT), bytes -> new String(bytes, StandardCharsets.UTF_8)));
         try {
             HttpResponse<String> response = exchange.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
             return new Answer(response.statusCode(), response.body(), retryAfter(response), origin);
