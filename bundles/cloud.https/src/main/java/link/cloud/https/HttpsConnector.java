@@ -13,7 +13,9 @@ import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
 import link.box.common.front.FrontServer;
+import link.box.common.front.PerSource;
 import link.box.common.front.Port;
+import link.box.common.front.Sweeper;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -29,13 +31,14 @@ import org.slf4j.LoggerFactory;
 /** The far side's TLS listeners. */
 @Component(configurationPid = "link.cloud.https", immediate = true)
 public final class HttpsConnector implements ConnectorFactory {
+    private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger("cloud.https");
 
     private final HttpsConfig config;
     private final KeyPairFiles files;
     private final ServerKeys keys = new ServerKeys();
-    private final Sweeper sweeper = new Sweeper();
+    private final Sweeper sweeper = new Sweeper(SILENCE);
     private final FrontServer front;
     private final Published<Trouble> trouble;
 
