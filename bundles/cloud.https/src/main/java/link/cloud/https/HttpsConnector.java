@@ -16,6 +16,7 @@ import link.box.common.front.FrontServer;
 import link.box.common.front.PerSource;
 import link.box.common.front.Port;
 import link.box.common.front.Sweeper;
+import link.box.common.front.WholeBody;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /** The far side's TLS listeners. */
 @Component(configurationPid = "link.cloud.https", immediate = true)
 public final class HttpsConnector implements ConnectorFactory {
+    private static final int BODY = 64 * 1024;
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger("cloud.https");
@@ -48,7 +51,7 @@ public final class HttpsConnector implements ConnectorFactory {
             HttpsConfig config) {
         this.config = config;
         this.files = new KeyPairFiles(Path.of(config.certificate()), Path.of(config.key()));
-        this.front = new FrontServer(context, worker, Router::new);
+        this.front = new FrontServer(context, worker, felix -> new Router(new WholeBody(BODY, BODY_PATIENCE, felix)));
         this.trouble = new Published<>(context, Trouble.class);
         worker.every(LOOK, "read the certificate", this::readCertificate);
         worker.every(LOOK, "end silent connections", () -> sweeper.sweep(front.connectors(), worker.nanos()));

@@ -60,6 +60,22 @@ class ConnectionsTest extends OnTheWire {
     }
 
     @Test
+    void slow_bodies_hold_no_thread() throws Exception {
+        for (int port : new int[] {zone, registration}) {
+            for (int i = 0; i < 4; i++) {
+                connect(port, null).getOutputStream().write("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\na".getBytes(
+                        StandardCharsets.US_ASCII));
+            }
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> assertEquals("/app/ 0", get(app, "/", null).body()));
+    }
+
+    @Test
+    void a_large_body_is_refused() throws Exception {
+        assertEquals(413, request(connect(app, null), "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 65537\r\n\r\n").status());
+    }
+
+    @Test
     void old_tls_is_not_spoken() throws Exception {
         SSLSocket socket = (SSLSocket) context(null).getSocketFactory().createSocket();
         socket.setEnabledProtocols(new String[] {"TLSv1.1"});
