@@ -1,6 +1,7 @@
 package link.box.https;
 
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.KeyManager;
@@ -10,7 +11,9 @@ import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
 import link.box.api.work.Worker;
 import link.box.common.front.FrontServer;
+import link.box.common.front.PerSource;
 import link.box.common.front.Port;
+import link.box.common.front.Sweeper;
 import link.box.https.gate.Gatehouse;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
@@ -30,6 +33,8 @@ import org.osgi.service.component.annotations.ReferenceScope;
  */
 @Component(immediate = true, configurationPid = "link.box.https")
 public final class HttpsConnector implements ConnectorFactory {
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int HTTPS = 443;
     private static final String LAN = "lan";
     private static final String TUNNEL = "tunnel";
@@ -44,6 +49,7 @@ public final class HttpsConnector implements ConnectorFactory {
     private final SSLContext tls;
     private final Gatehouse gatehouse;
     private final FrontServer front;
+    private final Sweeper sweeper = new Sweeper(SILENCE);
 
     @Activate
     public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, HttpsConfig config)
@@ -60,9 +66,12 @@ public final class HttpsConnector implements ConnectorFactory {
 
     @Override
     public Connector createConnector(Server felix) {
-        return front.before(felix, List.of(
+        Connector anchor = front.before(felix, List.of(
                 new Port(LAN, config.lan_address(), config.lan_port(), tls, false, config.connections_max()),
                 new Port(TUNNEL, config.tunnel_address(), config.tunnel_port(), tls, false, config.connections_max())));
+        // what comes through the tunnel has no source of its own here
+        front.connectors().get(0).addBean(new PerSource(Math.max(1, config.connections_max() / 2)));
+        return anchor;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -78,6 +87,7 @@ public final class HttpsConnector implements ConnectorFactory {
             policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void setWorker(Worker worker) {
         front.use(worker);
+        worker.every(LOOK, "end silent connections", () -> sweeper.sweep(front.connectors(), worker.nanos()));
     }
 
     void unsetWorker(Worker worker) {

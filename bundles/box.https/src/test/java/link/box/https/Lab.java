@@ -84,7 +84,7 @@ final class Lab implements AutoCloseable {
         felix.stop();
     }
 
-    private static int free() throws IOException {
+    static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

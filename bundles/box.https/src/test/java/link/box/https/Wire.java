@@ -50,7 +50,12 @@ final class Wire implements Closeable {
     }
 
     void send(String... lines) throws IOException {
-        socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        begin(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
+    /** Sends what may be no whole request. */
+    void begin(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     Reply reply() throws IOException {

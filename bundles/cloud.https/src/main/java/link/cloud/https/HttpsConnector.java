@@ -13,7 +13,10 @@ import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
 import link.box.common.front.FrontServer;
+import link.box.common.front.PerSource;
 import link.box.common.front.Port;
+import link.box.common.front.Sweeper;
+import link.box.common.front.WholeBody;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -29,13 +32,16 @@ import org.slf4j.LoggerFactory;
 /** The far side's TLS listeners. */
 @Component(configurationPid = "link.cloud.https", immediate = true)
 public final class HttpsConnector implements ConnectorFactory {
+    private static final int BODY = 64 * 1024;
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger("cloud.https");
 
     private final HttpsConfig config;
     private final KeyPairFiles files;
     private final ServerKeys keys = new ServerKeys();
-    private final Sweeper sweeper = new Sweeper();
+    private final Sweeper sweeper = new Sweeper(SILENCE);
     private final FrontServer front;
     private final Published<Trouble> trouble;
 
@@ -45,7 +51,7 @@ public final class HttpsConnector implements ConnectorFactory {
             HttpsConfig config) {
         this.config = config;
         this.files = new KeyPairFiles(Path.of(config.certificate()), Path.of(config.key()));
-        this.front = new FrontServer(context, worker, Router::new);
+        this.front = new FrontServer(context, worker, felix -> new Router(new WholeBody(BODY, BODY_PATIENCE, felix)));
         this.trouble = new Published<>(context, Trouble.class);
         worker.every(LOOK, "read the certificate", this::readCertificate);
         worker.every(LOOK, "end silent connections", () -> sweeper.sweep(front.connectors(), worker.nanos()));

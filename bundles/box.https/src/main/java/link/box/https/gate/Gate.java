@@ -10,6 +10,7 @@ import java.util.Set;
 import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
+import link.box.common.front.Sweeper;
 import link.box.common.front.WholeBody;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint.SslSessionData;
@@ -141,6 +142,9 @@ final class Gate extends Handler.Wrapper {
         }
         Request shown = DeviceShield.of(visit.request());
         boolean known = shown.getAttribute(Caller.ATTRIBUTE) != null;
+        if (known) {
+            Sweeper.spare(shown);
+        }
         return (known ? getHandler() : small).handle(shown, DeviceShield.of(shown, visit.response()), visit.callback());
     }
 

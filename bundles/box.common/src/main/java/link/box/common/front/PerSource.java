@@ -1,4 +1,4 @@
-package link.cloud.https;
+package link.box.common.front;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -7,14 +7,15 @@ import link.box.common.net.Source;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 
-/** Ends connections above a number for each source, so that one cannot take all places. Thread-safe. */
-final class PerSource implements Connection.Listener {
+/** Ends connections above a number for each source, so that one cannot take all places: a bean of a connector. Thread-safe. */
+public final class PerSource implements Connection.Listener {
     private final int most;
     private final Map<Source, Integer> counts = new ConcurrentHashMap<>();
     /** A connection that has ended does not know any more where it came from. */
     private final Map<Connection, Source> sources = new ConcurrentHashMap<>();
 
-    PerSource(int most) {
+    /** @param most connections of one {@link Source} */
+    public PerSource(int most) {
         this.most = most;
     }
 

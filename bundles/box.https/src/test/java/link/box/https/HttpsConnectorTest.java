@@ -1,0 +1,130 @@
+package link.box.https;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import link.box.testing.ManualWorker;
+import link.box.testing.Registry;
+import link.box.testing.Settings;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may keep a connection, and how long. */
+class HttpsConnectorTest {
+    private static final int MOST = 8;
+    private static final String SESSION = "Cookie: __Host-bx=good";
+
+    @TempDir
+    Path data;
+    private final int lan = Lab.free();
+    private final int tunnel = Lab.free();
+    private final ManualWorker worker = new ManualWorker();
+    private final Server felix = new Server();
+    private final CountDownLatch inside = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private Connector anchor;
+
+    HttpsConnectorTest() throws IOException {
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        felix.setHandler(new Slow());
+        felix.start();
+        Registry registry = new Registry("link.box.https", data);
+        HttpsConnector connector = new HttpsConnector(registry.context(), new CertificateKeeper(registry.context()),
+                Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
+                        "connections_max", MOST, "lab_loopback", true)));
+        connector.identity = Lab.BOX;
+        connector.setAccess(new FakeAccess());
+        connector.setWorker(worker);
+        anchor = connector.createConnector(felix);
+        anchor.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        answer.countDown();
+        anchor.stop();
+        felix.stop();
+    }
+
+    @Test
+    void idle_connections_do_not_keep_the_tunnel_shut() throws Exception {
+        List<Wire> held = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            held.add(open(tunnel, "remote.abc.box.test"));
+            held.get(i).begin("GET /ping HTT");
+        }
+        for (int i = 0; i < 4; i++) {
+            worker.advance(Duration.ofSeconds(5));
+        }
+        for (Wire wire : held) {
+            assertThrows(IOException.class, wire::reply);
+        }
+        try (Wire next = open(tunnel, "remote.abc.box.test")) {
+            assertEquals(204, ping(next, "remote.abc.box.test"));
+        }
+    }
+
+    @Test
+    void a_logged_in_persons_request_to_a_device_may_take_its_time() throws Exception {
+        try (Wire wire = open(lan, Lab.MAIN)) {
+            wire.send("GET /d/lamp/ HTTP/1.1", "Host: " + Lab.MAIN, SESSION);
+            inside.await();
+            for (int i = 0; i < 5; i++) {
+                worker.advance(Duration.ofSeconds(5));
+            }
+            answer.countDown();
+            assertEquals(200, wire.reply().status());
+            worker.advance(Duration.ofSeconds(5));
+            assertEquals(204, ping(wire, Lab.MAIN));
+        }
+    }
+
+    @Test
+    void nobody_at_home_can_take_all_places() throws Exception {
+        List<Wire> held = new ArrayList<>();
+        for (int i = 0; i < MOST / 2; i++) {
+            held.add(open(lan, Lab.MAIN));
+            assertEquals(204, ping(held.get(i), Lab.MAIN));
+        }
+        assertThrows(IOException.class, () -> ping(open(lan, Lab.MAIN), Lab.MAIN));
+        assertEquals(204, ping(held.get(0), Lab.MAIN));
+    }
+
+    private static Wire open(int port, String name) throws Exception {
+        return new Wire(Wire.client(), port, name);
+    }
+
+    private static int ping(Wire wire, String host) throws IOException {
+        wire.send("GET /ping HTTP/1.1", "Host: " + host);
+        return wire.reply().status();
+    }
+
+    private final class Slow extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            inside.countDown();
+            answer.await();
+            response.getHeaders().put("Content-Length", 0);
+            callback.succeeded();
+            return true;
+        }
+    }
+}
