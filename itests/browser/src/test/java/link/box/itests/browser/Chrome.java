@@ -42,7 +42,8 @@ final class Chrome implements AutoCloseable {
         options.setBinary(find("chromium").orElseThrow().toFile());
         options.setAcceptInsecureCerts(false); // Selenium would accept any
         options.addArguments(browser.flags());
-        options.addArguments("--headless=new", "--disable-gpu");
+        // by a pipe: a minimal Debian has no /etc/hosts, and the driver's WebSocket asks for "localhost"
+        options.addArguments("--headless=new", "--disable-gpu", "--remote-debugging-pipe");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
