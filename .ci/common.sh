@@ -43,6 +43,7 @@ build() {
     return 0
   fi
   echo "Building (the first time takes some minutes: Maven downloads what it needs) ..."
+  # images only, for ./run and ./bench; the tests are run by ./test, which never comes here
   maven package -DskipTests || { echo "the build failed"; exit 1; }
   touch "$stamp"
 }
