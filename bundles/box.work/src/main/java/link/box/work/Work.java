@@ -126,7 +126,7 @@ final class Work implements Task {
             job.run();
             succeeded();
         } catch (RetryAfter e) {
-            failed(e, e.delay(), true);
+            failed(e, e.delay(), e.firm());
         } catch (Throwable e) {
             failed(e, Backoff.after(failures + 1, ThreadLocalRandom.current()), false);
         }

@@ -1,6 +1,6 @@
 /** The publicly trusted certificate and its keeper. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package link.box.api.tls;
 
 import org.osgi.annotation.bundle.Export;
