@@ -1,88 +1,96 @@
 package link.box.acme;
 
 import java.io.IOException;
-import java.security.KeyPair;
-import java.security.cert.X509Certificate;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import link.box.acme.ca.CaSettings;
+import link.box.acme.dns.Authority;
+import link.box.acme.dns.Dns01;
 import link.box.api.dns.Zone;
 import link.box.api.identity.BoxIdentity;
+import link.box.api.identity.BoxNames;
 import link.box.api.tls.CertificateStore;
-import link.box.api.tls.TlsCertificate;
+import link.box.api.tls.RenewalPlan;
+import link.box.api.work.RetryAfter;
+import link.box.api.work.Task;
 import link.box.api.work.Worker;
+import link.box.common.fact.Published;
+import link.box.common.file.Data;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.condition.Condition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Keeps a valid certificate for the main name and all below it in the store. Waits for the clock: dates decide here. */
 @Component(configurationPid = "link.box.acme",
         reference = @Reference(name = "clock", service = Condition.class, target = "(osgi.condition.id=" + Worker.CLOCK + ")"))
 public final class Renewal {
-    @interface Config {
-        /** URL of the CA's ACME directory. */
-        String directory() default "https://acme-v02.api.letsencrypt.org/directory";
+    static final String JOB = "keep a valid certificate";
+    /** The clock may be set, and a certificate be restored, at any time; a look costs nothing. */
+    private static final Duration LOOK = Duration.ofHours(1);
 
-        /** Whom to believe to be the CA: empty for the system's store, a PEM file, or sha256/ and a key's hash. */
-        String trust() default "";
-
-        /** Mail address that the CA may write to. */
-        String contact() default "";
-
-        /** Servers that must show the challenge, host:port with commas; empty: those that the DNS names for the zone. */
-        String nameservers() default "";
-
-        /** How long to wait for the challenge to show, in seconds. */
-        int txt_wait() default 120;
-    }
-
-    private static final Logger LOG = LoggerFactory.getLogger("box.acme");
-    private static final Duration CHECK = Duration.ofHours(6);
-
-    private final List<String> names;
+    private final BundleContext context;
+    private final BoxNames names;
+    private final Zone zone;
     private final CertificateStore store;
     private final Worker worker;
-    private final String directory;
-    private final Issuer issuer;
+    private final List<CaSettings> cas;
+    private final AcmeConfig config;
+    private final Published<RenewalPlan> plan;
+    private final Task task;
+    private Upkeep upkeep;
 
     @Activate
     public Renewal(BundleContext context, @Reference BoxIdentity identity, @Reference Zone zone, @Reference CertificateStore store,
-            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
-        this.names = List.of(identity.names().main(), identity.names().wildcard());
+            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, AcmeConfig config, SecondCa second, ThirdCa third) {
+        this.context = context;
+        this.names = identity.names();
+        this.zone = zone;
         this.store = store;
         this.worker = worker;
-        this.directory = config.directory().strip();
-        Authority authority = new Authority(identity.names().zone(), config.nameservers());
-        Dns01 dns = new Dns01(identity.names().challenge(), zone, authority, worker, Duration.ofSeconds(config.txt_wait()));
-        this.issuer = new Issuer(new Ca(directory, config.trust(), config.contact(), new AccountKey(context, directory)), dns, worker);
-        worker.every(CHECK, "keep a valid certificate", this::check);
+        this.config = config;
+        this.cas = CaList.of(config, second, third);
+        this.plan = new Published<>(context, RenewalPlan.class);
+        synchronized (this) { // the job runs on another thread, maybe before the task is known here
+            this.task = worker.every(LOOK, JOB, this::look);
+        }
     }
 
-    private void check() throws Exception {
-        Optional<TlsCertificate> current = store.find(names);
-        if (current.isPresent() && !due(current.get().leaf())) {
-            return;
-        }
-        LOG.info("asking {} for a certificate for {}", directory, String.join(" and ", names));
-        KeyPair key = Keys.generate();
-        List<X509Certificate> chain = issuer.issue(names, key);
-        if (chain.isEmpty()) {
-            throw new IOException("the CA " + directory + " sent an empty certificate chain");
-        }
-        store.put(key.getPrivate(), chain);
-        LOG.info("certificate stored, valid until {}", chain.get(0).getNotAfter().toInstant());
+    @Deactivate
+    void stop() {
+        plan.close();
     }
 
-    /** With a third of its life left there is time for many tries. */
-    private boolean due(X509Certificate leaf) {
-        Instant end = leaf.getNotAfter().toInstant();
-        Duration life = Duration.between(leaf.getNotBefore().toInstant(), end);
-        return worker.now().isAfter(end.minus(life.dividedBy(3)));
+    private synchronized void look() throws IOException, RetryAfter {
+        if (upkeep == null) {
+            upkeep = new Upkeep(office(), store);
+        }
+        try {
+            Duration pause = upkeep.step();
+            if (pause.compareTo(LOOK) < 0) {
+                task.kickAfter(pause);
+            }
+        } finally {
+            tell();
+        }
+    }
+
+    private void tell() {
+        RenewalPlan next = upkeep.plan();
+        if (next != null) {
+            plan.set(next, "The certificate is renewed " + next.next() + ": " + next.reason());
+        }
+    }
+
+    private Office office() throws IOException {
+        Path folder = Data.of(context);
+        Dns01 dns = new Dns01(names.challenge(), zone, new Authority(names.zone(), config.nameservers()), worker,
+                Duration.ofSeconds(config.txt_wait()), Duration.ofSeconds(config.txt_margin()));
+        return new Office(List.of(names.main(), names.wildcard()), cas, folder, dns, worker, new SecureRandom());
     }
 }

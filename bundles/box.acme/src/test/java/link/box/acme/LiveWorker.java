@@ -2,31 +2,62 @@ package link.box.acme;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import link.box.api.work.Job;
 import link.box.api.work.Task;
 import link.box.api.work.Worker;
 import link.box.testing.ManualWorker;
 
-/** Runs jobs when told to, but with the real time, since the CA's certificates carry real dates. */
+/** Runs jobs on the caller's thread as real time passes, since the CA is real, and can be put ahead of it. */
 final class LiveWorker implements Worker {
-    static final String JOB = "keep a valid certificate";
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
+    private final List<Task> tasks = new ArrayList<>();
     private final ManualWorker jobs = new ManualWorker();
     private Duration ahead = Duration.ZERO;
+    private long last = System.nanoTime();
 
-    /** Runs what is due, and after that time what comes due by then. */
+    /** Lets time pass until this is so; fails the test after a minute. */
+    void runUntil(BooleanSupplier done) {
+        long start = System.nanoTime();
+        run();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE) {
+                throw new AssertionError("not within a minute; last failure: " + failure().orElse("none"));
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+            run();
+        }
+    }
+
+    /** Runs what is due now. */
+    void run() {
+        long now = System.nanoTime();
+        Duration passed = Duration.ofNanos(now - last);
+        last = now;
+        jobs.advance(passed);
+    }
+
+    /** Puts the clock ahead, and looks once, as the Worker would within the hour. */
     void advance(Duration by) {
         ahead = ahead.plus(by);
-        jobs.advance(by);
+        tasks.forEach(Task::kick);
+        run();
     }
 
     Optional<String> failure() {
-        return jobs.failure(JOB).map(Exception::getMessage);
+        return exception().map(Exception::getMessage);
     }
 
     Optional<Exception> exception() {
-        return jobs.failure(JOB);
+        return jobs.failure(Renewal.JOB);
     }
 
     @Override
@@ -46,7 +77,9 @@ final class LiveWorker implements Worker {
 
     @Override
     public Task every(Duration period, String name, Job job) {
-        return jobs.every(period, name, job);
+        Task task = jobs.every(period, name, job);
+        tasks.add(task);
+        return task;
     }
 
     @Override
@@ -59,8 +92,9 @@ final class LiveWorker implements Worker {
         jobs.networkIsBack();
     }
 
+    /** The HTTP client's threads, which must not wait for the test's. */
     @Override
     public void execute(Runnable command) {
-        jobs.execute(command);
+        ForkJoinPool.commonPool().execute(command);
     }
 }

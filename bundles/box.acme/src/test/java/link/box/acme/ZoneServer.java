@@ -19,12 +19,12 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** An authoritative server on loopback (UDP) that answers from a map of {@code name TYPE}, and else with nothing. */
-final class ZoneServer implements AutoCloseable {
+public final class ZoneServer implements AutoCloseable {
     private final Map<String, List<String>> records;
     private final DatagramSocket socket;
     private final int port;
 
-    ZoneServer(Map<String, List<String>> records) throws SocketException {
+    public ZoneServer(Map<String, List<String>> records) throws SocketException {
         this.records = records;
         this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         this.port = socket.getLocalPort();
@@ -33,7 +33,7 @@ final class ZoneServer implements AutoCloseable {
         thread.start();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 

@@ -1,14 +1,14 @@
-package link.box.acme;
+package link.box.common.client;
 
 import java.net.ConnectException;
 
 /** Words for a failure. */
-final class Reason {
+public final class Reason {
     private Reason() {
     }
 
     /** @return the innermost message, or else the kind of the failure */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         Throwable inner = failure;
         while (!(inner instanceof ConnectException) && inner.getCause() != null && inner.getCause() != inner) {
             inner = inner.getCause();
@@ -16,6 +16,6 @@ final class Reason {
         if (inner instanceof ConnectException) {
             return "no connection"; // the JDK's client gives it no words
         }
-        return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+        return inner.getMessage() == null || inner.getMessage().isBlank() ? inner.getClass().getSimpleName() : inner.getMessage();
     }
 }

@@ -1,4 +1,4 @@
-package link.box.acme;
+package link.box.acme.dns;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,7 +22,7 @@ import org.xbill.DNS.Type;
  * @param name how people know it
  * @param address where it is
  */
-record Nameserver(String name, InetSocketAddress address) {
+public record Nameserver(String name, InetSocketAddress address) {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** @return the values it has for the name now; throws if it does not answer */

@@ -1,4 +1,4 @@
-package link.box.acme;
+package link.box.acme.state;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -6,11 +6,12 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 
 /** New keys, from the JDK's own provider: none has to be installed for the whole process. */
-final class Keys {
+public final class Keys {
     private Keys() {
     }
 
-    static KeyPair generate() {
+    /** @return a new EC P-256 key */
+    public static KeyPair generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

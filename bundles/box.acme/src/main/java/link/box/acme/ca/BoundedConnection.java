@@ -1,4 +1,4 @@
-package link.box.acme;
+package link.box.acme.ca;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,11 +8,15 @@ import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import link.box.api.work.Worker;
 import link.box.common.client.BoundedBody;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.connector.DefaultConnection;
@@ -22,9 +26,13 @@ import org.shredzone.acme4j.connector.HttpConnector;
 final class BoundedConnection extends DefaultConnection {
     private static final int LIMIT = 1 << 20;
     private static final int SECONDS = 60;
+    private static final String RETRY_AFTER = "Retry-After";
 
-    BoundedConnection(HttpConnector connector) {
+    private final Worker worker;
+
+    BoundedConnection(HttpConnector connector, Worker worker) {
         super(connector);
+        this.worker = worker;
     }
 
     @Override
@@ -32,6 +40,26 @@ final class BoundedConnection extends DefaultConnection {
         HttpRequest.Builder builder = httpConnector.createRequestBuilder(url).header("Accept-Language", session.getLanguageHeader());
         body.accept(builder);
         lastResponse = send(builder.build());
+        refuseWhenBusy(lastResponse);
+    }
+
+    /** Our own clock counts, not the server's Date that acme4j would add to. */
+    @Override
+    public Optional<Instant> getRetryAfter() {
+        return lastResponse.headers().firstValue(RETRY_AFTER).flatMap(header -> Later.parse(header.strip(), worker.now()));
+    }
+
+    /** acme4j knows the time to come back of ACME's rateLimited only, and not that of a proxy before the CA or of another problem. */
+    private static void refuseWhenBusy(HttpResponse<InputStream> response) throws IOException {
+        Optional<String> retryAfter = response.headers().firstValue(RETRY_AFTER);
+        if (response.statusCode() != 429 && response.statusCode() != 503 || retryAfter.isEmpty()) {
+            return;
+        }
+        boolean limited = new String(response.body().readAllBytes(), StandardCharsets.UTF_8).contains(":rateLimited");
+        response.body().reset();
+        if (!limited) {
+            throw new Busy(response.statusCode(), retryAfter.get().strip());
+        }
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {

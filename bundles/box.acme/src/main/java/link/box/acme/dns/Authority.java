@@ -1,4 +1,4 @@
-package link.box.acme;
+package link.box.acme.dns;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,15 +17,18 @@ import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.Type;
 
 /** The servers that answer for the zone: as configured, or as the DNS names them. */
-final class Authority {
+public final class Authority {
     private static final int PORT = 53;
     private static final int MOST = 16;
 
     private final String zone;
     private final List<String> configured;
 
-    /** @param servers {@code host[:port]}, with commas; empty to look them up */
-    Authority(String zone, String servers) {
+    /**
+     * @param zone the zone of all Boxes
+     * @param servers {@code host[:port]}, with commas; empty to look them up
+     */
+    public Authority(String zone, String servers) {
         this.zone = zone;
         this.configured = Arrays.stream(servers.split(",")).map(String::strip).filter(each -> !each.isEmpty()).toList();
     }

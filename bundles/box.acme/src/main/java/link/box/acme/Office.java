@@ -1,0 +1,153 @@
+package link.box.acme;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import link.box.acme.ca.Ca;
+import link.box.acme.ca.CaSettings;
+import link.box.acme.dns.Dns01;
+import link.box.acme.plan.CaRecord;
+import link.box.acme.plan.Turn;
+import link.box.acme.plan.Window;
+import link.box.acme.state.Ledger;
+import link.box.acme.state.LedgerFile;
+import link.box.acme.state.OrderFile;
+import link.box.acme.state.PendingOrder;
+import link.box.api.tls.RenewalPlan;
+import link.box.api.work.Worker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the upkeep works with: the CAs, the files, the challenge record, time and chance. Blocks for disk. */
+final class Office {
+    private static final Logger LOG = LoggerFactory.getLogger("box.acme");
+    /** An order that has spoilt so many attempts is not worth another. */
+    private static final int MOST_FAILURES = 3;
+
+    private final List<String> names;
+    private final List<CaSettings> cas;
+    private final Path folder;
+    private final Dns01 dns;
+    private final Worker worker;
+    private final RandomGenerator random;
+    private final LedgerFile ledger;
+    private final OrderFile orders;
+    private Optional<PendingOrder> found;
+
+    Office(List<String> names, List<CaSettings> cas, Path folder, Dns01 dns, Worker worker, RandomGenerator random) {
+        this.names = List.copyOf(names);
+        this.cas = List.copyOf(cas);
+        this.folder = folder;
+        this.dns = dns;
+        this.worker = worker;
+        this.random = random;
+        this.ledger = new LedgerFile(folder);
+        this.orders = new OrderFile(folder);
+        this.found = orders.read();
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    Instant now() {
+        return worker.now();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    List<RenewalPlan.Attempt> attempts() {
+        return ledger.get().attempts();
+    }
+
+    Optional<Window> window() {
+        return ledger.get().window();
+    }
+
+    void note(UnaryOperator<Ledger> change) {
+        ledger.set(change.apply(ledger.get()));
+    }
+
+    String name(int ca) {
+        return cas.get(ca).directory();
+    }
+
+    CaRecord record(int ca) {
+        return ledger.get().ca(name(ca));
+    }
+
+    boolean hasStaging(int ca) {
+        return !cas.get(ca).staging().isEmpty();
+    }
+
+    Turn turn(Optional<Instant> end, Instant now, boolean kicked) {
+        return Turn.next(cas.stream().map(ca -> ledger.get().ca(ca.directory())).toList(), end, now, kicked);
+    }
+
+    /** The CA that issued the certificate with this hash, or else the first. */
+    Ca issuerOf(String leaf) {
+        Optional<String> directory = ledger.get().issued().filter(issued -> issued.leaf().equals(leaf)).map(Ledger.Issued::directory);
+        CaSettings settings = cas.stream().filter(ca -> directory.filter(ca.directory()::equals).isPresent()).findFirst().orElse(cas.get(0));
+        return new Ca(settings, folder, worker);
+    }
+
+    /** @param current what the new certificate replaces, if that has not ended */
+    Attempt attempt(int ca, boolean rehearsal, Optional<X509Certificate> current) {
+        found = Optional.empty();
+        CaSettings settings = rehearsal ? cas.get(ca).rehearsal() : cas.get(ca);
+        Placement placement = new Placement(ledger, rehearsal ? Optional.empty() : current);
+        return new Attempt(new Ca(settings, folder, worker), names, placement, orders, dns, worker);
+    }
+
+    /** @return whether an earlier run of the Box has left an order under way */
+    boolean halfDone() {
+        return found.isPresent();
+    }
+
+    /** Removes what is left of earlier attempts. */
+    void tidy(Optional<X509Certificate> current) {
+        if (found.filter(order -> order.url().isEmpty() || servedBy(order, current)).isPresent()) {
+            drop();
+        }
+        if (ledger.get().leftover() && found.isEmpty() && dns.remove()) {
+            note(known -> known.leftover(false));
+        }
+    }
+
+    /** The order is over: its challenge leaves the zone, now or later, and the disk. */
+    void drop() {
+        found = Optional.empty();
+        boolean removed = dns.remove();
+        note(known -> known.leftover(!removed));
+        try {
+            orders.delete();
+        } catch (IOException e) {
+            LOG.warn("the order that is over cannot be removed from the disk: {}", e.toString());
+        }
+    }
+
+    /** After a failure: the next attempt goes on with the order while something may come of it. */
+    void keepOrDrop(Attempt attempt, boolean spoilt) {
+        PendingOrder pending = attempt.pending();
+        if (spoilt || pending == null || pending.url().isEmpty() || pending.failures() + 1 >= MOST_FAILURES) {
+            drop();
+            return;
+        }
+        try {
+            orders.write(pending.failed());
+        } catch (IOException e) {
+            LOG.debug("the failure is not counted on disk: {}", e.toString());
+        }
+    }
+
+    private static boolean servedBy(PendingOrder order, Optional<X509Certificate> current) {
+        return current.filter(leaf -> leaf.getPublicKey().equals(order.key().getPublic())).isPresent();
+    }
+}

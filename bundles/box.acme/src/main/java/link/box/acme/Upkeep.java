@@ -1,0 +1,184 @@
+package link.box.acme;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import link.box.acme.ca.Chains;
+import link.box.acme.ca.Refused;
+import link.box.acme.ca.Spoilt;
+import link.box.acme.plan.Backoff;
+import link.box.acme.plan.CaRecord;
+import link.box.acme.plan.Due;
+import link.box.acme.plan.Lifetime;
+import link.box.acme.plan.Turn;
+import link.box.acme.state.Hash;
+import link.box.acme.state.Ledger;
+import link.box.api.tls.CertificateStore;
+import link.box.api.tls.RenewalPlan;
+import link.box.api.tls.TlsCertificate;
+import link.box.api.work.RetryAfter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a valid certificate in the store: looks at what is there, and goes one step towards the next one when that is due. Every failure
+ * is an attempt with a reason, and is followed by another one.
+ */
+final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger("box.acme");
+    private static final int REHEARSE_AFTER = 2;
+
+    private final Office office;
+    private final CertificateStore store;
+    private final Suggestions suggestions;
+    private Attempt attempt;
+    private int turn;
+    private boolean rehearsal;
+    private boolean started;
+    private RenewalPlan plan;
+
+    Upkeep(Office office, CertificateStore store) {
+        this.office = office;
+        this.store = store;
+        this.suggestions = new Suggestions(office);
+    }
+
+    /** @return when the next attempt is made and how the last ones went; null before the first look */
+    RenewalPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Goes one step on; blocks for disk and network.
+     *
+     * @return when to go on at the latest
+     * @throws RetryAfter the attempt failed, or one that failed earlier still waits
+     */
+    Duration step() throws RetryAfter {
+        Optional<X509Certificate> leaf = store.find(office.names()).map(TlsCertificate::leaf);
+        Instant now = office.now();
+        if (attempt == null) {
+            office.tidy(leaf);
+            Due due = due(leaf, now);
+            if (due.when().isAfter(now)) {
+                tell(due.when(), due.reason());
+                return Duration.between(now, suggestions.nextAsk().filter(due.when()::isAfter).orElse(due.when()));
+            }
+            begin(leaf, now);
+        }
+        try {
+            Optional<Duration> pause = attempt.advance();
+            if (pause.isPresent()) {
+                return pause.get();
+            }
+            finish();
+            return Duration.ZERO;
+        } catch (IOException | RetryAfter | RuntimeException e) {
+            throw failed(e, leaf);
+        }
+    }
+
+    private Due due(Optional<X509Certificate> leaf, Instant now) {
+        if (office.halfDone()) {
+            return Due.now(now, "an order is under way");
+        }
+        if (leaf.isEmpty()) {
+            return Due.now(now, "there is no certificate yet");
+        }
+        return Due.of(leaf.get(), suggestions.window(leaf.get(), now));
+    }
+
+    private void begin(Optional<X509Certificate> leaf, Instant now) throws RetryAfter {
+        Turn next = office.turn(end(leaf), now, started);
+        started = true;
+        if (next.when().isAfter(now)) {
+            throw waiting(next, now);
+        }
+        turn = next.ca();
+        CaRecord record = office.record(turn);
+        rehearsal = record.failures() >= REHEARSE_AFTER && !record.rehearsed() && office.hasStaging(turn);
+        attempt = office.attempt(turn, rehearsal, leaf.filter(each -> each.getNotAfter().toInstant().isAfter(now)));
+        LOG.info("{} {} for a certificate for {}", rehearsal ? "rehearsing with" : "asking", attempt.ca(), String.join(" and ", office.names()));
+    }
+
+    private void finish() throws IOException {
+        if (rehearsal) {
+            office.note(ledger -> ledger.rehearsed(office.now(), directory(), "the rehearsal worked"));
+        } else {
+            X509Certificate leaf = take();
+            String outcome = "valid until " + leaf.getNotAfter().toInstant();
+            Ledger.Issued issued = new Ledger.Issued(Hash.of(leaf), attempt.ca().toString(), attempt.pending().account());
+            office.note(ledger -> ledger.succeeded(office.now(), issued, outcome));
+            LOG.info("certificate from {} stored, {}", attempt.ca(), outcome);
+        }
+        office.drop();
+        attempt = null;
+    }
+
+    /** The first of the CA's chains that checks out; a broken one never takes the place of a good one. */
+    private X509Certificate take() throws IOException {
+        List<String> faults = new ArrayList<>();
+        boolean broken = true;
+        for (List<X509Certificate> chain : attempt.chains()) {
+            Optional<String> fault = Chains.fault(chain, office.names(), attempt.pending().key().getPublic(), office.now());
+            if (fault.isPresent()) {
+                faults.add(fault.get());
+                continue;
+            }
+            try {
+                store.put(attempt.key(), chain);
+                return chain.get(0);
+            } catch (IOException e) {
+                broken = false;
+                faults.add(e.getMessage());
+            }
+        }
+        String what = "the certificate from " + attempt.ca() + " is not taken into service: " + String.join("; ", faults);
+        throw broken ? new Spoilt(what, null) : new IOException(what);
+    }
+
+    private RetryAfter failed(Exception failure, Optional<X509Certificate> leaf) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new RetryAfter("interrupted", Duration.ofSeconds(1));
+        }
+        String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof RuntimeException) {
+            LOG.error("a fault in the attempt to get a certificate", failure);
+        }
+        boolean counted = failure instanceof Refused || failure instanceof RetryAfter;
+        Instant now = office.now();
+        CaRecord record = office.record(turn);
+        Duration delay = failure instanceof RetryAfter asked ? asked.delay()
+                : Backoff.after(record.failures() + 1, leaf.map(Lifetime::of), now, counted, office.random());
+        // a staging directory that is down must not keep us from the CA itself
+        CaRecord next = rehearsal && !counted ? record.rehearsedWell() : record.failed(now, now.plus(delay), counted);
+        office.note(ledger -> ledger.failed(now, attempt.ca().toString(), why, office.name(turn), next));
+        office.keepOrDrop(attempt, failure instanceof Spoilt);
+        attempt = null;
+        return waiting(office.turn(end(leaf), now, false), now);
+    }
+
+    private RetryAfter waiting(Turn next, Instant now) {
+        CaRecord record = office.record(next.ca());
+        List<RenewalPlan.Attempt> attempts = office.attempts();
+        String why = attempts.isEmpty() ? "waiting for " + office.name(next.ca()) : attempts.get(attempts.size() - 1).outcome();
+        tell(next.when(), record.failures() == 0 ? "the next CA's turn" : "attempt " + (record.failures() + 1) + " after failures");
+        return new RetryAfter(why, Duration.between(now, next.when()), record.firm());
+    }
+
+    private void tell(Instant next, String reason) {
+        plan = new RenewalPlan(next, reason, office.attempts());
+    }
+
+    private String directory() {
+        return office.name(turn);
+    }
+
+    private static Optional<Instant> end(Optional<X509Certificate> leaf) {
+        return leaf.map(each -> each.getNotAfter().toInstant());
+    }
+}

@@ -1,0 +1,40 @@
+package link.box.acme.ca;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import javax.net.ssl.SSLContext;
+import link.box.api.work.Worker;
+import org.shredzone.acme4j.Session;
+import org.shredzone.acme4j.connector.Connection;
+import org.shredzone.acme4j.connector.NetworkSettings;
+import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.provider.GenericAcmeProvider;
+import org.shredzone.acme4j.toolbox.JSON;
+
+/** How acme4j reaches the CA: with our own trust, threads and clock, and with limits. */
+final class BoundedProvider extends GenericAcmeProvider {
+    private final SSLContext tls;
+    private final Worker worker;
+
+    BoundedProvider(SSLContext tls, Worker worker) {
+        this.tls = tls;
+        this.worker = worker;
+    }
+
+    @Override
+    public HttpClient createHttpClient(NetworkSettings settings) {
+        return HttpClient.newBuilder().sslContext(tls).executor(worker).connectTimeout(settings.getTimeout())
+                .followRedirects(HttpClient.Redirect.NORMAL).build();
+    }
+
+    @Override
+    public Connection connect(URI server, NetworkSettings settings, HttpClient client) {
+        return new BoundedConnection(createHttpConnector(settings, client), worker);
+    }
+
+    /** Once a session, which lasts as long as an attempt: acme4j would ask before every request where the CA sets no time. */
+    @Override
+    public JSON directory(Session session, URI server) throws AcmeException {
+        return session.hasDirectory() ? null : super.directory(session, server);
+    }
+}

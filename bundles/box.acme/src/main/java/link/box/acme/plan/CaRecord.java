@@ -1,0 +1,35 @@
+package link.box.acme.plan;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How it goes with one CA.
+ *
+ * @param failures how many attempts in a row have failed
+ * @param since when the first of them failed
+ * @param last when the last of them failed
+ * @param notBefore when it may be tried again
+ * @param firm whether nothing brings that forward
+ * @param rehearsed whether its staging directory has given a certificate since the last failure
+ */
+public record CaRecord(int failures, Optional<Instant> since, Optional<Instant> last, Optional<Instant> notBefore, boolean firm,
+        boolean rehearsed) {
+    /** Nothing is known against it. */
+    public static final CaRecord GOOD = new CaRecord(0, Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+
+    /** @return one more failure */
+    public CaRecord failed(Instant now, Instant again, boolean firmly) {
+        return new CaRecord(failures + 1, since.or(() -> Optional.of(now)), Optional.of(now), Optional.of(again), firmly, false);
+    }
+
+    /** @return that the staging directory works */
+    public CaRecord rehearsedWell() {
+        return new CaRecord(failures, since, last, Optional.empty(), false, true);
+    }
+
+    /** @return what stays of it when a certificate has come: a limit that the CA has set */
+    public CaRecord forgiven() {
+        return firm ? new CaRecord(0, last, last, notBefore, true, false) : GOOD;
+    }
+}
