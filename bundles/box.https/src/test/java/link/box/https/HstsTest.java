@@ -49,6 +49,17 @@ class HstsTest {
     }
 
     @Test
+    void what_is_too_large_or_at_fault_is_answered_with_it_too() throws Exception {
+        String own = "Origin: https://" + Lab.MAIN + ":" + lab.lan;
+        assertEquals("max-age=600", told(413, lab.ask("POST /login", own, "Content-Length: 1001", "", "1")));
+        assertEquals("max-age=600", told(413, lab.ask("POST /d/lamp/", own, SESSION, "Content-Length: 1001", "", "1")));
+        lab.meanwhile = () -> {
+            throw new IllegalStateException("a fault behind the gate");
+        };
+        assertEquals("max-age=600", told(500, lab.ask("GET /gone", SESSION)));
+    }
+
+    @Test
     void without_a_promise_nobody_behind_the_gate_makes_one() throws Exception {
         lab.strict = host -> 0;
         assertNull(told(200, lab.ask("GET /login")));
