@@ -36,7 +36,8 @@ public final class CertificateHealth implements HealthCheck {
         FormattingResultLog log = new FormattingResultLog();
         KeyAndChain served = keeper.inService();
         if (served == null) {
-            log.critical("No public certificate is in service: browsers warn at every page. One comes by itself once the CA can be reached.");
+            log.critical("No public certificate is in service: browsers warn at every page. "
+                    + "One comes by itself once the CA can be reached.");
         } else {
             log.info("In service for {}, issued by {}", String.join(", ", served.names()), served.leaf().getIssuerX500Principal());
             life(log, served, time.now());
@@ -52,7 +53,8 @@ public final class CertificateHealth implements HealthCheck {
         } else if (!now.get().isBefore(served.end())) {
             log.critical("It ended {}: browsers refuse it until the next one is there", served.end());
         } else if (served.ending(now.get())) {
-            log.warn("It ends {}, in {} days: less than a quarter of its life, the next one is overdue", served.end(), days(served, now.get()));
+            log.warn("It ends {}, in {} days: less than a quarter of its life, the next one is overdue", served.end(),
+                    days(served, now.get()));
         } else {
             log.info("It ends {}, in {} days", served.end(), days(served, now.get()));
         }

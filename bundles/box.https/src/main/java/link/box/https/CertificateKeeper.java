@@ -103,8 +103,9 @@ public final class CertificateKeeper implements CertificateStore {
         try {
             new CertificateFile(Data.of(context)).write(next);
         } catch (IOException e) {
-            throw new IOException("the certificate cannot be stored: " + CertificateFile.words(e) + ". What was in service stays. Check that "
-                    + Data.root(context) + " has free space, is writable and belongs to the user that the Box runs as.", e);
+            throw new IOException("the certificate cannot be stored: " + CertificateFile.words(e)
+                    + ". What was in service stays. Check that " + Data.root(context)
+                    + " has free space, is writable and belongs to the user that the Box runs as.", e);
         }
     }
 

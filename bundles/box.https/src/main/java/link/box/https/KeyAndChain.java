@@ -39,7 +39,7 @@ record KeyAndChain(PrivateKey key, List<X509Certificate> chain, List<String> nam
         if (names.isEmpty()) {
             throw new GeneralSecurityException("the certificate holds no DNS name");
         }
-        if (!signs(key, leaf)) {
+        if (!key.getAlgorithm().equals(leaf.getPublicKey().getAlgorithm()) || !signs(key, leaf)) {
             throw new GeneralSecurityException("the private key is not that of the certificate");
         }
         for (int i = 0; i + 1 < chain.size(); i++) {

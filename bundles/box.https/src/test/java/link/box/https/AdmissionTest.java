@@ -72,6 +72,13 @@ class AdmissionTest {
     }
 
     @Test
+    void the_key_is_that_of_the_first_certificate() throws Exception {
+        Made next = new Mint().by(between).make(MAIN, WILD);
+        refused("not that of the certificate", new Made(between.key(), next.chain()));
+        refused("not that of the certificate", new Made(new Mint().rsa().make(MAIN).key(), next.chain()));
+    }
+
+    @Test
     void the_first_certificate_is_no_ca() throws Exception {
         refused("that of a CA", new Mint().ca(true).by(between).make(MAIN, WILD));
     }
@@ -88,8 +95,10 @@ class AdmissionTest {
 
     @Test
     void dates_of_all_are_now() throws Exception {
-        refused("it ended 2026-11-01T12:00:00Z: CN=Leaf", new Mint().valid("2026-10-01T00:00:00Z", "2026-11-01T12:00:00Z").by(between).make(MAIN, WILD));
-        refused("begins only 2026-11-01T12:06", new Mint().valid("2026-11-01T12:06:00Z", "2026-12-01T00:00:00Z").by(between).make(MAIN, WILD));
+        refused("it ended 2026-11-01T12:00:00Z: CN=Leaf",
+                new Mint().valid("2026-10-01T00:00:00Z", "2026-11-01T12:00:00Z").by(between).make(MAIN, WILD));
+        refused("begins only 2026-11-01T12:06",
+                new Mint().valid("2026-11-01T12:06:00Z", "2026-12-01T00:00:00Z").by(between).make(MAIN, WILD));
         refused("and begins", new Mint().valid("2026-12-01T00:00:00Z", "2026-11-02T00:00:00Z").by(between).make(MAIN, WILD));
         Made old = Mint.ca("Old").valid("2020-01-01T00:00:00Z", "2026-10-31T00:00:00Z").by(root).make();
         refused("it ended 2026-10-31T00:00:00Z: CN=Old", new Mint().by(old).make(MAIN, WILD));

@@ -32,8 +32,8 @@ public class CertificateSwapIT {
     @Test
     public void swaps_under_load_fail_no_handshake_and_cut_no_connection() throws Exception {
         SwapRound.Outcome seen = SwappedBox.round(context).run(SWAPS);
-        System.out.printf("figure: certificate swaps: %d, full handshakes meanwhile: %d, failed: %d, connections kept: %d, cut: %d, in %.0f s%n",
-                seen.swaps(), seen.handshakes(), seen.failed().size(), seen.kept(), seen.cut(), seen.seconds());
+        System.out.printf("figure: certificate swaps: %d, full handshakes meanwhile: %d, failed: %d, connections kept: %d, cut: %d,"
+                + " in %.0f s%n", seen.swaps(), seen.handshakes(), seen.failed().size(), seen.kept(), seen.cut(), seen.seconds());
         assertEquals("failed handshakes", List.of(), seen.failed());
         assertEquals("connections cut", 0, seen.cut());
         assertEquals("connections after a swap that saw an older certificate", 0, seen.stale());

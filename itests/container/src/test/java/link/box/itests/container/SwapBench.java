@@ -45,6 +45,7 @@ public class SwapBench {
     }
 
     private static void row(String name, SwapRound.Outcome seen) {
-        System.out.printf(LINE, name, seen.swaps(), seen.handshakes(), seen.failed().size(), seen.kept(), seen.cut(), Math.round(seen.seconds()));
+        System.out.printf(LINE, name, seen.swaps(), seen.handshakes(), seen.failed().size(), seen.kept(), seen.cut(),
+                Math.round(seen.seconds()));
     }
 }

@@ -30,7 +30,8 @@ final class SwapIssuer {
     }
 
     SwapIssuer(String... names) {
-        this.names = new GeneralNames(Arrays.stream(names).map(name -> new GeneralName(GeneralName.dNSName, name)).toArray(GeneralName[]::new));
+        this.names = new GeneralNames(
+                Arrays.stream(names).map(name -> new GeneralName(GeneralName.dNSName, name)).toArray(GeneralName[]::new));
     }
 
     boolean knows(X509Certificate certificate) {

@@ -111,7 +111,8 @@ final class SwapLoad implements AutoCloseable {
     }
 
     private void ask(SSLSocket socket) throws IOException {
-        socket.getOutputStream().write(("GET /ping HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        String request = "GET /ping HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         InputStream in = socket.getInputStream();
         byte[] answer = new byte[1024];
         int length = 0;
