@@ -1,84 +1,53 @@
 package link.box.https;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import link.box.common.file.AtomicFile;
+import java.util.function.Consumer;
+import link.box.common.file.KeptFile;
 import link.box.common.tls.Pem;
 
-/** Key and chain in one PEM file, so that one rename swaps both; the previous generation stays beside it. */
+/** Key and chain in one PEM text, so that one rename swaps both. */
 final class CertificateFile {
-    private static final Pattern FORM = Pattern.compile("version: 1\nsha256: ([0-9a-f]{64})\n(.*)", Pattern.DOTALL);
+    private static final int LIMIT = 1 << 20;
 
-    private final Path current;
-    private final Path previous;
+    private final KeptFile file;
 
     CertificateFile(Path directory) {
-        this.current = directory.resolve("certificate.pem");
-        this.previous = directory.resolve("certificate.previous.pem");
+        this.file = new KeptFile(directory.resolve("certificate.pem"), LIMIT);
     }
 
-    boolean exists() {
-        return Files.exists(current) || Files.exists(previous);
-    }
-
-    KeyAndChain current() throws IOException {
-        return read(current);
-    }
-
-    /** @return the one before the current; empty if there is none or it is damaged, too */
-    Optional<KeyAndChain> previous() {
-        try {
-            return Optional.of(read(previous));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    /**
+     * @param damage told, with the reason, when the previous generation is given instead of the current one
+     * @return empty if there was never one
+     * @throws IOException neither generation can be used; says why of the current one
+     */
+    Optional<KeyAndChain> read(Consumer<IOException> damage) throws IOException {
+        return file.read(CertificateFile::pair, damage);
     }
 
     /** Replaces the current generation; the one in it is kept as the previous if it is whole. */
     void write(KeyAndChain next) throws IOException {
-        AtomicFile.directory(current.getParent());
-        if (whole()) {
-            AtomicFile.write(previous, Files.readAllBytes(current));
-        }
-        AtomicFile.write(current, text(next).getBytes(StandardCharsets.US_ASCII));
+        file.write(text(next));
     }
 
-    private boolean whole() {
-        try {
-            current();
-            return true;
-        } catch (IOException e) {
-            return false;
+    /** @return what happened, for people: the message of a failure of the file system is often no more than a path */
+    static String words(IOException failure) {
+        if (failure instanceof FileSystemException system && system.getReason() == null) {
+            return system.getFile() + " (" + system.getClass().getSimpleName().replace("Exception", "") + ")";
         }
+        return failure.getMessage();
     }
 
-    private static KeyAndChain read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException(file + " is missing");
-        }
-        Matcher form = FORM.matcher(Pem.text(file));
-        if (!form.matches()) {
-            throw new IOException(file + " is cut off or not of version 1");
-        }
-        String pem = form.group(2);
-        if (!digest(pem).equals(form.group(1))) {
-            throw new IOException(file + " is damaged: its checksum differs");
-        }
+    private static KeyAndChain pair(String pem) throws IOException {
         try {
-            return KeyAndChain.of(Pem.privateKey(pem, file.toString()), Pem.certificates(pem, file.toString()));
+            return KeyAndChain.of(Pem.privateKey(pem, "it"), Pem.certificates(pem, "it"));
         } catch (GeneralSecurityException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -91,15 +60,6 @@ final class CertificateFile {
         } catch (CertificateEncodingException e) {
             throw new IOException("the certificate cannot be encoded", e);
         }
-        return "version: 1\nsha256: " + digest(text.toString()) + "\n" + text;
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.ISO_8859_1));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no SHA-256", e);
-        }
+        return text.toString();
     }
 }

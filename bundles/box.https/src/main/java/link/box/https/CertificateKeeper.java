@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,7 @@ public final class CertificateKeeper implements CertificateStore {
     private final Published<TlsCertificate> fact;
     private final Published<Trouble> trouble;
     private final Generations generations = new Generations();
+    private final Renewals renewals;
 
     /** Only for the time; optional, for the keeper outlives updates of box.work. */
     @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED, cardinality = ReferenceCardinality.OPTIONAL,
@@ -42,6 +42,7 @@ public final class CertificateKeeper implements CertificateStore {
         this.context = context;
         this.fact = new Published<>(context, TlsCertificate.class);
         this.trouble = new Published<>(context, Trouble.class);
+        this.renewals = new Renewals(context);
         load();
     }
 
@@ -56,6 +57,23 @@ public final class CertificateKeeper implements CertificateStore {
         return generations;
     }
 
+    /** @return the public certificate that is served, or null */
+    KeyAndChain inService() {
+        Generations.Generation current = generations.current();
+        return current == null ? null : current.pair();
+    }
+
+    /** @return whether renewing the names in service has worked so often that it can be relied on */
+    boolean proven() {
+        KeyAndChain served = inService();
+        return served != null && renewals.proven(served);
+    }
+
+    /** @return what is wrong with the stored certificate; empty if nothing is */
+    Optional<String> damage() {
+        return Optional.ofNullable(trouble.get()).map(Trouble::what);
+    }
+
     @Override
     public Optional<TlsCertificate> find(Collection<String> names) {
         return Optional.ofNullable(fact.get()).filter(certificate -> certificate.names().containsAll(names));
@@ -63,60 +81,54 @@ public final class CertificateKeeper implements CertificateStore {
 
     @Override
     public synchronized void put(PrivateKey key, List<X509Certificate> chain) throws IOException {
-        KeyAndChain next = checked(key, chain);
-        new CertificateFile(Data.of(context)).write(next);
+        KeyAndChain before = inService();
+        KeyAndChain next = admitted(key, chain, before);
+        store(next);
         serve(next, "Serving a new certificate");
+        renewals.replaced(before, next);
         trouble.clear("No longer in trouble: the certificate is stored anew");
     }
 
-    private KeyAndChain checked(PrivateKey key, List<X509Certificate> chain) throws IOException {
+    private KeyAndChain admitted(PrivateKey key, List<X509Certificate> chain, KeyAndChain before) throws IOException {
         try {
             KeyAndChain next = KeyAndChain.of(key, chain);
-            Worker clock = worker;
-            Instant end = chain.get(0).getNotAfter().toInstant();
-            if (clock != null && end.isBefore(clock.now())) {
-                throw new IOException("the certificate is not stored: it ended " + end);
-            }
+            Admission.check(next, before, Optional.ofNullable(worker).map(Worker::now));
             return next;
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate is not stored: " + e.getMessage(), e);
         }
     }
 
+    private void store(KeyAndChain next) throws IOException {
+        try {
+            new CertificateFile(Data.of(context)).write(next);
+        } catch (IOException e) {
+            throw new IOException("the certificate cannot be stored: " + CertificateFile.words(e)
+                    + ". What was in service stays. Check that " + Data.root(context)
+                    + " has free space, is writable and belongs to the user that the Box runs as.", e);
+        }
+    }
+
     private void load() {
         try {
-            CertificateFile file = new CertificateFile(Data.of(context));
-            if (file.exists()) {
-                load(file);
-            }
+            new CertificateFile(Data.of(context)).read(damage -> damaged(damage, "the previous certificate"))
+                    .ifPresent(stored -> serve(stored, "Serving the stored certificate"));
         } catch (IOException e) {
             damaged(e, "its identity certificate, which browsers warn about");
         }
     }
 
-    private void load(CertificateFile file) throws IOException {
-        try {
-            serve(file.current(), "Serving the stored certificate");
-        } catch (IOException e) {
-            Optional<KeyAndChain> previous = file.previous();
-            if (previous.isEmpty()) {
-                throw e;
-            }
-            serve(previous.get(), "Serving the previous certificate");
-            damaged(e, "the previous certificate");
-        }
-    }
-
     private void damaged(IOException why, String instead) {
-        trouble.set(new Trouble("box.https", "The stored certificate cannot be used: " + why.getMessage()
+        trouble.set(new Trouble("box.https", "The stored certificate cannot be used: " + CertificateFile.words(why)
                 + ". The Box serves " + instead + ".",
-                "None is needed while the CA can be reached: a new certificate replaces it. Else restore the file from a backup."),
-                "Trouble: the stored certificate cannot be used: " + why.getMessage());
+                "None is needed while the CA can be reached: a new certificate replaces it. Else restore the file from a backup, and see"
+                        + " that it can be read by the user that the Box runs as."),
+                "Trouble: the stored certificate cannot be used: " + CertificateFile.words(why));
     }
 
     private void serve(KeyAndChain next, String story) {
         generations.take(next);
         fact.set(next.certificate(), story + " for " + String.join(", ", next.names()) + " until "
-                + next.chain().get(0).getNotAfter().toInstant());
+                + next.end());
     }
 }

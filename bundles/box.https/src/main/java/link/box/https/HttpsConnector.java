@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 
 /**
  * The Box's HTTPS ports with the gate behind them. Holds open connections, so everything that may be updated while they are open comes
- * and goes without it: only the keeper, in the same bundle, is a premise.
+ * and goes without it: only the keeper and what follows from it, in the same bundle, are premises.
  */
 @Component(immediate = true, configurationPid = "link.box.https")
 public final class HttpsConnector implements ConnectorFactory {
@@ -52,14 +52,14 @@ public final class HttpsConnector implements ConnectorFactory {
     private final Sweeper sweeper = new Sweeper(SILENCE);
 
     @Activate
-    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, HttpsConfig config)
+    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, @Reference StrictTransport strict, HttpsConfig config)
             throws GeneralSecurityException {
         this.config = config;
         this.tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
         List<String> mirrors = List.of(config.mirrors().trim().split("\\s*,\\s*"));
-        this.gatehouse = new Gatehouse(() -> identity, () -> addresses,
+        this.gatehouse = new Gatehouse(() -> identity, () -> addresses, strict,
                 new Gatehouse.Settings(TUNNEL, mirrors, ports, config.body_max(), config.lab_loopback()));
         this.front = new FrontServer(context, null, gatehouse::before);
     }

@@ -5,9 +5,12 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import link.box.api.tls.TlsCertificate;
 
 /**
@@ -19,18 +22,24 @@ import link.box.api.tls.TlsCertificate;
  */
 record KeyAndChain(PrivateKey key, List<X509Certificate> chain, List<String> names) {
     private static final int DNS_NAME = 2;
+    /** A CA has a root and one or two certificates below it. */
+    private static final int LONGEST = 10;
+    private static final int QUARTER = 4;
 
     /** @throws GeneralSecurityException they do not fit together; says what */
     static KeyAndChain of(PrivateKey key, List<X509Certificate> chain) throws GeneralSecurityException {
         if (chain.isEmpty()) {
             throw new GeneralSecurityException("there is no certificate");
         }
+        if (chain.size() > LONGEST || Set.copyOf(chain).size() < chain.size()) {
+            throw new GeneralSecurityException("there are more than " + LONGEST + " certificates, or one of them twice");
+        }
         X509Certificate leaf = chain.get(0);
         List<String> names = names(leaf);
         if (names.isEmpty()) {
             throw new GeneralSecurityException("the certificate holds no DNS name");
         }
-        if (!signs(key, leaf)) {
+        if (!key.getAlgorithm().equals(leaf.getPublicKey().getAlgorithm()) || !signs(key, leaf)) {
             throw new GeneralSecurityException("the private key is not that of the certificate");
         }
         for (int i = 0; i + 1 < chain.size(); i++) {
@@ -41,6 +50,23 @@ record KeyAndChain(PrivateKey key, List<X509Certificate> chain, List<String> nam
 
     TlsCertificate certificate() {
         return new TlsCertificate(names, chain);
+    }
+
+    Instant begin() {
+        return leaf().getNotBefore().toInstant();
+    }
+
+    Instant end() {
+        return leaf().getNotAfter().toInstant();
+    }
+
+    /** Whether less than a quarter of its life is left: the renewal should have come long ago. */
+    boolean ending(Instant now) {
+        return Duration.between(now, end()).compareTo(Duration.between(begin(), end()).dividedBy(QUARTER)) < 0;
+    }
+
+    X509Certificate leaf() {
+        return chain.get(0);
     }
 
     /** Whether a TLS client that asks for this name (lower case) accepts this certificate; a wildcard stands for one label. */
@@ -78,7 +104,7 @@ record KeyAndChain(PrivateKey key, List<X509Certificate> chain, List<String> nam
             subject.verify(issuer.getPublicKey());
         } catch (GeneralSecurityException e) {
             throw new GeneralSecurityException("the chain is broken: " + issuer.getSubjectX500Principal() + " did not issue "
-                    + subject.getSubjectX500Principal(), e);
+                    + subject.getSubjectX500Principal() + ", so it does not belong there", e);
         }
     }
 }

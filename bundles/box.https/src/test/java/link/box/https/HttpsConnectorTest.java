@@ -47,9 +47,10 @@ class HttpsConnectorTest {
         felix.setHandler(new Slow());
         felix.start();
         Registry registry = new Registry("link.box.https", data);
-        HttpsConnector connector = new HttpsConnector(registry.context(), new CertificateKeeper(registry.context()),
-                Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
-                        "connections_max", MOST, "lab_loopback", true)));
+        CertificateKeeper keeper = new CertificateKeeper(registry.context());
+        HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
+                "connections_max", MOST, "lab_loopback", true));
+        HttpsConnector connector = new HttpsConnector(registry.context(), keeper, new StrictTransport(keeper, new KnownTime()), config);
         connector.identity = Lab.BOX;
         connector.setAccess(new FakeAccess());
         connector.setWorker(worker);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import link.box.api.access.Caller;
@@ -38,6 +39,8 @@ final class Lab implements AutoCloseable {
     final Gatehouse gate;
     final AtomicInteger reached = new AtomicInteger();
     final SSLContext client = Wire.client();
+    /** For how long browsers are told to insist on HTTPS. */
+    volatile ToLongFunction<String> strict = host -> 0;
     /** What happens while {@code /gone} is looked for and not found. */
     Runnable meanwhile = () -> { };
     /** What {@code /login?wait} waits for. */
@@ -51,7 +54,8 @@ final class Lab implements AutoCloseable {
         felix.start();
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(generations, () -> BOX)}, null, null);
-        gate = new Gatehouse(() -> BOX, () -> null, new Gatehouse.Settings("tunnel", List.of("a", "b"), Set.of(443), 1000, true));
+        gate = new Gatehouse(() -> BOX, () -> null, host -> strict.applyAsLong(host),
+                new Gatehouse.Settings("tunnel", List.of("a", "b"), Set.of(443), 1000, true));
         FrontServer front = new FrontServer(new Registry("link.box.https", Path.of("unused")).context(), new ManualWorker(), gate::before);
         anchor = front.before(felix, List.of(new Port("lan", "127.0.0.1", lan, tls, false, 400),
                 new Port("tunnel", "127.0.0.1", tunnel, tls, false, 400)));

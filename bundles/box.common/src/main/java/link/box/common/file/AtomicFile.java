@@ -56,9 +56,12 @@ public final class AtomicFile {
 
     /**
      * @return the content
-     * @throws IOException it cannot be read, or is larger than the limit
+     * @throws IOException it cannot be read, is no file, or is larger than the limit
      */
     public static byte[] read(Path file, int limit) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is no file");
+        }
         if (Files.size(file) > limit) {
             throw new IOException(file + " is larger than " + limit + " bytes");
         }

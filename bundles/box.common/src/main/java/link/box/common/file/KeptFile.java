@@ -49,7 +49,8 @@ public final class KeptFile {
      * @throws IOException neither generation can be used; says why of the current one
      */
     public <T> Optional<T> read(Parser<T> parser, Consumer<IOException> damage) throws IOException {
-        if (!Files.exists(current) && !Files.exists(previous)) {
+        // what may not be looked at was written all the same
+        if (Files.notExists(current) && Files.notExists(previous)) {
             return Optional.empty();
         }
         try {
@@ -104,7 +105,7 @@ public final class KeptFile {
     }
 
     private <T> T read(Path file, Parser<T> parser) throws IOException {
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) {
             throw new IOException(file + " is missing");
         }
         Matcher form = FORM.matcher(new String(AtomicFile.read(file, limit), StandardCharsets.UTF_8));

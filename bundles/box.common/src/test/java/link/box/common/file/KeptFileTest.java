@@ -93,6 +93,13 @@ class KeptFileTest {
     }
 
     @Test
+    void a_file_that_cannot_be_looked_at_is_not_taken_for_one_that_was_never_written() throws Exception {
+        Files.createDirectories(current.getParent());
+        Files.createSymbolicLink(current, current.getFileName());
+        assertThrows(IOException.class, this::read);
+    }
+
+    @Test
     void a_file_that_is_too_large_is_not_read() throws Exception {
         file.write("x".repeat(2000));
         assertTrue(assertThrows(IOException.class, this::read).getMessage().contains("larger than 1024"));

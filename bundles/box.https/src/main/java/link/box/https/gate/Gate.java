@@ -31,19 +31,22 @@ final class Gate extends Handler.Wrapper {
     private final OwnHosts hosts;
     private final Neighbours neighbours;
     private final AccessRoom room;
+    private final Hsts hsts;
     private final String tunnel;
     private final WholeBody small;
 
     /**
      * @param inside where to pass on what may pass
+     * @param hsts what is promised to browsers
      * @param small largest body in bytes of what is no logged in person's request to a device
      * @param tunnel name of the connector that the tunnel ends at
      */
-    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, int small, String tunnel) {
+    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, Hsts hsts, int small, String tunnel) {
         super(inside);
         this.hosts = hosts;
         this.neighbours = neighbours;
         this.room = room;
+        this.hsts = hsts;
         this.tunnel = tunnel;
         this.small = new WholeBody(small, BODY, inside);
     }
@@ -51,12 +54,17 @@ final class Gate extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Optional<Host> host = host(request);
-        Answer refusal = refusal(request, host);
-        if (refusal != null) {
-            refusal.write(response, callback);
-            return true;
+        if (host.isEmpty() || !Paths.unambiguous(request.getHttpURI().getPath())) {
+            return answer(Answer.MALFORMED, response, callback);
         }
-        Visit visit = new Visit(request, response, callback, host.orElseThrow(), request.getHttpURI().getDecodedPath());
+        if (!forUs(request, host.get())) {
+            return answer(Answer.MISDIRECTED, response, callback);
+        }
+        Response ours = hsts.on(request, response, host.get());
+        Visit visit = new Visit(request, ours, callback, host.get(), request.getHttpURI().getDecodedPath());
+        if (!METHODS.contains(request.getMethod())) {
+            return visit.answer(Answer.BAD_METHOD);
+        }
         if (visit.ping()) {
             return pong(visit);
         }
@@ -71,15 +79,10 @@ final class Gate extends Handler.Wrapper {
         return hosts.size() == 1 ? Host.parse(hosts.get(0)) : Optional.empty();
     }
 
-    /** What concerns neither person nor page: null if there is nothing against the request. */
-    private Answer refusal(Request request, Optional<Host> host) {
-        if (!METHODS.contains(request.getMethod())) {
-            return Answer.BAD_METHOD;
-        }
-        if (host.isEmpty() || !Paths.unambiguous(request.getHttpURI().getPath())) {
-            return Answer.MALFORMED;
-        }
-        return forUs(request, host.get()) ? null : Answer.MISDIRECTED;
+    /** Before it is known that the request is for us. */
+    private static boolean answer(Answer answer, Response response, Callback callback) {
+        answer.write(response, callback);
+        return true;
     }
 
     private boolean forUs(Request request, Host host) {

@@ -3,6 +3,7 @@ package link.box.https.gate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
@@ -20,6 +21,7 @@ public final class Gatehouse {
     private final AccessRoom room = new AccessRoom();
     private final OwnHosts hosts;
     private final Neighbours neighbours;
+    private final Hsts hsts;
     private final Settings settings;
 
     /**
@@ -35,10 +37,12 @@ public final class Gatehouse {
     /**
      * @param identity gives null while there is none
      * @param addresses gives null while there are none
+     * @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all
      */
-    public Gatehouse(Supplier<BoxIdentity> identity, Supplier<LocalAddresses> addresses, Settings settings) {
+    public Gatehouse(Supplier<BoxIdentity> identity, Supplier<LocalAddresses> addresses, ToLongFunction<String> strict, Settings settings) {
         this.hosts = new OwnHosts(identity, settings.mirrors(), settings.ports());
         this.neighbours = new Neighbours(addresses, identity, settings.lab());
+        this.hsts = new Hsts(strict, identity);
         this.settings = settings;
     }
 
@@ -52,7 +56,7 @@ public final class Gatehouse {
             }
         });
         int small = (int) Math.min(SMALL, settings.body());
-        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, small, settings.tunnel());
+        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, hsts, small, settings.tunnel());
     }
 
     /** Whoever waits goes on; returns at once. */

@@ -6,17 +6,17 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /** One TLS connection to the Box that stays open, as a browser's does, and believes only the certificates that the test names. */
 final class Visitor implements AutoCloseable {
@@ -25,6 +25,7 @@ final class Visitor implements AutoCloseable {
     private final SSLSocket socket;
     private final BufferedReader in;
     private final String host;
+    private final Map<String, String> headers = new HashMap<>();
 
     /** @param host name to ask for by SNI and Host; an address is asked for by Host alone */
     Visitor(int port, String host, Predicate<X509Certificate> believes) throws Exception {
@@ -60,39 +61,24 @@ final class Visitor implements AutoCloseable {
         if (status == null) {
             throw new IOException("the connection was cut");
         }
-        int left = 0;
+        headers.clear();
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                left = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
-            }
+            int colon = line.indexOf(':');
+            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
         }
-        for (; left > 0; left--) {
+        for (int left = Integer.parseInt(headers.getOrDefault("content-length", "0")); left > 0; left--) {
             in.read();
         }
         return Integer.parseInt(status.split(" ")[1]);
     }
 
+    /** @return those of the last answer, by lower-case name */
+    Map<String, String> headers() {
+        return Map.copyOf(headers);
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private record Believer(Predicate<X509Certificate> believes) implements X509TrustManager {
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            if (!believes.test(chain[0])) {
-                throw new CertificateException("not the certificate expected: " + chain[0].getSubjectX500Principal());
-            }
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("for servers only");
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

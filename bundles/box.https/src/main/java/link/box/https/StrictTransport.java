@@ -1,0 +1,41 @@
+package link.box.https;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.ToLongFunction;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * For how long browsers may insist on a valid certificate (RFC 6797): not before renewing it has worked twice, and never beyond its end,
+ * so that the promise cannot lock anybody out.
+ */
+@Component(service = StrictTransport.class)
+public final class StrictTransport implements ToLongFunction<String> {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final CertificateKeeper keeper;
+    private final KnownTime time;
+
+    @Activate
+    public StrictTransport(@Reference CertificateKeeper keeper, @Reference KnownTime time) {
+        this.keeper = keeper;
+        this.time = time;
+    }
+
+    /** @return seconds from now for this host name, lower case; 0: no promise. Returns at once. */
+    @Override
+    public long applyAsLong(String host) {
+        KeyAndChain served = keeper.inService();
+        if (served == null || !served.covers(host) || !keeper.proven()) {
+            return 0;
+        }
+        return time.latest().map(now -> seconds(now, served.end())).orElse(0L);
+    }
+
+    static long seconds(Instant now, Instant end) {
+        Duration half = Duration.between(now, end).dividedBy(2);
+        return Math.max(0, (half.compareTo(LONGEST) < 0 ? half : LONGEST).toSeconds());
+    }
+}
