@@ -70,7 +70,7 @@ final class Accounts {
     Answer changeKey(Account account, Jws outer) throws Problem {
         Jws inner = Jws.of(outer.json());
         Jwk jwk = inner.jwk();
-        inner.verify(jwk.key());
+        inner.verify(jwk);
         JsonObject change = inner.json();
         String old = Jwk.of(change.getJsonObject("oldKey")).thumbprint();
         if (!change.getString("account", "").equals(site.url(Kind.ACCOUNT, account.id())) || !old.equals(account.jwk().thumbprint())) {

@@ -28,7 +28,7 @@ final class Signatures {
             throw Problem.malformed("either kid or jwk");
         }
         nonces.spend(jws.get("nonce"));
-        jws.verify(jws.has("kid") ? sender(jws).jwk().key() : jws.jwk().key());
+        jws.verify(jws.has("kid") ? sender(jws).jwk() : jws.jwk());
         return jws;
     }
 
