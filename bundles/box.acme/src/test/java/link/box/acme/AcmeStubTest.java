@@ -246,6 +246,15 @@ class AcmeStubTest {
     }
 
     @Test
+    void a_dns_that_fails_is_another_problem() throws Exception {
+        client.logIn(ca);
+        client.breakDns();
+        Order order = client.order("abc.box.test");
+        client.proveNothing(order);
+        assertTrue(order.getError().orElseThrow().getType().toString().endsWith(":dns"));
+    }
+
+    @Test
     void a_proof_serves_again_only_where_that_is_allowed() throws Exception {
         client.logIn(ca);
         client.issue();

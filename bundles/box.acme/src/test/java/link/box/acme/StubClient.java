@@ -30,10 +30,18 @@ final class StubClient {
     private KeyPair account = Keys.generate();
     private KeyPair key = Keys.generate();
     private Login login;
+    private volatile boolean broken;
 
     /** @return what the DNS says */
     Set<String> texts(String name) {
+        if (broken) {
+            throw new IllegalStateException("SERVFAIL");
+        }
         return texts.getOrDefault(name, Set.of());
+    }
+
+    void breakDns() {
+        broken = true;
     }
 
     KeyPair key() {

@@ -31,7 +31,8 @@ public final class AcmeStub implements AutoCloseable {
     /**
      * @param folder gets the certificate of its server
      * @param clock stamps all that it says and signs
-     * @param texts the TXT values of a name (without a dot at its end) when a challenge is validated; one call at a time
+     * @param texts the TXT values of a name (without a dot at its end) when a challenge is validated, one call at a time; what it
+     *        throws is a failure of the DNS
      */
     public AcmeStub(Path folder, InstantSource clock, Function<String, ? extends Collection<String>> texts)
             throws IOException, GeneralSecurityException {

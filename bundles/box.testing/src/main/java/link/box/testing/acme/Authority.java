@@ -73,7 +73,7 @@ final class Authority {
             answer = route(request, fault);
         } catch (Problem e) {
             answer = e.answer();
-        } catch (ClassCastException | NullPointerException e) {
+        } catch (ClassCastException | NullPointerException | NumberFormatException e) {
             answer = Problem.malformed("a field is missing, or of another type: " + e.getMessage()).answer();
         }
         boolean unsigned = request.kind() == Kind.DIRECTORY || request.kind() == Kind.RENEWAL_INFO;

@@ -68,13 +68,25 @@ final class Authorizations {
         if (!tried.isDue()) {
             return;
         }
-        Collection<String> found = texts.apply(tried.record());
-        if (found.contains(tried.proof())) {
+        try {
+            prove(tried);
             tried.succeed(site.now());
-        } else {
+        } catch (Problem e) {
             limits.count(Limit.FAILURES, failures(tried.account(), tried.name()));
-            tried.fail(new Problem(403, "unauthorized", found.isEmpty() ? "No TXT record found at " + tried.record()
-                    : "Incorrect TXT record " + found + " found at " + tried.record()));
+            tried.fail(e);
+        }
+    }
+
+    private void prove(Authorization tried) throws Problem {
+        Collection<String> found;
+        try {
+            found = texts.apply(tried.record());
+        } catch (RuntimeException e) {
+            throw new Problem(400, "dns", "DNS problem: looking up TXT for " + tried.record() + ": " + e.getMessage());
+        }
+        if (!found.contains(tried.proof())) {
+            throw new Problem(403, "unauthorized", found.isEmpty() ? "No TXT record found at " + tried.record()
+                    : "Incorrect TXT record " + found + " found at " + tried.record());
         }
     }
 

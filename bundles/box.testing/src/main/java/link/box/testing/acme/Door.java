@@ -83,8 +83,11 @@ final class Door implements Closeable {
         }
         lines.add(line);
         threads.execute(() -> {
-            line.run();
-            ended(line);
+            try {
+                line.run();
+            } finally {
+                ended(line);
+            }
         });
     }
 

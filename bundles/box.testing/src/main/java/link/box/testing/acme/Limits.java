@@ -25,6 +25,7 @@ final class Limits {
         Instant now = site.now();
         site.notebook().violated(new Violation(now, limit, subject));
         Duration wait = Duration.between(now, times.isEmpty() ? now.plus(limit.period()) : times.getFirst().plus(limit.period()));
+        // said in whole seconds: rather one more than one too few
         throw Problem.rateLimited("too many: " + limit + " of " + subject + " within " + limit.period(), wait.plusSeconds(1));
     }
 
