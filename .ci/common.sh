@@ -28,6 +28,8 @@ need() {
 
 need_build() { need openjdk-17-jdk-headless:javac maven:mvn; }
 need_lab() { need pebble:pebble pagekite:pagekite iproute2:ip; }
+# libc6-dev has no command; its headers show that it is there
+need_compiler() { if [ -e /usr/include/stdio.h ]; then need gcc:gcc; else need gcc:gcc libc6-dev:-; fi; }
 need_browser() { need chromium:chromium chromium-driver:chromedriver libnss3-tools:certutil; }
 
 # mvn, quiet when all is well

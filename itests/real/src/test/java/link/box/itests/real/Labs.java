@@ -43,7 +43,8 @@ final class Labs {
         System.out.println("figure: " + String.format(format, values));
     }
 
-    private static void need(String program) {
+    /** Skips the test, loudly, where a program is missing. */
+    static void need(String program) {
         boolean there = Stream.of(System.getenv("PATH").split(":")).anyMatch(each -> Files.isExecutable(Path.of(each, program)));
         if (!there) {
             System.out.println("SKIPPED: the program " + program + " is missing; apt-get install " + program);
