@@ -15,7 +15,7 @@ import link.box.api.work.Worker;
 import link.box.testing.ManualWorker;
 
 /** Runs jobs on the caller's thread as real time passes, since the CA is real, and can be put ahead of it. */
-final class LiveWorker implements Worker {
+public final class LiveWorker implements Worker {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -50,6 +50,12 @@ final class LiveWorker implements Worker {
         ahead = ahead.plus(by);
         tasks.forEach(Task::kick);
         run();
+    }
+
+    /** Forgets all jobs, as when their component goes. */
+    void clear() {
+        tasks.forEach(Task::cancel);
+        tasks.clear();
     }
 
     Optional<String> failure() {

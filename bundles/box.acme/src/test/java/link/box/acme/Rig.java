@@ -65,6 +65,10 @@ final class Rig implements AutoCloseable {
     }
 
     Rig start(Map<String, Object> second) {
+        if (renewal != null) {
+            renewal.stop();
+            worker.clear();
+        }
         registry = new Registry("link.box.acme", folder);
         renewal = new Renewal(registry.context(), identity, zone, store, worker, Settings.of(AcmeConfig.class, settings),
                 Settings.of(SecondCa.class, second), Settings.of(ThirdCa.class, Map.of()));

@@ -1,4 +1,4 @@
-package link.box.acme;
+package link.box.acme.ca;
 
 import java.net.URI;
 import java.security.KeyPair;
@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import link.box.acme.LiveWorker;
+import link.box.acme.state.Keys;
 import link.box.common.tls.Trust;
 import link.box.testing.acme.AcmeStub;
 import org.shredzone.acme4j.AccountBuilder;
@@ -53,7 +55,7 @@ final class StubClient {
     }
 
     Session session(AcmeStub ca) throws Exception {
-        return new Session(URI.create(ca.directory()), new BoundedProvider(Trust.context(ca.trust(), null)));
+        return new Session(URI.create(ca.directory()), new BoundedProvider(Trust.context(ca.trust(), null), new LiveWorker()));
     }
 
     Login logIn(AcmeStub ca) throws Exception {

@@ -1,4 +1,4 @@
-package link.box.acme;
+package link.box.acme.ca;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package link.box.acme;
+package link.box.acme.ca;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
+import link.box.acme.state.Keys;
 import link.box.testing.ManualWorker;
 import link.box.testing.acme.AcmeStub;
 import link.box.testing.acme.Rules;

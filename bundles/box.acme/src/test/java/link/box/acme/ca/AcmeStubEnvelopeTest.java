@@ -1,4 +1,4 @@
-package link.box.acme;
+package link.box.acme.ca;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
+import link.box.acme.state.Keys;
 import link.box.common.tls.Trust;
 import link.box.testing.ManualWorker;
 import link.box.testing.acme.AcmeStub;
