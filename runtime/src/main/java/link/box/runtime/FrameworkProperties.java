@@ -7,9 +7,12 @@ import org.osgi.framework.Constants;
 /** How the framework is set up; the same in tests and in life. */
 public final class FrameworkProperties {
     private static final String SLF4J = ";version=\"2.0.17\"";
+    /** Bundles made for SLF4J 1.7, as Felix's health check API is: what they use has not changed since. */
+    private static final String OLD_SLF4J = ";version=\"1.7.36\"";
     /** From the class path: logging starts before any bundle, and the launcher hands configurations over. */
     private static final String SYSTEM_PACKAGES = "org.slf4j" + SLF4J + ",org.slf4j.event" + SLF4J + ",org.slf4j.helpers" + SLF4J
-            + ",org.slf4j.spi" + SLF4J + ",org.osgi.service.cm;version=\"1.6.1\"";
+            + ",org.slf4j.spi" + SLF4J + ",org.slf4j" + OLD_SLF4J + ",org.slf4j.helpers" + OLD_SLF4J
+            + ",org.osgi.service.cm;version=\"1.6.1\"";
 
     private FrameworkProperties() {
     }

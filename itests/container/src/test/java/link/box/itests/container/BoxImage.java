@@ -33,9 +33,6 @@ final class BoxImage {
     /** Framework property: the port where the tunnel ends. */
     static final String TUNNEL_PORT = "exam.tunnel.port";
 
-    /** Pax Exam's own bundles were compiled against an older SLF4J. */
-    private static final String FOR_EXAM = ",org.slf4j;version=\"1.7.36\"";
-
     private BoxImage() {
     }
 
@@ -54,7 +51,7 @@ final class BoxImage {
         List<Option> options = new ArrayList<>();
         FrameworkProperties.of(data).forEach((key, value) -> {
             if (key.equals(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA)) { // Pax Exam adds packages of its own to these
-                Arrays.stream((value + FOR_EXAM).split(",")).map(CoreOptions::systemPackage).forEach(options::add);
+                Arrays.stream(value.split(",")).map(CoreOptions::systemPackage).forEach(options::add);
             } else if (!key.equals(Constants.FRAMEWORK_STORAGE)) { // it has one of its own
                 options.add(frameworkProperty(key).value(value));
             }
