@@ -3,7 +3,9 @@ package link.box.testing;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -14,14 +16,25 @@ public final class Registry {
     private final List<Object> services = new CopyOnWriteArrayList<>();
     private final String symbolicName;
     private final Path data;
+    private final Map<String, String> headers;
 
     /**
      * @param symbolicName of the bundle
      * @param data the value of {@code box.data}
      */
     public Registry(String symbolicName, Path data) {
+        this(symbolicName, data, Map.of());
+    }
+
+    /**
+     * @param symbolicName of the bundle
+     * @param data the value of {@code box.data}
+     * @param headers of the bundle's manifest
+     */
+    public Registry(String symbolicName, Path data, Map<String, String> headers) {
         this.symbolicName = symbolicName;
         this.data = data;
+        this.headers = headers;
     }
 
     /** @return what is registered now, of that type */
@@ -42,6 +55,7 @@ public final class Registry {
     private Bundle bundle() {
         return fake(Bundle.class, (proxy, method, args) -> switch (method.getName()) {
             case "getSymbolicName" -> symbolicName;
+            case "getHeaders" -> new Hashtable<>(headers);
             default -> throw new UnsupportedOperationException(method.toString());
         });
     }
