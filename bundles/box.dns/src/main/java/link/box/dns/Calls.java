@@ -1,6 +1,7 @@
 package link.box.dns;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import link.box.api.work.Worker;
 
@@ -27,12 +28,16 @@ final class Calls {
     }
 
     synchronized void succeeded(String speaks) {
-        past = new Past(Optional.of(new Call(worker.now(), speaks)), past.failure(), 0, false);
+        past = new Past(Optional.of(new Call(now(), speaks)), past.failure(), 0, false);
     }
 
     synchronized void failed(String reason) {
         long since = past.failing() ? past.failingSince() : worker.nanos();
-        past = new Past(past.success(), Optional.of(new Call(worker.now(), reason)), since, true);
+        past = new Past(past.success(), Optional.of(new Call(now(), reason)), since, true);
+    }
+
+    private Instant now() {
+        return worker.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     synchronized Past past() {

@@ -2,6 +2,7 @@ package link.box.work.clock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class ClockCondition {
         this.built = Built.floor(context.getBundle());
         this.saved = new SavedTime(context);
         this.trouble = new Published<>(context, Trouble.class);
-        this.standing = Standing.none(worker.now(), worker.nanos());
+        this.standing = Standing.none(now(), worker.nanos());
         synchronized (this) { // the first run may begin at once
             this.looking = worker.every(LATER, JOB, this::look);
         }
@@ -95,14 +96,19 @@ public final class ClockCondition {
     private void look() throws InterruptedException {
         try {
             Verdict verdict = judge.look(worker.now(), worker.nanos(), floors(), source);
-            boolean news = !verdict.plausible() || !standing.verdict().plausible();
-            standing = standing.next(verdict, worker.now(), worker.nanos());
-            story.tell(verdict, worker.now(), worker.nanos());
+            boolean news = !standing.verdict().plausible();
+            standing = standing.next(verdict, now(), worker.nanos());
+            story.tell(verdict, now(), worker.nanos());
             announce(verdict);
             keep(verdict, news);
         } finally {
             again();
         }
+    }
+
+    /** @return the time as people want to read it */
+    private Instant now() {
+        return worker.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private List<Floor> floors() {
@@ -140,7 +146,7 @@ public final class ClockCondition {
             saved.takeBack();
         }
         if (verdict.plausible() && source.knows() && (news || worker.nanos() - savedAt >= SAVE.toNanos())) {
-            saved.save(worker.now());
+            saved.save(now());
             savedAt = worker.nanos();
         }
     }

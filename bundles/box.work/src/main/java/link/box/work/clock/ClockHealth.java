@@ -1,6 +1,8 @@
 package link.box.work.clock;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import link.box.api.work.Worker;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -33,7 +35,8 @@ public final class ClockHealth implements HealthCheck {
             return new Result(Result.Status.OK, "Believed since " + standing.since() + ": " + verdict.words());
         }
         boolean late = standing.age(worker.nanos()).compareTo(PATIENCE) > 0;
-        return new Result(late ? Result.Status.CRITICAL : Result.Status.WARN, "The clock says " + worker.now()
+        Instant now = worker.now().truncatedTo(ChronoUnit.SECONDS);
+        return new Result(late ? Result.Status.CRITICAL : Result.Status.WARN, "The clock says " + now
                 + " and is not believed, so certificate and announcement wait: " + verdict.words() + "; " + verdict.remedy());
     }
 }

@@ -118,6 +118,16 @@ class JudgeTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_below_the_saved_time_waits_until_it_has_passed() {
+        save(NOW);
+        look();
+        wall = wall.minus(Duration.ofMinutes(30));
+        assertEquals(State.CONTRADICTED, look().state());
+        pass(Duration.ofMinutes(30));
+        assertEquals(State.PLAUSIBLE, look().state());
+    }
+
+    @Test
     void a_saved_time_that_the_source_contradicts_for_a_day_is_taken_back() {
         save(POISON);
         assertEquals(State.CONTRADICTED, look().state());
