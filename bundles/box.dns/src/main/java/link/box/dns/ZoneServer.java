@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.X509ExtendedKeyManager;
 import link.box.api.work.RetryAfter;
 import link.box.common.client.BoundedBody;
@@ -31,6 +32,7 @@ final class ZoneServer {
     private final String trust;
     private final X509ExtendedKeyManager keys;
     private final Executor executor;
+    private final AtomicLong answers = new AtomicLong();
     private HttpClient client;
 
     ZoneServer(String origin, String trust, X509ExtendedKeyManager keys, Executor executor) {
@@ -77,6 +79,7 @@ final class ZoneServer {
                 BodySubscribers.mapping(new BoundedBody(BODY_LIMIT), bytes -> new String(bytes, StandardCharsets.UTF_8)));
         try {
             HttpResponse<String> response = exchange.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
+            answers.incrementAndGet();
             return new Answer(response.statusCode(), response.body(), retryAfter(response), origin);
         } catch (ExecutionException e) {
             throw new IOException("the zone server " + origin + " cannot be reached: " + reason(e.getCause()), e.getCause());
@@ -88,6 +91,11 @@ final class ZoneServer {
         } finally {
             exchange.cancel(true);
         }
+    }
+
+    /** @return how often it has answered, whatever it said */
+    long answers() {
+        return answers.get();
     }
 
     @Override
