@@ -1,7 +1,6 @@
 package link.box.dns;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.X509ExtendedKeyManager;
 import link.box.api.work.RetryAfter;
 import link.box.common.client.BoundedBody;
+import link.box.common.client.Reason;
 import link.box.common.tls.Trust;
 
 /** Requests to the zone API with the identity as client certificate; bounded in size and time. */
@@ -82,7 +82,7 @@ final class ZoneServer {
             answers.incrementAndGet();
             return new Answer(response.statusCode(), response.body(), retryAfter(response), origin);
         } catch (ExecutionException e) {
-            throw new IOException("the zone server " + origin + " cannot be reached: " + reason(e.getCause()), e.getCause());
+            throw new IOException("the zone server " + origin + " cannot be reached: " + Reason.of(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("the zone server " + origin + " did not answer within " + WHOLE.toSeconds() + " s");
         } catch (InterruptedException e) {
@@ -116,13 +116,6 @@ final class ZoneServer {
                     .version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
         }
         return client;
-    }
-
-    private static String reason(Throwable cause) {
-        if (cause instanceof ConnectException) {
-            return "no connection"; // the JDK's client gives it no words
-        }
-        return cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static int retryAfter(HttpResponse<?> response) {
