@@ -44,7 +44,7 @@ final class Suggestions {
         try {
             return Ari.ask(office.issuerOf(hash), leaf, known, now, office.random());
         } catch (RetryAfter e) {
-            return later(hash, known, now.plus(e.delay()), e);
+            return later(hash, known, now.plus(Ari.bounded(e.delay())), e);
         } catch (IOException | RuntimeException e) {
             return later(hash, known, now.plus(Ari.pauseAfterFailure(leaf)), e);
         }

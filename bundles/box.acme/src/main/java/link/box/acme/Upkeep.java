@@ -165,7 +165,8 @@ final class Upkeep {
     private RetryAfter waiting(Turn next, Instant now) {
         CaRecord record = office.record(next.ca());
         List<RenewalPlan.Attempt> attempts = office.attempts();
-        String why = attempts.isEmpty() ? "waiting for " + office.name(next.ca()) : attempts.get(attempts.size() - 1).outcome();
+        boolean failed = !attempts.isEmpty() && !attempts.get(attempts.size() - 1).succeeded();
+        String why = failed ? attempts.get(attempts.size() - 1).outcome() : office.name(next.ca()) + " is not to be asked before";
         tell(next.when(), record.failures() == 0 ? "the next CA's turn" : "attempt " + (record.failures() + 1) + " after failures");
         return new RetryAfter(why, Duration.between(now, next.when()), record.firm());
     }
