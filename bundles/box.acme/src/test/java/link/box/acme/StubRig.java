@@ -33,6 +33,8 @@ final class StubRig implements AutoCloseable {
     private final FakeIdentity identity = new FakeIdentity("abc", "box.test");
     private final List<AcmeStub> others = new ArrayList<>();
     private final Path folder;
+    private volatile boolean hidden;
+    private List<RenewalPlan.Attempt> known = List.of();
     private Registry registry;
     private Renewal renewal;
 
@@ -85,6 +87,7 @@ final class StubRig implements AutoCloseable {
     /** Starts the component, after a stop if it runs. */
     StubRig start() {
         if (renewal != null) {
+            attempts();
             renewal.stop();
         }
         return startAfterKill();
@@ -97,6 +100,11 @@ final class StubRig implements AutoCloseable {
         renewal = new Renewal(registry.context(), identity, zone, store, worker, Settings.of(AcmeConfig.class, settings),
                 Settings.of(SecondCa.class, second), Settings.of(ThirdCa.class, Map.of()));
         return this;
+    }
+
+    /** The CAs see no record any more. */
+    void hideFromCa() {
+        hidden = true;
     }
 
     /** Runs until that many certificates have been stored in all; within half an hour. */
@@ -114,14 +122,20 @@ final class StubRig implements AutoCloseable {
 
     /** Runs until one more attempt has failed; within half an hour. */
     String fail() {
-        long before = failures();
-        worker.runUntil(() -> failures() > before, Duration.ofMinutes(30));
+        return fail(Duration.ofMinutes(30));
+    }
+
+    String fail(Duration within) {
+        long before = failed();
+        worker.runUntil(() -> failed() > before, within);
         return lastAttempt().outcome();
     }
 
+    /** @return as the plan tells them; after a start those from before until it does */
     List<RenewalPlan.Attempt> attempts() {
         List<RenewalPlan> plans = registry.of(RenewalPlan.class);
-        return plans.isEmpty() ? List.of() : plans.get(0).attempts();
+        known = plans.isEmpty() ? known : plans.get(0).attempts();
+        return known;
     }
 
     RenewalPlan.Attempt lastAttempt() {
@@ -153,12 +167,13 @@ final class StubRig implements AutoCloseable {
         dns.close();
     }
 
-    private long failures() {
+    /** @return how many attempts have failed */
+    long failed() {
         return attempts().stream().filter(each -> !each.succeeded()).count();
     }
 
     private AcmeStub stub(String name) throws Exception {
         return new AcmeStub(Files.createDirectories(folder.resolve(name)), worker::truth,
-                record -> zone.records().getOrDefault(record + " TXT", List.of()));
+                record -> hidden ? List.of() : zone.records().getOrDefault(record + " TXT", List.of()));
     }
 }
