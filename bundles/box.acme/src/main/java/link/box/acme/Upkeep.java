@@ -93,7 +93,10 @@ final class Upkeep {
     }
 
     private void begin(Optional<X509Certificate> leaf, Instant now) throws RetryAfter {
-        Turn next = office.turn(end(leaf), now, started);
+        Turn next = office.turn(end(leaf), now, false);
+        if (next.when().isAfter(now) && started) {
+            next = office.turn(end(leaf), now, true); // nobody's time has come: something has kicked us
+        }
         started = true;
         if (next.when().isAfter(now)) {
             throw waiting(next, now);
@@ -107,7 +110,7 @@ final class Upkeep {
 
     private void finish() throws IOException {
         if (rehearsal) {
-            office.note(ledger -> ledger.rehearsed(office.now(), directory(), "the rehearsal worked"));
+            office.note(ledger -> ledger.rehearsed(office.now(), attempt.ca().toString(), "the rehearsal worked", directory()));
         } else {
             X509Certificate leaf = take();
             String outcome = "valid until " + leaf.getNotAfter().toInstant();
