@@ -2,6 +2,8 @@ package link.box.itests.container;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertTrue;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -38,13 +40,15 @@ public class CertificateHealthIT {
     }
 
     @Test
-    public void a_first_certificate_makes_it_healthy_and_two_renewals_bring_strict_transport_security() throws Exception {
+    public void a_first_certificate_ends_the_alarm_and_two_renewals_bring_strict_transport_security() throws Exception {
         BoxIdentity identity = Facts.await(context, BoxIdentity.class, 10);
         BoxNames names = identity.names();
         SwapIssuer issuer = new SwapIssuer(names.main(), names.wildcard());
         assertEquals(Result.Status.CRITICAL, health().getStatus());
         put(issuer);
-        assertEquals(health().toString(), Result.Status.OK, health().getStatus());
+        // box.acme has no CA here and may have said so by now: a warning then
+        assertNotEquals(health().toString(), Result.Status.CRITICAL, health().getStatus());
+        assertTrue(health().toString(), health().toString().contains("In service for " + names.main()));
         assertFalse(told(names.main(), issuer::knows).containsKey(HSTS));
         put(issuer);
         put(issuer);
