@@ -1,6 +1,7 @@
 package link.box.common.client;
 
 import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
 
 /** Words for a failure. */
 public final class Reason {
@@ -10,7 +11,7 @@ public final class Reason {
     /** @return the innermost message, or else the kind of the failure */
     public static String of(Throwable failure) {
         Throwable inner = failure;
-        while (!(inner instanceof ConnectException) && inner.getCause() != null && inner.getCause() != inner) {
+        while (!(inner instanceof ConnectException) && !(inner instanceof HttpTimeoutException) && inner.getCause() != null && inner.getCause() != inner) {
             inner = inner.getCause();
         }
         if (inner instanceof ConnectException) {
