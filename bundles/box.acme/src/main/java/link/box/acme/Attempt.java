@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger("box.acme");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int MOST_REQUESTS = 3;
 
     private final Ca ca;
     private final List<String> names;
@@ -47,6 +48,7 @@ final class Attempt {
     private Order order;
     private Status status;
     private long since;
+    private int requests;
     private List<List<X509Certificate>> chains = List.of();
 
     Attempt(Ca ca, List<String> names, Placement placement, OrderFile file, Dns01 dns, Worker worker) {
@@ -109,13 +111,20 @@ final class Attempt {
             case INVALID:
                 throw spoilt();
             case READY:
-                order.execute(pending.key());
+                request();
                 return Optional.of(pace.next());
             case PENDING:
                 return Optional.of(authorizations.advance(order));
             default:
                 return Optional.of(pace.next(order.getRetryAfter(), worker.now()));
         }
+    }
+
+    private void request() throws AcmeException, IOException {
+        if (++requests > MOST_REQUESTS) {
+            throw new IOException("the CA " + ca + " does not take the certificate request, and does not say why");
+        }
+        order.execute(pending.key());
     }
 
     private void patience() throws IOException {
