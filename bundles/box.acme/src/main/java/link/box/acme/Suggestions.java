@@ -17,6 +17,7 @@ final class Suggestions {
     private static final Logger LOG = LoggerFactory.getLogger("box.acme");
 
     private final Office office;
+    private String told;
 
     Suggestions(Office office) {
         this.office = office;
@@ -42,16 +43,21 @@ final class Suggestions {
 
     private Window ask(X509Certificate leaf, String hash, Optional<Window> known, Instant now) {
         try {
-            return Ari.ask(office.issuerOf(hash), leaf, known, now, office.random());
+            Window window = Ari.ask(office.issuerOf(hash), leaf, known, now, office.random());
+            told = null;
+            return window;
         } catch (RetryAfter e) {
-            return later(hash, known, now.plus(e.delay()), e);
+            return later(hash, known, now.plus(Ari.bounded(e.delay())), e);
         } catch (IOException | RuntimeException e) {
             return later(hash, known, now.plus(Ari.pauseAfterFailure(leaf)), e);
         }
     }
 
-    private static Window later(String hash, Optional<Window> known, Instant when, Exception why) {
-        LOG.info("the CA's suggestion when to renew cannot be had for now: {}", why.getMessage());
+    private Window later(String hash, Optional<Window> known, Instant when, Exception why) {
+        if (!String.valueOf(why.getMessage()).equals(told)) {
+            told = String.valueOf(why.getMessage());
+            LOG.info("the CA's suggestion when to renew cannot be had for now: {}", told);
+        }
         return known.map(window -> window.askedAgain(when)).orElse(Window.none(hash, when));
     }
 }

@@ -93,7 +93,10 @@ final class Upkeep {
     }
 
     private void begin(Optional<X509Certificate> leaf, Instant now) throws RetryAfter {
-        Turn next = office.turn(end(leaf), now, started);
+        Turn next = office.turn(end(leaf), now, false);
+        if (next.when().isAfter(now) && started) {
+            next = office.turn(end(leaf), now, true); // nobody's time has come: something has kicked us
+        }
         started = true;
         if (next.when().isAfter(now)) {
             throw waiting(next, now);
@@ -107,7 +110,7 @@ final class Upkeep {
 
     private void finish() throws IOException {
         if (rehearsal) {
-            office.note(ledger -> ledger.rehearsed(office.now(), directory(), "the rehearsal worked"));
+            office.note(ledger -> ledger.rehearsed(office.now(), attempt.ca().toString(), "the rehearsal worked", directory()));
         } else {
             X509Certificate leaf = take();
             String outcome = "valid until " + leaf.getNotAfter().toInstant();
@@ -165,7 +168,8 @@ final class Upkeep {
     private RetryAfter waiting(Turn next, Instant now) {
         CaRecord record = office.record(next.ca());
         List<RenewalPlan.Attempt> attempts = office.attempts();
-        String why = attempts.isEmpty() ? "waiting for " + office.name(next.ca()) : attempts.get(attempts.size() - 1).outcome();
+        boolean failed = !attempts.isEmpty() && !attempts.get(attempts.size() - 1).succeeded();
+        String why = failed ? attempts.get(attempts.size() - 1).outcome() : office.name(next.ca()) + " is not to be asked before";
         tell(next.when(), record.failures() == 0 ? "the next CA's turn" : "attempt " + (record.failures() + 1) + " after failures");
         return new RetryAfter(why, Duration.between(now, next.when()), record.firm());
     }

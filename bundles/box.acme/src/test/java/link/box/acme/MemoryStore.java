@@ -1,5 +1,7 @@
 package link.box.acme;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -10,9 +12,21 @@ import java.util.Optional;
 import link.box.api.tls.CertificateStore;
 import link.box.api.tls.TlsCertificate;
 
-/** A store that remembers. */
+/** A store that remembers, refuses a chain in which one has not signed the one before, and fails when told to. */
 final class MemoryStore implements CertificateStore {
     final List<TlsCertificate> stored = new ArrayList<>();
+    private RuntimeException fault;
+    private Runnable afterwards = () -> { };
+
+    /** From now on it has this fault when something is put; null ends that. */
+    void fail(RuntimeException fault) {
+        this.fault = fault;
+    }
+
+    /** Happens when something has been put. */
+    void afterwards(Runnable what) {
+        afterwards = what;
+    }
 
     @Override
     public Optional<TlsCertificate> find(Collection<String> names) {
@@ -20,12 +34,27 @@ final class MemoryStore implements CertificateStore {
     }
 
     @Override
-    public void put(PrivateKey key, List<X509Certificate> chain) {
+    public void put(PrivateKey key, List<X509Certificate> chain) throws IOException {
+        if (fault != null) {
+            throw fault;
+        }
+        for (int i = 1; i < chain.size(); i++) {
+            signed(chain.get(i - 1), chain.get(i));
+        }
         stored.add(new TlsCertificate(names(chain.get(0)), chain));
+        afterwards.run();
     }
 
     TlsCertificate last() {
         return stored.get(stored.size() - 1);
+    }
+
+    private static void signed(X509Certificate certificate, X509Certificate by) throws IOException {
+        try {
+            certificate.verify(by.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the chain is broken after " + certificate.getSubjectX500Principal(), e);
+        }
     }
 
     private static List<String> names(X509Certificate leaf) {

@@ -3,7 +3,6 @@ package link.box.control;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +14,7 @@ import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.PublishedAddress;
 import link.box.api.registration.Registration;
+import link.box.api.tls.RenewalPlan;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.tunnel.Tunnel;
 import link.box.api.work.JobReport;
@@ -28,14 +28,19 @@ import org.osgi.framework.ServiceReference;
 
 /** Collects what is true now. It looks into the service registry when asked, so it is bound to nothing and survives everything. */
 final class Facts {
+    /** A person waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final BundleContext context;
     private final Waiting waiting;
     private final Worker worker;
+    private final Checks checks;
 
     Facts(BundleContext context, Waiting waiting, Worker worker) {
         this.context = context;
         this.waiting = waiting;
         this.worker = worker;
+        this.checks = new Checks(context, worker, PATIENCE);
     }
 
     JsonObject collect() {
@@ -43,7 +48,9 @@ final class Facts {
         first(BoxIdentity.class, all, Facts::identity);
         first(LocalAddresses.class, all, Facts::addresses);
         first(PublishedAddress.class, all, Facts::published);
-        first(TlsCertificate.class, all, this::certificate);
+        first(TlsCertificate.class, all,
+                (certificate, into) -> into.add("certificate", CertificateFacts.certificate(certificate, worker.now())));
+        first(RenewalPlan.class, all, (plan, into) -> into.add("renewal", CertificateFacts.renewal(plan)));
         first(Tunnel.class, all, Facts::tunnel);
         first(Registration.class, all, Facts::registration);
         first(Access.class, all, Facts::access);
@@ -51,6 +58,7 @@ final class Facts {
         all.add("troubles", strings(each(Trouble.class).stream()
                 .map(trouble -> trouble.step() + ": " + trouble.what() + "; " + trouble.remedy()).toList()));
         all.add("failing", failing());
+        all.add("checks", checks());
         return all.build();
     }
 
@@ -70,13 +78,6 @@ final class Facts {
     private static void published(PublishedAddress published, JsonObjectBuilder all) {
         all.add("published", Json.PROVIDER.createObjectBuilder().add("address", published.address().getHostAddress())
                 .add("main", published.main()).add("local", published.local()).add("mirrors", strings(published.mirrors())));
-    }
-
-    private void certificate(TlsCertificate certificate, JsonObjectBuilder all) {
-        X509Certificate leaf = certificate.leaf();
-        all.add("certificate", Json.PROVIDER.createObjectBuilder().add("names", strings(certificate.names()))
-                .add("issuer", leaf.getIssuerX500Principal().getName()).add("until", leaf.getNotAfter().toInstant().toString())
-                .add("days", Duration.between(worker.now(), leaf.getNotAfter().toInstant()).toDays()));
     }
 
     private static void tunnel(Tunnel tunnel, JsonObjectBuilder all) {
@@ -108,6 +109,13 @@ final class Facts {
                 .add("what", job.name()).add("reason", job.trouble().orElse("")).add("failures", job.failures());
         job.next().ifPresent(next -> object.add("next", next.toString()));
         return object;
+    }
+
+    private JsonArrayBuilder checks() {
+        JsonArrayBuilder list = Json.PROVIDER.createArrayBuilder();
+        checks.run().forEach(each -> list.add(Json.PROVIDER.createObjectBuilder().add("name", each.name())
+                .add("status", each.status().name()).add("message", each.message())));
+        return list;
     }
 
     private static JsonArrayBuilder strings(Collection<String> values) {

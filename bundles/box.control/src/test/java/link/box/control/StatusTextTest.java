@@ -4,17 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import link.box.common.json.Json;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatusTextTest {
-    private static final String NOTHING = "\"waiting\":[],\"troubles\":[],\"failing\":[]";
+    private static final String NOTHING = "\"waiting\":[],\"troubles\":[],\"failing\":[],\"checks\":[]";
 
     private static String text(String json) throws Exception {
         return new StatusText(Json.object("{" + json + "}")).toString();
     }
 
     private static String line(String text, String label) {
-        return text.lines().filter(line -> line.startsWith(label + " ")).findFirst().orElse("").substring(13);
+        return lines(text, label).get(0);
+    }
+
+    /** The values of that label, each with what was wrapped. */
+    private static List<String> lines(String text, String label) {
+        String whole = text.replaceAll("\n {13}", " ");
+        return whole.lines().filter(line -> line.startsWith(label + " ")).map(line -> line.substring(13)).toList();
     }
 
     @Test
@@ -31,11 +40,14 @@ class StatusTextTest {
     void a_box_that_is_online_says_so_in_a_screen() throws Exception {
         String text = text("\"id\":\"abc\",\"main\":\"abc.box.test\",\"addresses\":[{\"interface\":\"eth0\",\"address\":\"192.168.1.2\"}],"
                 + "\"published\":{\"address\":\"192.168.1.2\",\"main\":\"abc.box.test\",\"local\":\"local.abc.box.test\",\"mirrors\":[\"a.abc.box.test\"]},"
+                + "\"renewal\":{\"next\":\"2026-12-25T03:00:00Z\",\"reason\":\"two thirds of its life\",\"attempts\":[]},"
                 + "\"certificate\":{\"days\":63,\"until\":\"2027-01-25T00:00:00Z\",\"issuer\":\"CN=CA\",\"names\":[\"abc.box.test\"]},"
                 + "\"tunnel\":{\"host\":\"remote.abc.box.test\",\"port\":443,\"frontend\":\"203.0.113.7\"},"
                 + "\"announced\":{\"server\":\"https://r\",\"families\":[\"IPv4\",\"IPv6\"],\"urls\":[]},\"admin\":true," + NOTHING);
         assertEquals("192.168.1.2 (eth0)", line(text, "Address"));
         assertTrue(line(text, "Certificate").startsWith("63 days left, until 2027-01-25"), text);
+        assertTrue(line(text, "Certificate").endsWith("for abc.box.test"), text);
+        assertEquals("next 2026-12-25T03:00:00Z: two thirds of its life", line(text, "Renewal"));
         assertEquals("up: remote.abc.box.test through 203.0.113.7", line(text, "Tunnel"));
         assertEquals("to https://r over IPv4 and IPv6", line(text, "Announced"));
         assertEquals("yes", line(text, "Admin"));
@@ -46,7 +58,7 @@ class StatusTextTest {
     void what_fails_is_said_with_step_reason_and_next_try() throws Exception {
         String text = text("\"waiting\":[\"box.https (LanEndpoint) waits for a certificate\"],\"troubles\":[\"box.identity: damaged; put it back\"],"
                 + "\"failing\":[{\"step\":\"box.acme\",\"what\":\"keep a valid certificate\",\"reason\":\"the CA is down\",\"failures\":3,"
-                + "\"next\":\"2026-11-23T12:00:00Z\"}]");
+                + "\"next\":\"2026-11-23T12:00:00Z\"}],\"checks\":[]");
         assertEquals("box.acme cannot keep a valid certificate: the CA is down; next try 2026-11-23T12:00:00Z", line(text, "Fails"));
         assertEquals("box.https (LanEndpoint) waits for a certificate", line(text, "Waits"));
         assertEquals("box.identity: damaged; put it back", line(text, "Trouble"));
@@ -55,5 +67,36 @@ class StatusTextTest {
     @Test
     void an_unclaimed_box_shows_the_set_up_code() throws Exception {
         assertTrue(line(text("\"admin\":false,\"setup_code\":\"ABCD-EFGH\"," + NOTHING), "Admin").contains("ABCD-EFGH"));
+    }
+
+    @Test
+    void the_last_five_attempts_to_renew_are_told_with_the_cas_host() throws Exception {
+        String attempts = IntStream.rangeClosed(1, 7).mapToObj(day -> "{\"time\":\"2026-12-0" + day + "T03:00:00Z\","
+                + "\"ca\":\"https://ca.test:14000/dir\",\"ok\":" + (day == 7) + ",\"outcome\":\"outcome " + day + "\"}")
+                .collect(Collectors.joining(","));
+        String text = text("\"renewal\":{\"next\":\"2027-02-01T00:00:00Z\",\"reason\":\"it is due\",\"attempts\":[" + attempts + "]},"
+                + NOTHING);
+        assertEquals(5, lines(text, "Attempt").size());
+        assertEquals("2026-12-03T03:00:00Z failed at ca.test: outcome 3", lines(text, "Attempt").get(0));
+        assertEquals("2026-12-07T03:00:00Z ok at ca.test: outcome 7", lines(text, "Attempt").get(4));
+    }
+
+    @Test
+    void a_certificate_that_has_ended_is_told_as_such() throws Exception {
+        String text = text("\"certificate\":{\"days\":-1,\"until\":\"2027-01-25T00:00:00Z\",\"issuer\":\"CN=CA\","
+                + "\"names\":[\"abc.box.test\"]}," + NOTHING);
+        assertTrue(line(text, "Certificate").startsWith("ENDED 2027-01-25T00:00:00Z, browsers refuse it"), text);
+        assertEquals("nobody plans it now", line(text, "Renewal"));
+    }
+
+    @Test
+    void checks_are_told_with_status_and_words_within_a_hundred_columns() throws Exception {
+        String words = "it failed ".repeat(30).strip();
+        String text = text("\"waiting\":[],\"troubles\":[],\"failing\":[],\"checks\":["
+                + "{\"name\":\"clock\",\"status\":\"OK\",\"message\":\"Believed\"},"
+                + "{\"name\":\"zone\",\"status\":\"CRITICAL\",\"message\":\"" + words + "\"}]");
+        assertEquals("clock OK: Believed", lines(text, "Check").get(0));
+        assertEquals("zone CRITICAL: " + words, lines(text, "Check").get(1));
+        assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
     }
 }

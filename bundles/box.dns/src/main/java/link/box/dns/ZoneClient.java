@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Step 3: the Box's zone, through the API that knows it by its client certificate; v2 where the server has it, else the fxbox API. */
-@Component(configurationPid = "link.box.dns")
+@Component(service = {Zone.class, ZoneClient.class}, configurationPid = "link.box.dns")
 public final class ZoneClient implements Zone {
     private static final Logger LOG = LoggerFactory.getLogger("box.dns");
 
@@ -31,6 +31,7 @@ public final class ZoneClient implements Zone {
 
     private final BoxIdentity identity;
     private final ZoneServer server;
+    private final Calls calls;
     private volatile Dialect dialect;
     private String told;
 
@@ -39,6 +40,7 @@ public final class ZoneClient implements Zone {
     public ZoneClient(@Reference BoxIdentity identity,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
         this.identity = identity;
+        this.calls = new Calls(worker);
         this.server = new ZoneServer(config.server(), config.trust(), identity.keys(), worker);
     }
 
@@ -63,6 +65,11 @@ public final class ZoneClient implements Zone {
         });
     }
 
+    /** How calls went; for this bundle. */
+    Calls.Past past() {
+        return calls.past();
+    }
+
     private interface Call<T> {
         T on(Dialect dialect) throws IOException, RetryAfter;
     }
@@ -70,15 +77,18 @@ public final class ZoneClient implements Zone {
     /** After a failure the server is asked anew what it speaks: it may be another one by then. */
     private <T> T call(Call<T> call) throws IOException, RetryAfter {
         try {
-            return call.on(dialect());
+            long before = server.answers();
+            Dialect spoken = dialect();
+            T result = call.on(spoken);
+            if (server.answers() != before) { // what is known is said without asking
+                calls.succeeded(spoken.toString());
+            }
+            return result;
         } catch (IOException | RetryAfter e) {
-            forget();
+            dialect = null;
+            calls.failed(e.getMessage());
             throw e;
         }
-    }
-
-    private void forget() {
-        dialect = null;
     }
 
     /** Asked without a lock: several jobs may ask a server that hangs, and none waits for another. */

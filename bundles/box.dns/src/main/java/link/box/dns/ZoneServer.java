@@ -1,7 +1,6 @@
 package link.box.dns;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,9 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.X509ExtendedKeyManager;
 import link.box.api.work.RetryAfter;
 import link.box.common.client.BoundedBody;
+import link.box.common.client.Reason;
 import link.box.common.tls.Trust;
 
 /** Requests to the zone API with the identity as client certificate; bounded in size and time. */
@@ -31,6 +32,7 @@ final class ZoneServer {
     private final String trust;
     private final X509ExtendedKeyManager keys;
     private final Executor executor;
+    private final AtomicLong answers = new AtomicLong();
     private HttpClient client;
 
     ZoneServer(String origin, String trust, X509ExtendedKeyManager keys, Executor executor) {
@@ -77,9 +79,10 @@ final class ZoneServer {
                 BodySubscribers.mapping(new BoundedBody(BODY_LIMIT), bytes -> new String(bytes, StandardCharsets.UTF_8)));
         try {
             HttpResponse<String> response = exchange.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
+            answers.incrementAndGet();
             return new Answer(response.statusCode(), response.body(), retryAfter(response), origin);
         } catch (ExecutionException e) {
-            throw new IOException("the zone server " + origin + " cannot be reached: " + reason(e.getCause()), e.getCause());
+            throw new IOException("the zone server " + origin + " cannot be reached: " + Reason.of(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("the zone server " + origin + " did not answer within " + WHOLE.toSeconds() + " s");
         } catch (InterruptedException e) {
@@ -88,6 +91,11 @@ final class ZoneServer {
         } finally {
             exchange.cancel(true);
         }
+    }
+
+    /** @return how often it has answered, whatever it said */
+    long answers() {
+        return answers.get();
     }
 
     @Override
@@ -108,13 +116,6 @@ final class ZoneServer {
                     .version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
         }
         return client;
-    }
-
-    private static String reason(Throwable cause) {
-        if (cause instanceof ConnectException) {
-            return "no connection"; // the JDK's client gives it no words
-        }
-        return cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static int retryAfter(HttpResponse<?> response) {

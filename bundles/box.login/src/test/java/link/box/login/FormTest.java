@@ -40,10 +40,11 @@ class FormTest {
             String name = "email=ann%40example.com&password=";
             refused(400, site, TYPE, name + "%zz");
             refused(400, site, TYPE, "a=b&".repeat(1_100));
-            refused(413, site, TYPE, "a=" + "b".repeat(210_000));
             refused(415, site, TYPE + "; charset=nope", name);
             refused(415, site, TYPE + "; charset=utf-16", name);
             refused(415, site, "text/plain", name);
+            // last: the server ends the connection, and a client that used it again in that moment would fail
+            refused(413, site, TYPE, "a=" + "b".repeat(210_000));
         }
     }
 

@@ -42,9 +42,9 @@ public final class Announcer {
 
     static final String JOB = "announce the Box";
     private static final Logger LOG = LoggerFactory.getLogger("box.registration");
-    /** The server forgets a Box then. */
     /** An endpoint that goes because its bundle is updated is back by then; an update is not a goodbye. */
     private static final Duration GRACE = Duration.ofSeconds(1);
+    /** The server forgets a Box then. */
     private static final Duration HOLDS = Duration.ofSeconds(120);
 
     private final BoxIdentity identity;

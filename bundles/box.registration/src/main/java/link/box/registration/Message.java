@@ -18,6 +18,7 @@ import link.box.common.json.Json;
 /** What is announced, readable for the fxbox app; further keys are ours. */
 final class Message {
     private static final int VERSION = 1;
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private final BoxNames names;
     private final List<Url> urls;
@@ -48,7 +49,8 @@ final class Message {
                 .add("kind", each.kind().name().toLowerCase(Locale.ROOT))));
         message.add("urls", list);
         if (certificate != null) {
-            message.add("cert_days", Duration.between(now, certificate.leaf().getNotAfter().toInstant()).toDays());
+            Duration left = Duration.between(now, certificate.leaf().getNotAfter().toInstant());
+            message.add("cert_days", Math.floorDiv(left.toSeconds(), DAY)); // an hour after its end it is -1
         }
         return Json.PROVIDER.createObjectBuilder().add("client", names.id()).add("message", message.build().toString()).build().toString();
     }

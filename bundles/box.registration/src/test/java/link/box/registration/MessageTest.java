@@ -1,6 +1,7 @@
 package link.box.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
@@ -56,16 +57,28 @@ class MessageTest {
     }
 
     @Test
-    void the_days_of_the_certificate_are_counted() throws Exception {
-        Made made = Made.authority("Lab").issueUntil(Instant.parse("2026-11-11T13:00:00Z"), "abc.box.test");
-        String body = new Message(new BoxNames("abc", "box.test"), List.of(LAN))
-                .body(7, new TlsCertificate(List.of("abc.box.test"), made.chain()), NOW);
-        assertEquals(10, Json.object(Json.object(body).getString("message")).getInt("cert_days"));
+    void the_days_of_the_certificate_are_counted_also_below_zero() throws Exception {
+        assertEquals(10, days("2026-11-11T13:00:00Z"));
+        assertEquals(0, days("2026-11-01T13:00:00Z"));
+        assertEquals(-1, days("2026-11-01T11:00:00Z"));
+        assertEquals(-31, days("2026-10-01T12:00:00Z"));
+    }
+
+    @Test
+    void without_a_certificate_there_are_no_days() throws Exception {
+        assertFalse(Json.object(body(LAN).getString("message")).containsKey("cert_days"));
     }
 
     @Test
     void without_endpoints_there_is_nothing_to_say() {
         assertTrue(new Message(new BoxNames("abc", "box.test"), List.of()).isEmpty());
+    }
+
+    private static int days(String end) throws Exception {
+        Made made = Made.authority("Lab").issueUntil(Instant.parse(end), "abc.box.test");
+        String body = new Message(new BoxNames("abc", "box.test"), List.of(LAN))
+                .body(7, new TlsCertificate(List.of("abc.box.test"), made.chain()), NOW);
+        return Json.object(Json.object(body).getString("message")).getInt("cert_days");
     }
 
     private static JsonObject body(Endpoint... endpoints) throws Exception {

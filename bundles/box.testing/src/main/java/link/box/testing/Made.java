@@ -36,13 +36,13 @@ public record Made(PrivateKey key, List<X509Certificate> chain) {
     /** @return a certificate authority that is its own issuer */
     public static Made authority(String name) {
         KeyPair pair = pair();
-        return new Made(pair.getPrivate(), List.of(sign(pair, name, pair.getPrivate(), name, UNTIL)));
+        return new Made(pair.getPrivate(), List.of(sign(pair, name, pair.getPrivate(), name, FROM, UNTIL)));
     }
 
     /** @return a self-signed certificate for these DNS names */
     public static Made selfSigned(String... names) {
         KeyPair pair = pair();
-        return new Made(pair.getPrivate(), List.of(sign(pair, "Test", pair.getPrivate(), "Test", UNTIL, names)));
+        return new Made(pair.getPrivate(), List.of(sign(pair, "Test", pair.getPrivate(), "Test", FROM, UNTIL, names)));
     }
 
     /** @return a certificate for these DNS names, issued by this authority */
@@ -52,9 +52,18 @@ public record Made(PrivateKey key, List<X509Certificate> chain) {
 
     /** @return the same that ends then */
     public Made issueUntil(Instant end, String... names) {
+        return issue(FROM, end, names);
+    }
+
+    /** @return the same that begins then */
+    public Made issueFrom(Instant begin, String... names) {
+        return issue(begin, UNTIL, names);
+    }
+
+    private Made issue(Instant begin, Instant end, String... names) {
         KeyPair pair = pair();
         String issuer = chain.get(0).getSubjectX500Principal().getName().replaceFirst("^CN=", "");
-        X509Certificate leaf = sign(pair, "Leaf", key, issuer, end, names);
+        X509Certificate leaf = sign(pair, "Leaf", key, issuer, begin, end, names);
         return new Made(pair.getPrivate(), Stream.concat(Stream.of(leaf), chain.stream()).toList());
     }
 
@@ -68,10 +77,11 @@ public record Made(PrivateKey key, List<X509Certificate> chain) {
         }
     }
 
-    private static X509Certificate sign(KeyPair subject, String name, PrivateKey by, String issuer, Instant end, String... names) {
+    private static X509Certificate sign(KeyPair subject, String name, PrivateKey by, String issuer, Instant begin, Instant end,
+            String... names) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(new X500Name("CN=" + issuer),
-                    BigInteger.valueOf(System.nanoTime()), Date.from(FROM), Date.from(end), new X500Name("CN=" + name),
+                    BigInteger.valueOf(System.nanoTime()), Date.from(begin), Date.from(end), new X500Name("CN=" + name),
                     subject.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(names.length == 0));
             if (names.length > 0) {

@@ -12,17 +12,18 @@ import link.box.api.work.Worker;
 
 /**
  * A worker whose clock stands still until it is told to move, and whose jobs run on the caller's thread in {@link #advance}.
- * A failed job is tried again after 5 s, or when it was told to.
+ * A failed job is tried again after 5 s, or when it was told to. Jobs keep their time when the wall clock jumps.
  */
 public class ManualWorker implements Worker {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final List<ManualTask> tasks = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
+    private Duration jumped = Duration.ZERO;
 
     @Override
     public Instant now() {
-        return now;
+        return now.plus(jumped);
     }
 
     @Override
@@ -42,7 +43,7 @@ public class ManualWorker implements Worker {
 
     @Override
     public Task at(Instant when, String name, Job job) {
-        return add(new ManualTask(name, job, Optional.empty(), when));
+        return add(new ManualTask(name, job, Optional.empty(), when.minus(jumped)));
     }
 
     @Override
@@ -68,6 +69,11 @@ public class ManualWorker implements Worker {
             next.run();
         }
         now = end;
+    }
+
+    /** Sets the wall clock; the monotonic one goes on as if nothing had happened. */
+    public void set(Instant wall) {
+        jumped = Duration.between(now, wall);
     }
 
     /** @return why the job of that name failed last; empty if it did not */

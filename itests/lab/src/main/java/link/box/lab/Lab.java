@@ -122,6 +122,7 @@ public final class Lab implements AutoCloseable {
     private LabBox addBox(Path place) throws IOException {
         int[] ports = Ports.free(2);
         ImageProcess process = new ImageProcess("box", images.resolve("lab"), place, List.of()).options(hosts.option())
+                .set("clock.source", "system") // a lab has no NTP, and CI machines seldom
                 .set("zone.name", ZONE).set("zone.server", zoneServer()).set("zone.trust", directory.resolve("root.pem"))
                 .set("identity.form", options.identityForm())
                 .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))

@@ -58,7 +58,12 @@ public final class Ari {
 
     private static Duration pause(Optional<Instant> asked, X509Certificate leaf, Instant now) {
         Duration wanted = asked.map(when -> Duration.between(now, when)).orElse(least(USUAL, Lifetime.of(leaf).length().dividedBy(20)));
-        return least(LONGEST, wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted);
+        return bounded(wanted);
+    }
+
+    /** @return the pause, such that the CA is asked at least twice a day and not without end */
+    public static Duration bounded(Duration pause) {
+        return least(LONGEST, pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause);
     }
 
     private static Duration least(Duration one, Duration other) {

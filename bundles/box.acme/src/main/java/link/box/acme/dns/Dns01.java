@@ -26,6 +26,8 @@ public final class Dns01 {
 
     private List<String> values = List.of();
     private List<Nameserver> servers = List.of();
+    /** What an earlier run of the Box has left is not known. */
+    private boolean clean;
     private long since;
     private Long seen;
 
@@ -50,6 +52,7 @@ public final class Dns01 {
 
     /** Puts these values in the place of others. Whether they show is another question: see {@link #visible}. */
     public void put(List<String> wanted) throws IOException, RetryAfter {
+        clean = false;
         zone.put(List.of(new RecordSet(name, RecordSet.Type.TXT, TTL, wanted)));
         servers = authority.servers();
         values = List.copyOf(wanted);
@@ -85,9 +88,10 @@ public final class Dns01 {
     /** @return whether nothing of ours stands in the zone any more, as far as the server can remove */
     public boolean remove() {
         try {
-            if (zone.can().contains(Zone.Ability.DELETE)) {
+            if (!clean && zone.can().contains(Zone.Ability.DELETE)) {
                 zone.remove(name, RecordSet.Type.TXT);
             }
+            clean = true;
             return true;
         } catch (IOException | RetryAfter | RuntimeException e) {
             LOG.info("challenge value of {} stays for now: {}", name, e.getMessage());

@@ -64,9 +64,12 @@ public record Ledger(List<Attempt> attempts, Map<String, CaRecord> cas, Optional
         return new Ledger(and(now, got.directory, true, outcome), forgiven, Optional.of(got), replaced, Optional.empty(), leftover);
     }
 
-    /** @return with this attempt at the CA's staging directory, which succeeded */
-    public Ledger rehearsed(Instant now, String directory, String outcome) {
-        return new Ledger(and(now, directory, true, outcome), with(directory, ca(directory).rehearsedWell()), issued, replaced, window,
+    /**
+     * @param asked the CA's staging directory
+     * @return with this attempt, which succeeded
+     */
+    public Ledger rehearsed(Instant now, String asked, String outcome, String directory) {
+        return new Ledger(and(now, asked, true, outcome), with(directory, ca(directory).rehearsedWell()), issued, replaced, window,
                 leftover);
     }
 

@@ -121,7 +121,7 @@ class AcmeStubFaultsTest {
     @Test
     void a_body_without_end_is_given_up_by_the_client() throws Exception {
         ca.faults().next(Kind.NEW_ORDER, Fault.ENDLESS, 1);
-        assertThrows(AcmeNetworkException.class, this::order);
+        assertThrows(AcmeNetworkException.class, () -> client.bounded(ca).newOrder().domains(StubClient.NAMES).create());
         order();
     }
 

@@ -1,6 +1,7 @@
 package link.box.acme.ca;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import link.box.acme.LiveWorker;
 import link.box.acme.state.Keys;
 import link.box.common.tls.Trust;
@@ -22,7 +24,9 @@ import org.shredzone.acme4j.Order;
 import org.shredzone.acme4j.OrderBuilder;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.challenge.Dns01Challenge;
+import org.shredzone.acme4j.connector.NetworkSettings;
 import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.provider.GenericAcmeProvider;
 
 /** acme4j, step by step, with a DNS that is a map. */
 final class StubClient {
@@ -55,7 +59,19 @@ final class StubClient {
     }
 
     Session session(AcmeStub ca) throws Exception {
-        return new Session(URI.create(ca.directory()), new BoundedProvider(Trust.context(ca.trust(), null), new LiveWorker()));
+        SSLContext tls = Trust.context(ca.trust(), null);
+        return new Session(URI.create(ca.directory()), new GenericAcmeProvider() {
+            @Override
+            public HttpClient createHttpClient(NetworkSettings settings) {
+                return HttpClient.newBuilder().sslContext(tls).connectTimeout(settings.getTimeout()).build();
+            }
+        });
+    }
+
+    /** @return the account as the Box uses it: with limits in size and time */
+    Login bounded(AcmeStub ca) throws Exception {
+        return new Session(URI.create(ca.directory()), new BoundedProvider(Trust.context(ca.trust(), null), new LiveWorker()))
+                .login(login.getAccountLocation(), account);
     }
 
     Login logIn(AcmeStub ca) throws Exception {

@@ -45,6 +45,7 @@ final class BoxImage {
         environment.put("BOX_TUNNEL_PORT", String.valueOf(freePort()));
         environment.put("BOX_HTTPS_ADDRESS", "127.0.0.1");
         environment.putIfAbsent("BOX_ACME_DIRECTORY", "https://localhost:1/nowhere");
+        environment.put("BOX_CLOCK_SOURCE", "system");
         environment.put("BOX_LAB_LOOPBACK", "true");
         environment.put("BOX_LAB_ADDRESS", "192.168.77.20");
         environment.putIfAbsent("BOX_TUNNEL_ENABLED", "false");

@@ -1,0 +1,46 @@
+package link.box.dns;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import link.box.api.work.Worker;
+
+/** Remembers how talking to the zone server went last. Thread-safe. */
+final class Calls {
+    private final Worker worker;
+    private Past past = new Past(Optional.empty(), Optional.empty(), 0, false);
+
+    Calls(Worker worker) {
+        this.worker = worker;
+    }
+
+    /** A call that has ended, by the wall clock; what the server speaks, or why it failed. */
+    record Call(Instant time, String words) {
+    }
+
+    /**
+     * @param success the last one that came true
+     * @param failure the last one that did not
+     * @param failingSince the first failure since the last success, by the monotonic clock
+     * @param failing whether the last call of all failed
+     */
+    record Past(Optional<Call> success, Optional<Call> failure, long failingSince, boolean failing) {
+    }
+
+    synchronized void succeeded(String speaks) {
+        past = new Past(Optional.of(new Call(now(), speaks)), past.failure(), 0, false);
+    }
+
+    synchronized void failed(String reason) {
+        long since = past.failing() ? past.failingSince() : worker.nanos();
+        past = new Past(past.success(), Optional.of(new Call(now(), reason)), since, true);
+    }
+
+    private Instant now() {
+        return worker.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    synchronized Past past() {
+        return past;
+    }
+}

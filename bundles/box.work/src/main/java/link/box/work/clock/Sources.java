@@ -1,0 +1,41 @@
+package link.box.work.clock;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import link.box.api.work.Worker;
+
+/** The source that the settings name. */
+final class Sources {
+    /** For labs: whoever set the clock is believed. */
+    private static final Source SYSTEM = new Source() {
+        @Override
+        public Word ask(Instant wall, long nanos) {
+            return Word.yes("it is taken as it is (clock.source is system)");
+        }
+
+        @Override
+        public boolean knows() {
+            return false;
+        }
+    };
+
+    private Sources() {
+    }
+
+    static Source of(Config config, Worker worker) {
+        return switch (config.source()) {
+            case "system" -> SYSTEM;
+            case "http" -> new Paced(new HttpDates(servers(config.servers()), "", worker));
+            case "ntp" -> new KernelClock(Path.of("/"));
+            default -> throw new IllegalArgumentException("clock.source must be ntp, http or system, not " + config.source());
+        };
+    }
+
+    private static List<URI> servers(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).filter(each -> !each.isEmpty()).distinct()
+                .limit(HttpDates.MOST_SERVERS).map(URI::create).toList();
+    }
+}
