@@ -125,23 +125,29 @@ final class Upkeep {
     /** The first of the CA's chains that checks out; a broken one never takes the place of a good one. */
     private X509Certificate take() throws IOException {
         List<String> faults = new ArrayList<>();
-        boolean broken = true;
+        boolean spoilt = true;
         for (List<X509Certificate> chain : attempt.chains()) {
-            Optional<String> fault = Chains.fault(chain, office.names(), attempt.pending().key().getPublic(), office.now());
+            Optional<String> fault = Chains.fault(chain, office.names(), attempt.pending().key().getPublic());
             if (fault.isPresent()) {
                 faults.add(fault.get());
                 continue;
+            }
+            spoilt = false;
+            Optional<String> untimely = Chains.untimely(chain.get(0), office.now());
+            if (untimely.isPresent()) {
+                // a clock that is wrong: the order is kept, for each new one would be counted
+                throw new Refused("the certificate from " + attempt.ca() + " is not taken into service: " + untimely.get()
+                        + "; is the Box's clock right? It shows " + office.now(), null);
             }
             try {
                 store.put(attempt.key(), chain);
                 return chain.get(0);
             } catch (IOException e) {
-                broken = false;
                 faults.add(e.getMessage());
             }
         }
         String what = "the certificate from " + attempt.ca() + " is not taken into service: " + String.join("; ", faults);
-        throw broken ? new Spoilt(what, null) : new IOException(what);
+        throw spoilt ? new Spoilt(what, null) : new IOException(what);
     }
 
     private RetryAfter failed(Exception failure, Optional<X509Certificate> leaf) {

@@ -15,7 +15,7 @@ import link.box.testing.acme.Violation;
  * @param violations requests that met a limit of a CA
  */
 record Outcome(Years years, double expiredHours, List<Violation> violations, long orders, long certificates, long requests, Tally tally) {
-    private static final String ROW = "%-9s %6s %7s %13s %10s %8s %7s %9s %6s %9s %14s %11s%n";
+    private static final String ROW = "%-9s %6s %7s %13s %9s %8s %7s %6s %7s %8s %8s %8s %11s%n";
 
     static Outcome of(World world) {
         List<Violation> violations = world.cas().stream().flatMap(ca -> Stream.of(ca.real(), ca.staging()))
@@ -25,13 +25,13 @@ record Outcome(Years years, double expiredHours, List<Violation> violations, lon
     }
 
     static void head() {
-        System.out.printf(ROW, "lifetime", "years", "orders", "certificates", "rehearsed", "outages", "failed", "kills", "starts", "resumed",
-                "expired, hours", "violations");
+        System.out.printf(ROW, "lifetime", "years", "orders", "certificates", "requests", "outages", "failed", "kills", "starts", "resumed",
+                "threads", "expired", "violations");
     }
 
-    void print(long rehearsed) {
-        System.out.printf(Locale.ROOT, ROW, name(), years.length().toDays() / 365, orders, certificates, rehearsed, tally.outages, tally.failed,
-                tally.kills, tally.starts, tally.resumed, String.format(Locale.ROOT, "%.1f", expiredHours), violations.size());
+    void print() {
+        System.out.printf(Locale.ROOT, ROW, name(), years.length().toDays() / 365, orders, certificates, requests, tally.outages, tally.failed,
+                tally.kills, tally.starts, tally.resumed, tally.threads, String.format(Locale.ROOT, "%.1f h", expiredHours), violations.size());
     }
 
     /** @return the lifetime, in words for people */

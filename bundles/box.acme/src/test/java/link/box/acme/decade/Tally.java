@@ -12,6 +12,7 @@ final class Tally {
     long starts;
     long failed;
     long resumed;
+    long threads;
     final List<String> gaps = new ArrayList<>();
     private Instant since = Years.BEGIN;
     private Instant end = Instant.MAX;

@@ -80,6 +80,7 @@ final class World implements AutoCloseable {
             case "move" -> move(Instant.ofEpochMilli(Long.parseLong(words[1]))).toString();
             case "served" -> served(Long.parseLong(words[1]), Boolean.parseBoolean(words[2]));
             case "attempt" -> attempt(Boolean.parseBoolean(words[1]));
+            case "threads" -> threads(Long.parseLong(words[1]));
             case "zone" -> zone.answer(words);
             default -> throw new IllegalArgumentException(line);
         };
@@ -104,7 +105,7 @@ final class World implements AutoCloseable {
         if (!now.isBefore(years.end())) {
             return moment(End.OVER);
         }
-        boolean cut = busy && tally.kills < years.kills() && random.nextInt(ONE_IN) == 0;
+        boolean cut = busy && years.cuts() && tally.kills < years.kills() && random.nextInt(ONE_IN) == 0;
         return moment(cut ? End.CUT : restart ? End.STOP : End.NONE);
     }
 
@@ -153,6 +154,11 @@ final class World implements AutoCloseable {
 
     private String attempt(boolean succeeded) {
         tally.failed += succeeded ? 0 : 1;
+        return "ok";
+    }
+
+    private String threads(long most) {
+        tally.threads = Math.max(tally.threads, most);
         return "ok";
     }
 
