@@ -35,8 +35,8 @@ class WrongClockTest {
     void a_certificate_that_seems_to_have_ended_is_not_ordered_again_but_kept() {
         rig.start().issue(1);
         rig.worker.setClock(FAR);
-        String why = rig.fail(Duration.ofHours(2));
-        assertTrue(why.contains("is the Box's clock right? It shows 2036-"), why);
+        String why = rig.fail(Duration.ofHours(13));
+        assertTrue(why.endsWith("is the Box's clock right?"), why);
         rig.worker.clockIsRight();
         rig.issue(2, Duration.ofHours(2));
         assertEquals(2, rig.ca.issued().size());
@@ -48,7 +48,7 @@ class WrongClockTest {
         rig.worker.setClock(FAR);
         rig.worker.advance(Duration.ofDays(7));
         assertEquals(List.of(), rig.ca.violations());
-        assertTrue(rig.failed() > 5, "it was tried");
+        assertTrue(rig.failed() > 0, "it was tried");
     }
 
     @Test
