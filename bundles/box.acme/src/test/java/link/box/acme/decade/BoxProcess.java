@@ -39,7 +39,8 @@ final class BoxProcess implements Simulation.Life, AutoCloseable {
 
     @Override
     public End live() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(folder.resolve("box.log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("box.log").toFile()));
         builder.environment().putAll(armed() ? death() : Map.of());
         Process process = builder.start();
         try {

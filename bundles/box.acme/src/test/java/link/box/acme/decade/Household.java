@@ -46,6 +46,7 @@ final class Household {
     /** Lives until the world says that it ends. */
     Moment.End live() throws IOException {
         Moment moment = Moment.of(line.ask("start"));
+        report();
         while (moment.end() == Moment.End.NONE) {
             worker.set(moment.now(), moment.ahead());
             believe(moment.known());
