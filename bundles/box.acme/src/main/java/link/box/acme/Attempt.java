@@ -35,6 +35,7 @@ final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger("box.acme");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MOST_REQUESTS = 3;
+    private static final Duration LONGEST_HOLD = Duration.ofDays(2);
 
     private final Ca ca;
     private final List<String> names;
@@ -49,6 +50,7 @@ final class Attempt {
     private Status status;
     private long since;
     private int requests;
+    private boolean fresh;
     private List<List<X509Certificate>> chains = List.of();
 
     Attempt(Ca ca, List<String> names, Placement placement, OrderFile file, Dns01 dns, Worker worker) {
@@ -74,6 +76,14 @@ final class Attempt {
     /** @return the chains that the CA offers, once all is done; the one to prefer first */
     List<List<X509Certificate>> chains() {
         return chains;
+    }
+
+    /**
+     * @return whether a certificate whose time it seems not to be is worth waiting for: it was made for us just now; one of an order that an
+     *         earlier run has left may have ended indeed
+     */
+    boolean holds() {
+        return fresh && worker.nanos() - since < LONGEST_HOLD.toNanos();
     }
 
     /** @return the key of the certificate */
@@ -133,7 +143,7 @@ final class Attempt {
             status = now;
             since = worker.nanos();
             pace.reset();
-        } else if (worker.nanos() - since > PATIENCE.toNanos() && status != Status.PENDING) {
+        } else if (worker.nanos() - since > PATIENCE.toNanos() && status != Status.PENDING && status != Status.VALID) {
             throw new IOException("the order at " + ca + " is still " + status + " after " + PATIENCE.toMinutes() + " minutes");
         }
     }
@@ -143,6 +153,7 @@ final class Attempt {
         if (found.isPresent() && found.get().url().isPresent() && fits(found.get()) && resumed(found.get())) {
             return;
         }
+        fresh = true;
         dns.several(); // before the CA is asked: an order that the zone cannot serve counts, too
         Login login = ca.login();
         pending = new PendingOrder(ca.toString(), login.getAccountLocation().toString(), names, Keys.generate(), Optional.empty(), 0);

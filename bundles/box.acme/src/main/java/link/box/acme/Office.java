@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import link.box.acme.ca.Ca;
 import link.box.acme.ca.CaSettings;
+import link.box.acme.ca.Clients;
 import link.box.acme.dns.Dns01;
 import link.box.acme.plan.CaRecord;
 import link.box.acme.plan.Turn;
@@ -35,6 +36,7 @@ final class Office {
     private final Dns01 dns;
     private final Worker worker;
     private final RandomGenerator random;
+    private final Clients clients;
     private final LedgerFile ledger;
     private final OrderFile orders;
     private Optional<PendingOrder> found;
@@ -46,6 +48,7 @@ final class Office {
         this.dns = dns;
         this.worker = worker;
         this.random = random;
+        this.clients = new Clients(worker);
         this.ledger = new LedgerFile(folder);
         this.orders = new OrderFile(folder);
         this.found = orders.read();
@@ -95,7 +98,7 @@ final class Office {
     Ca issuerOf(String leaf) {
         Optional<String> directory = ledger.get().issued().filter(issued -> issued.leaf().equals(leaf)).map(Ledger.Issued::directory);
         CaSettings settings = cas.stream().filter(ca -> directory.filter(ca.directory()::equals).isPresent()).findFirst().orElse(cas.get(0));
-        return new Ca(settings, folder, worker);
+        return new Ca(settings, folder, clients);
     }
 
     /** @param current what the new certificate replaces, if that has not ended */
@@ -103,7 +106,7 @@ final class Office {
         found = Optional.empty();
         CaSettings settings = rehearsal ? cas.get(ca).rehearsal() : cas.get(ca);
         Placement placement = new Placement(ledger, rehearsal ? Optional.empty() : current);
-        return new Attempt(new Ca(settings, folder, worker), names, placement, orders, dns, worker);
+        return new Attempt(new Ca(settings, folder, clients), names, placement, orders, dns, worker);
     }
 
     /** @return whether an earlier run of the Box has left an order under way */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import link.box.acme.ca.Chains;
 import link.box.acme.ca.Refused;
 import link.box.acme.ca.Spoilt;
+import link.box.acme.ca.Untimely;
 import link.box.acme.plan.Backoff;
 import link.box.acme.plan.CaRecord;
 import link.box.acme.plan.Due;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger("box.acme");
     private static final int REHEARSE_AFTER = 2;
+    private static final Duration HELD = Duration.ofHours(1);
 
     private final Office office;
     private final CertificateStore store;
@@ -40,6 +42,7 @@ final class Upkeep {
     private boolean rehearsal;
     private boolean started;
     private RenewalPlan plan;
+    private String told;
 
     Upkeep(Office office, CertificateStore store) {
         this.office = office;
@@ -77,6 +80,8 @@ final class Upkeep {
             }
             finish();
             return Duration.ZERO;
+        } catch (Untimely e) {
+            throw attempt.holds() ? held(e) : failed(new Spoilt(e.getMessage(), e), leaf);
         } catch (IOException | RetryAfter | RuntimeException e) {
             throw failed(e, leaf);
         }
@@ -125,23 +130,39 @@ final class Upkeep {
     /** The first of the CA's chains that checks out; a broken one never takes the place of a good one. */
     private X509Certificate take() throws IOException {
         List<String> faults = new ArrayList<>();
-        boolean broken = true;
+        boolean spoilt = true;
         for (List<X509Certificate> chain : attempt.chains()) {
-            Optional<String> fault = Chains.fault(chain, office.names(), attempt.pending().key().getPublic(), office.now());
+            Optional<String> fault = Chains.fault(chain, office.names(), attempt.pending().key().getPublic());
             if (fault.isPresent()) {
                 faults.add(fault.get());
                 continue;
+            }
+            spoilt = false;
+            Optional<String> untimely = Chains.untimely(chain.get(0), office.now());
+            if (untimely.isPresent()) {
+                throw new Untimely("the certificate from " + attempt.ca() + " is not taken into service: " + untimely.get()
+                        + "; is the Box's clock right?");
             }
             try {
                 store.put(attempt.key(), chain);
                 return chain.get(0);
             } catch (IOException e) {
-                broken = false;
                 faults.add(e.getMessage());
             }
         }
         String what = "the certificate from " + attempt.ca() + " is not taken into service: " + String.join("; ", faults);
-        throw broken ? new Spoilt(what, null) : new IOException(what);
+        throw spoilt ? new Spoilt(what, null) : new IOException(what);
+    }
+
+    /** Our clock is wrong, rather than the CA's: the order is kept and no other one placed, here or elsewhere, for each would be counted. */
+    private RetryAfter held(Untimely why) {
+        Instant now = office.now();
+        if (!why.getMessage().equals(told)) {
+            told = why.getMessage();
+            office.note(ledger -> ledger.failed(now, attempt.ca().toString(), told, directory(), office.record(turn)));
+        }
+        tell(now.plus(HELD), "the clock may be right then");
+        return new RetryAfter(told, HELD, false);
     }
 
     private RetryAfter failed(Exception failure, Optional<X509Certificate> leaf) {

@@ -2,7 +2,6 @@ package link.box.acme.ca;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import javax.net.ssl.SSLContext;
 import link.box.api.work.Worker;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.connector.Connection;
@@ -11,25 +10,24 @@ import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.provider.GenericAcmeProvider;
 import org.shredzone.acme4j.toolbox.JSON;
 
-/** How acme4j reaches the CA: with our own trust, threads and clock, and with limits. */
+/** How acme4j reaches the CA: with a client and a clock of ours, and with limits. */
 final class BoundedProvider extends GenericAcmeProvider {
-    private final SSLContext tls;
+    private final HttpClient client;
     private final Worker worker;
 
-    BoundedProvider(SSLContext tls, Worker worker) {
-        this.tls = tls;
+    BoundedProvider(HttpClient client, Worker worker) {
+        this.client = client;
         this.worker = worker;
     }
 
     @Override
     public HttpClient createHttpClient(NetworkSettings settings) {
-        return HttpClient.newBuilder().sslContext(tls).executor(worker).connectTimeout(settings.getTimeout())
-                .followRedirects(HttpClient.Redirect.NORMAL).build();
+        return client;
     }
 
     @Override
-    public Connection connect(URI server, NetworkSettings settings, HttpClient client) {
-        return new BoundedConnection(createHttpConnector(settings, client), worker);
+    public Connection connect(URI server, NetworkSettings settings, HttpClient same) {
+        return new BoundedConnection(createHttpConnector(settings, same), worker);
     }
 
     /** Once a session, which lasts as long as an attempt: acme4j would ask before every request where the CA sets no time. */

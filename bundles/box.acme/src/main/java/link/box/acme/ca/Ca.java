@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Optional;
 import link.box.acme.state.AccountFile;
-import link.box.api.work.Worker;
-import link.box.common.tls.Trust;
 import org.shredzone.acme4j.AccountBuilder;
 import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.Session;
@@ -21,7 +19,7 @@ import org.shredzone.acme4j.exception.AcmeException;
 public final class Ca {
     private final CaSettings settings;
     private final AccountFile account;
-    private final Worker worker;
+    private final Clients clients;
     private Session session;
 
     /**
@@ -29,10 +27,10 @@ public final class Ca {
      *
      * @param folder of the bundle
      */
-    public Ca(CaSettings settings, Path folder, Worker worker) {
+    public Ca(CaSettings settings, Path folder, Clients clients) {
         this.settings = settings;
         this.account = new AccountFile(folder, settings.directory());
-        this.worker = worker;
+        this.clients = clients;
     }
 
     /** @return how to use it */
@@ -80,7 +78,7 @@ public final class Ca {
 
     private Session session() throws IOException {
         if (session == null) {
-            session = new Session(uri(), new BoundedProvider(Trust.context(settings.trust(), null), worker));
+            session = new Session(uri(), new BoundedProvider(clients.of(settings.trust()), clients.worker()));
         }
         return session;
     }

@@ -50,7 +50,7 @@ public final class Chains {
     }
 
     /** @return why this is not what was ordered; empty if it is */
-    public static Optional<String> fault(List<X509Certificate> chain, List<String> names, PublicKey key, Instant now) {
+    public static Optional<String> fault(List<X509Certificate> chain, List<String> names, PublicKey key) {
         if (chain.isEmpty()) {
             return Optional.of("the chain is empty");
         }
@@ -59,9 +59,11 @@ public final class Chains {
         if (!held.containsAll(names)) {
             return Optional.of("it is for " + held + " and not for " + names);
         }
-        if (!leaf.getPublicKey().equals(key)) {
-            return Optional.of("it is for another key");
-        }
+        return leaf.getPublicKey().equals(key) ? Optional.empty() : Optional.of("it is for another key");
+    }
+
+    /** @return why it is not the time for this certificate; empty if it is */
+    public static Optional<String> untimely(X509Certificate leaf, Instant now) {
         if (!leaf.getNotAfter().toInstant().isAfter(now)) {
             return Optional.of("it ended " + leaf.getNotAfter().toInstant());
         }

@@ -20,7 +20,9 @@ public record CaRecord(int failures, Optional<Instant> since, Optional<Instant> 
 
     /** @return one more failure */
     public CaRecord failed(Instant now, Instant again, boolean firmly) {
-        return new CaRecord(failures + 1, since.or(() -> Optional.of(now)), Optional.of(now), Optional.of(again), firmly, false);
+        // a time that has not come was set by a clock that was wrong: half of what is left from then would never pass
+        Optional<Instant> first = since.filter(time -> failures > 0 && time.isBefore(now));
+        return new CaRecord(failures + 1, first.or(() -> Optional.of(now)), Optional.of(now), Optional.of(again), firmly, false);
     }
 
     /** @return that the staging directory works */

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Which CA is tried next, and when. They are tried in their order; the next one's turn comes when one has failed for longer than half of
- * the life that the certificate had left at its first failure, or at once if there is none.
+ * the life that the certificate had left at its first failure (a quarter of less than five days), or at once if there is none.
  *
  * @param ca place in the list
  * @param when not before
@@ -15,6 +15,8 @@ import java.util.Optional;
 public record Turn(int ca, Instant when) {
     /** A clock that was this far ahead when a time was set has been put back since. */
     private static final Duration JUMP = Duration.ofHours(1);
+    /** Two days in which nobody can renew must fit into what the next CA finds left. */
+    private static final Duration SHORT = Duration.ofDays(5);
     private static final Duration LONGEST_GATE = Duration.ofDays(8);
 
     /**
@@ -49,7 +51,8 @@ public record Turn(int ca, Instant when) {
 
     private static Instant givenUp(CaRecord record, Optional<Instant> end, Instant now) {
         Instant since = record.since().filter(time -> time.isBefore(now)).orElse(now);
-        return end.filter(since::isBefore).map(last -> since.plus(Duration.between(since, last).dividedBy(2))).orElse(since);
+        Duration left = end.filter(since::isBefore).map(last -> Duration.between(since, last)).orElse(Duration.ZERO);
+        return since.plus(left.dividedBy(left.compareTo(SHORT) < 0 ? 4 : 2));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -70,7 +70,8 @@ final class StubClient {
 
     /** @return the account as the Box uses it: with limits in size and time */
     Login bounded(AcmeStub ca) throws Exception {
-        return new Session(URI.create(ca.directory()), new BoundedProvider(Trust.context(ca.trust(), null), new LiveWorker()))
+        LiveWorker worker = new LiveWorker();
+        return new Session(URI.create(ca.directory()), new BoundedProvider(new Clients(worker).of(ca.trust()), worker))
                 .login(login.getAccountLocation(), account);
     }
 

@@ -113,6 +113,11 @@ public final class AcmeStub implements AutoCloseable {
         return notebook.requests();
     }
 
+    /** @return how many requests there were, since the beginning */
+    public long requestCount() {
+        return notebook.count();
+    }
+
     @Override
     public void close() throws IOException {
         door.close();

@@ -132,9 +132,13 @@ final class Authority {
     private JsonObject directory() {
         JsonObjectBuilder profiles = Wire.object();
         site.rules().lifetimes().forEach((name, life) -> profiles.add(name, "valid for " + life));
-        return Wire.object().add("newNonce", site.url(Kind.NONCE)).add("newAccount", site.url(Kind.ACCOUNT))
+        JsonObjectBuilder all = Wire.object();
+        if (site.rules().suggests()) {
+            all.add("renewalInfo", site.url(Kind.RENEWAL_INFO));
+        }
+        return all.add("newNonce", site.url(Kind.NONCE)).add("newAccount", site.url(Kind.ACCOUNT))
                 .add("newOrder", site.url(Kind.NEW_ORDER)).add("revokeCert", site.url(Kind.REVOKE))
-                .add("keyChange", site.url(Kind.KEY_CHANGE)).add("renewalInfo", site.url(Kind.RENEWAL_INFO))
+                .add("keyChange", site.url(Kind.KEY_CHANGE))
                 .add("meta", Wire.object().add("termsOfService", site.base() + "/terms").add("profiles", profiles)
                         .add("externalAccountRequired", !site.rules().externalAccounts().isEmpty())).build();
     }

@@ -10,6 +10,7 @@ final class Notebook {
     private static final int MOST = 10_000;
 
     private final Deque<Seen> requests = new ArrayDeque<>();
+    private long count;
     private final List<Violation> violations = new ArrayList<>();
     private final List<Issued> issued = new ArrayList<>();
 
@@ -18,6 +19,7 @@ final class Notebook {
             requests.removeFirst();
         }
         requests.addLast(request);
+        count++;
     }
 
     synchronized void violated(Violation violation) {
@@ -30,6 +32,10 @@ final class Notebook {
 
     synchronized List<Seen> requests() {
         return List.copyOf(requests);
+    }
+
+    synchronized long count() {
+        return count;
     }
 
     synchronized List<Violation> violations() {

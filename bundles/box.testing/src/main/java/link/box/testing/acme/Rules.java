@@ -26,6 +26,7 @@ public final class Rules {
     private List<String> alternates = List.of();
     private Function<X509Certificate, Window> window = Window::lastThird;
     private Duration renewalInfoAfter = Duration.ofHours(6);
+    private boolean suggests = true;
     private URI explanation;
 
     Rules() {
@@ -94,6 +95,12 @@ public final class Rules {
         return this;
     }
 
+    /** Whether it says when to renew at all. Default: yes. */
+    public synchronized Rules suggests(boolean on) {
+        suggests = on;
+        return this;
+    }
+
     /** A page that says why the window is what it is. Default: none. */
     public synchronized Rules explanation(URI page) {
         explanation = page;
@@ -145,6 +152,10 @@ public final class Rules {
 
     synchronized Duration renewalInfoAfter() {
         return renewalInfoAfter;
+    }
+
+    synchronized boolean suggests() {
+        return suggests;
     }
 
     synchronized Optional<URI> explanation() {
