@@ -52,10 +52,17 @@ public final class ImageProcess implements AutoCloseable {
 
     /** Starts it. */
     public void start() throws IOException {
+        start(Map.of());
+    }
+
+    /** Starts it with further environment variables, for this start alone and as they are: for example {@code LD_PRELOAD}. */
+    public void start(Map<String, String> variables) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(home.resolve("bin").resolve(name).toString(), "start", "--data", data.toString()));
         command.addAll(words);
-        program = Program.start(name, log, environment, command);
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(variables);
+        program = Program.start(name, log, all, command);
     }
 
     /** Adds words to the start command, for the next start: for example {@code --config}. */
