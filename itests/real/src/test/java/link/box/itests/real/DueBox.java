@@ -8,7 +8,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import link.box.lab.Dns;
 import link.box.lab.Lab;
 import link.box.lab.LabBox;
@@ -28,7 +27,6 @@ final class DueBox implements AutoCloseable {
     private final MortalBox box;
     private final Path snapshot;
     private final Dns dns;
-    private final AtomicLong changesBefore = new AtomicLong();
     private volatile Duration age = AGE;
     private String main;
     private X509Certificate old;
@@ -52,13 +50,38 @@ final class DueBox implements AutoCloseable {
         ca.faults().always(Kind.RENEWAL_INFO, Fault.HUNG);
         box.start();
         main = box.main();
-        box.awaits("the Box asks when to renew", () -> ca.requests().stream().anyMatch(each -> each.kind() == Kind.RENEWAL_INFO));
+        long before = asked();
+        box.awaits("the Box asks when to renew", () -> asked() > before);
         box.kill();
         old = ca.issued().get(0).certificate();
         Folders.copy(box.data(), snapshot);
+        well();
+        age = Duration.ZERO;
+    }
+
+    /** @return how many changes a start makes before the renewal begins */
+    long changesBefore() throws IOException, InterruptedException {
+        restore();
+        ca.faults().always(Kind.RENEWAL_INFO, Fault.HUNG);
+        long before = asked();
+        long changes = box.countUntil(() -> asked() > before);
+        well();
+        return changes;
+    }
+
+    /** @return how many changes a start makes until it has renewed */
+    long changes() throws IOException, InterruptedException {
+        restore();
+        return box.countUntil(this::renewed);
+    }
+
+    private long asked() {
+        return ca.requests().stream().filter(each -> each.kind() == Kind.RENEWAL_INFO).count();
+    }
+
+    private void well() {
         ca.faults().clear();
         ca.faults().release();
-        age = Duration.ZERO;
     }
 
     /** The Box is as it was. */

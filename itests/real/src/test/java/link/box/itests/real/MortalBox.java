@@ -44,27 +44,18 @@ final class MortalBox {
         start(Map.of());
     }
 
+    /** Starts it on a disk that does not take changes, from the {@code from}-th on. */
     void startFailing(Trouble trouble, long from) throws IOException {
         start(disk.failing(trouble, from));
     }
 
-    /** Starts it on a disk that counts; {@link #counted} tells. */
-    void startCounting() throws IOException {
-        start(disk.counting());
-    }
-
-    /** @return how many changes it has made since {@link #startCounting} */
-    long counted() throws IOException {
-        return disk.counted();
-    }
-
     /** @return how many changes it makes until it is done and comes to rest */
     long countUntil(Callable<Boolean> done) throws IOException, InterruptedException {
-        startCounting();
+        start(disk.counting());
         Await.isTrue(PATIENCE, "the Box is done" + where(), done);
         long before = -1;
-        while (before < counted()) {
-            before = counted();
+        while (before < disk.counted()) {
+            before = disk.counted();
             Thread.sleep(QUIET_MILLIS);
         }
         kill();
@@ -109,13 +100,14 @@ final class MortalBox {
         Await.isTrue(PATIENCE, what + where(), fact);
     }
 
-    JsonObject status() throws InterruptedException {
-        return Await.until(PATIENCE, "the Box tells its status" + where(), () -> box.process().status().json());
+    /** @throws IOException it does not tell, for it does not run, or not long enough */
+    JsonObject status() throws IOException {
+        return box.process().status().json();
     }
 
     /** @return its main name, once it has one */
     String main() throws InterruptedException {
-        return Await.until(PATIENCE, "the Box has a name" + where(), () -> box.process().status().json().getString("main", null));
+        return Await.until(PATIENCE, "the Box has a name" + where(), () -> status().getString("main", null));
     }
 
     /** @return what it has printed since the last start */
