@@ -117,7 +117,8 @@ final class MortalBox {
 
     /** Neither the Box nor its files show that it was killed. */
     void unharmed(String when) throws IOException, InterruptedException {
-        assertEquals(List.of(), status().getJsonArray("troubles"), when + where());
+        JsonObject known = Await.until(PATIENCE, "the Box tells its status" + where(), this::status);
+        assertEquals(List.of(), known.getJsonArray("troubles"), when + where());
         assertEquals(List.of(), Folders.open(data()), when);
         for (String word : List.of("damaged", "cut off", "cannot be used", "ERROR")) {
             assertTrue(!said().contains(word), when + ": \"" + word + "\" in " + said());
