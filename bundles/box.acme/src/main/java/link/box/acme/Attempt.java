@@ -77,8 +77,8 @@ final class Attempt {
     }
 
     /**
-     * @return whether a certificate whose time it seems not to be is worth waiting for: it was made for us just now; one of an order that an
-     *         earlier run has left may have ended indeed
+     * @return whether a certificate whose time it seems not to be is worth waiting for: it was made for us just now; one of an order that
+     *         an earlier run has left may have ended indeed
      */
     boolean holds() {
         return fresh && worker.nanos() - since < LONGEST_HOLD.toNanos();

@@ -154,7 +154,7 @@ final class Upkeep {
         throw spoilt ? new Spoilt(what, null) : new IOException(what);
     }
 
-    /** Our clock is wrong, rather than the CA's: the order is kept and no other one placed, here or elsewhere, for each would be counted. */
+    /** Our clock is wrong, rather than the CA's: the order is kept and no other one placed at any CA, for each would be counted. */
     private RetryAfter held(Untimely why) {
         Instant now = office.now();
         if (!why.getMessage().equals(told)) {

@@ -91,9 +91,9 @@ final class AcmeBench {
 
     /** With its waits at their least: its own look at the DNS is left out. */
     private ProcessBuilder lego(Path data, Path script) {
-        ProcessBuilder builder = new ProcessBuilder("lego", "--path", data.toString(), "--server", pebble.directory(), "--accept-tos", "--email",
-                "bench@box.test", "--key-type", "ec256", "--dns", "exec", "--dns.resolvers", nameserver, "--dns.disable-cp", "--domains",
-                "abc.box.test", "--domains", "*.abc.box.test", "run").directory(data.toFile());
+        ProcessBuilder builder = new ProcessBuilder("lego", "--path", data.toString(), "--server", pebble.directory(), "--accept-tos",
+                "--email", "bench@box.test", "--key-type", "ec256", "--dns", "exec", "--dns.resolvers", nameserver, "--dns.disable-cp",
+                "--domains", "abc.box.test", "--domains", "*.abc.box.test", "run").directory(data.toFile());
         builder.environment().putAll(Map.of("EXEC_PATH", script.toString(), "EXEC_POLLING_INTERVAL", "1", "EXEC_PROPAGATION_TIMEOUT", "10",
                 "EXEC_SEQUENCE_INTERVAL", "1", "LEGO_CA_CERTIFICATES", pebble.trust()));
         return builder;
@@ -114,6 +114,7 @@ final class AcmeBench {
 
     private static void print(String name, double[] seconds) {
         Arrays.sort(seconds);
-        System.out.printf(Locale.ROOT, "%-6s %6.2f s (%.2f-%.2f), median of %d%n", name, seconds[RUNS / 2], seconds[0], seconds[RUNS - 1], RUNS);
+        System.out.printf(Locale.ROOT, "%-6s %6.2f s (%.2f-%.2f), median of %d%n", name, seconds[RUNS / 2], seconds[0],
+                seconds[RUNS - 1], RUNS);
     }
 }
