@@ -31,4 +31,7 @@ package link.box.acme;
 
     /** How long to wait after it has shown, in seconds. */
     int txt_margin() default 0;
+
+    /** How long the CA may remember a value that it has seen, in seconds: where the zone holds one value, the second waits for that. */
+    int txt_cache() default 60;
 }

@@ -12,7 +12,9 @@ import link.box.acme.ca.Ca;
 import link.box.acme.ca.Chains;
 import link.box.acme.ca.Refusal;
 import link.box.acme.ca.Spoilt;
+import link.box.acme.ca.Stuck;
 import link.box.acme.dns.Dns01;
+import link.box.acme.plan.Lifetime;
 import link.box.acme.state.Keys;
 import link.box.acme.state.OrderFile;
 import link.box.acme.state.PendingOrder;
@@ -79,11 +81,13 @@ final class Attempt {
     }
 
     /**
-     * @return whether a certificate whose time it seems not to be is worth waiting for: it was made for us just now; one of an order that an
-     *         earlier run has left may have ended indeed
+     * @return whether a certificate whose time it seems not to be is worth waiting for: it was made for us just now; one of an order that
+     *         an earlier run has left may have ended indeed
      */
     boolean holds() {
-        return fresh && worker.nanos() - since < LONGEST_HOLD.toNanos();
+        Duration half = Lifetime.of(chains.get(0).get(0)).length().dividedBy(2);
+        Duration longest = half.compareTo(LONGEST_HOLD) < 0 ? half : LONGEST_HOLD;
+        return fresh && worker.nanos() - since < longest.toNanos();
     }
 
     /** @return the key of the certificate */
@@ -132,7 +136,7 @@ final class Attempt {
 
     private void request() throws AcmeException, IOException {
         if (++requests > MOST_REQUESTS) {
-            throw new IOException("the CA " + ca + " does not take the certificate request, and does not say why");
+            throw new Stuck("the CA " + ca + " does not take the certificate request, and does not say why");
         }
         order.execute(pending.key());
     }
@@ -144,14 +148,18 @@ final class Attempt {
             since = worker.nanos();
             pace.reset();
         } else if (worker.nanos() - since > PATIENCE.toNanos() && status != Status.PENDING && status != Status.VALID) {
-            throw new IOException("the order at " + ca + " is still " + status + " after " + PATIENCE.toMinutes() + " minutes");
+            throw new Stuck("the order at " + ca + " is still " + status + " after " + PATIENCE.toMinutes() + " minutes");
         }
     }
 
     private void open() throws AcmeException, IOException, RetryAfter {
         Optional<PendingOrder> found = file.read();
-        if (found.isPresent() && found.get().url().isPresent() && fits(found.get()) && resumed(found.get())) {
-            return;
+        if (found.isPresent() && found.get().url().isPresent() && fits(found.get())) {
+            pending = found.get(); // kept, too, if the CA cannot be asked just now
+            if (resumed(found.get())) {
+                return;
+            }
+            pending = null;
         }
         fresh = true;
         dns.several(); // before the CA is asked: an order that the zone cannot serve counts, too
@@ -190,7 +198,6 @@ final class Attempt {
         }
         LOG.info("going on with the order under way at {}, which is {}", ca, known.getStatus());
         order = known;
-        pending = found;
         return true;
     }
 

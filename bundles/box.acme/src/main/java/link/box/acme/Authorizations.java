@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import link.box.acme.ca.Refusal;
 import link.box.acme.ca.Spoilt;
+import link.box.acme.ca.Stuck;
 import link.box.acme.dns.Dns01;
-import link.box.api.work.RetryAfter;
 import link.box.api.work.Worker;
 import org.shredzone.acme4j.Authorization;
 import org.shredzone.acme4j.Order;
@@ -30,6 +30,7 @@ final class Authorizations {
     private List<Authorization> together = List.of();
     private boolean rest;
     private boolean triggered;
+    private boolean verified;
     private long since;
 
     Authorizations(Dns01 dns, Worker worker) {
@@ -43,13 +44,13 @@ final class Authorizations {
      * @return when to look again
      * @throws Spoilt the CA could not verify one
      */
-    Duration advance(Order order) throws AcmeException, IOException, RetryAfter {
+    Duration advance(Order order) throws AcmeException, IOException {
         if (together.isEmpty()) {
             begin(order);
         } else if (!triggered) {
             trigger();
         } else if (worker.nanos() - since > PATIENCE.toNanos()) {
-            throw new IOException("the CA has not looked at the challenge after " + PATIENCE.toMinutes() + " minutes");
+            throw new Stuck("the CA has not looked at the challenge after " + PATIENCE.toMinutes() + " minutes");
         } else if (!rest) {
             // the order tells when all are done, but not when one is
             together.removeIf(this::done);
@@ -62,10 +63,11 @@ final class Authorizations {
         return order.getAuthorizations().stream().filter(each -> each.getStatus() == Status.INVALID).map(Authorizations::fault).findFirst();
     }
 
-    private void begin(Order order) throws IOException, RetryAfter {
+    private void begin(Order order) throws IOException {
         List<Authorization> open = new ArrayList<>(order.getAuthorizations());
         open.removeIf(each -> each.getStatus() == Status.VALID);
         if (open.isEmpty()) {
+            overdue();
             return;
         }
         together = new ArrayList<>(dns.several() ? open : open.subList(0, 1));
@@ -73,6 +75,15 @@ final class Authorizations {
         triggered = false;
         dns.put(together.stream().map(each -> challenge(each).getDigest()).toList());
         pace.reset();
+    }
+
+    private void overdue() throws Stuck {
+        if (!verified) {
+            verified = true;
+            since = worker.nanos();
+        } else if (worker.nanos() - since > PATIENCE.toNanos()) {
+            throw new Stuck("the CA has verified all, and the order is still pending after " + PATIENCE.toMinutes() + " minutes");
+        }
     }
 
     private void trigger() throws AcmeException, IOException {

@@ -11,10 +11,14 @@ import java.util.random.RandomGenerator;
 import link.box.acme.ca.Ca;
 import link.box.acme.ca.CaSettings;
 import link.box.acme.ca.Clients;
+import link.box.acme.ca.Refused;
+import link.box.acme.ca.Spoilt;
+import link.box.acme.ca.Stuck;
 import link.box.acme.dns.Dns01;
 import link.box.acme.plan.CaRecord;
 import link.box.acme.plan.Turn;
 import link.box.acme.plan.Window;
+import link.box.acme.state.Hash;
 import link.box.acme.state.Ledger;
 import link.box.acme.state.LedgerFile;
 import link.box.acme.state.OrderFile;
@@ -114,8 +118,22 @@ final class Office {
         return found.isPresent();
     }
 
-    /** Removes what is left of earlier attempts. */
+    /** @return whether an order of this CA is on disk, with which the next attempt goes on */
+    boolean hasOrder(int ca) {
+        return orders.read().filter(order -> order.url().isPresent() && order.directory().equals(name(ca))).isPresent();
+    }
+
+    /** @return when the last certificate came, if it was not in the future; a time that a wrong clock has set says nothing */
+    Optional<Instant> lastSuccess(Instant now) {
+        return attempts().stream().filter(each -> each.succeeded() && cas.stream().anyMatch(ca -> ca.directory().equals(each.ca())))
+                .map(RenewalPlan.Attempt::time).filter(time -> !time.isAfter(now)).reduce((first, second) -> second);
+    }
+
+    /** Removes what is left of earlier attempts; one that succeeded and was killed before it could say so has succeeded. */
     void tidy(Optional<X509Certificate> current) {
+        found.filter(order -> servedBy(order, current)).ifPresent(order -> note(known -> known.succeeded(now(),
+                new Ledger.Issued(Hash.of(current.get()), order.directory(), order.account()),
+                "valid until " + current.get().getNotAfter().toInstant())));
         if (found.filter(order -> order.url().isEmpty() || servedBy(order, current)).isPresent()) {
             drop();
         }
@@ -137,11 +155,15 @@ final class Office {
     }
 
     /** After a failure: the next attempt goes on with the order while something may come of it. */
-    void keepOrDrop(Attempt attempt, boolean spoilt) {
+    void keepOrDrop(Attempt attempt, Throwable failure) {
         PendingOrder pending = attempt.pending();
-        if (spoilt || pending == null || pending.url().isEmpty() || pending.failures() + 1 >= MOST_FAILURES) {
+        boolean its = failure instanceof Refused || failure instanceof Stuck;
+        if (failure instanceof Spoilt || pending == null || pending.url().isEmpty() || its && pending.failures() + 1 >= MOST_FAILURES) {
             drop();
             return;
+        }
+        if (!its) {
+            return; // the network, the zone or the disk: the order is as good as before
         }
         try {
             orders.write(pending.failed());

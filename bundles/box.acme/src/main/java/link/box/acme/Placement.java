@@ -14,7 +14,6 @@ import org.shredzone.acme4j.Order;
 import org.shredzone.acme4j.OrderBuilder;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeProtocolException;
-import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 import org.shredzone.acme4j.exception.AcmeServerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** Places an order: with the account registered anew if the CA has forgotten it, and as a replacement where that is right. */
 final class Placement {
     private static final Logger LOG = LoggerFactory.getLogger("box.acme");
+
+    /** What a CA may say of {@code replaces}; anything else is said of the order, and would be of the next one, too. */
+    private static final List<String> ABOUT_REPLACING = List.of("alreadyReplaced", "conflict", "malformed", "unauthorized");
 
     private final LedgerFile ledger;
     private final Optional<X509Certificate> current;
@@ -51,10 +53,8 @@ final class Placement {
             ledger.set(ledger.get().replacing(Hash.of(replaced.get())));
             try {
                 return builder(ca, login, names).replaces(replaced.get()).create();
-            } catch (AcmeRateLimitedException e) {
-                throw e;
             } catch (AcmeServerException | AcmeProtocolException | IllegalArgumentException e) {
-                if (e instanceof AcmeServerException refused && Refusal.is(refused, "accountDoesNotExist")) {
+                if (e instanceof AcmeServerException refused && ABOUT_REPLACING.stream().noneMatch(type -> Refusal.is(refused, type))) {
                     throw e;
                 }
                 LOG.info("the CA {} takes the order for no replacement ({}): ordering without", ca, e.getMessage());

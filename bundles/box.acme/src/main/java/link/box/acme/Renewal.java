@@ -90,7 +90,7 @@ public final class Renewal {
     private Office office() throws IOException {
         Path folder = Data.of(context);
         Dns01 dns = new Dns01(names.challenge(), zone, new Authority(names.zone(), config.nameservers()), worker,
-                Duration.ofSeconds(config.txt_wait()), Duration.ofSeconds(config.txt_margin()));
+                Duration.ofSeconds(config.txt_wait()), Duration.ofSeconds(config.txt_margin()), Duration.ofSeconds(config.txt_cache()));
         return new Office(List.of(names.main(), names.wildcard()), cas, folder, dns, worker, new SecureRandom());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import link.box.acme.ca.Ari;
+import link.box.acme.plan.Deferred;
 import link.box.acme.plan.Window;
 import link.box.acme.state.Hash;
 import link.box.api.work.RetryAfter;
@@ -48,12 +49,14 @@ final class Suggestions {
             return window;
         } catch (RetryAfter e) {
             return later(hash, known, now.plus(Ari.bounded(e.delay())), e);
-        } catch (IOException | RuntimeException e) {
+        } catch (Deferred e) {
+            return later(hash, known, now.plus(Ari.bounded(e.delay())), e);
+        } catch (IOException | RuntimeException | LinkageError e) {
             return later(hash, known, now.plus(Ari.pauseAfterFailure(leaf)), e);
         }
     }
 
-    private Window later(String hash, Optional<Window> known, Instant when, Exception why) {
+    private Window later(String hash, Optional<Window> known, Instant when, Throwable why) {
         if (!String.valueOf(why.getMessage()).equals(told)) {
             told = String.valueOf(why.getMessage());
             LOG.info("the CA's suggestion when to renew cannot be had for now: {}", told);

@@ -13,6 +13,7 @@ import link.box.acme.ca.Spoilt;
 import link.box.acme.ca.Untimely;
 import link.box.acme.plan.Backoff;
 import link.box.acme.plan.CaRecord;
+import link.box.acme.plan.Deferred;
 import link.box.acme.plan.Due;
 import link.box.acme.plan.Lifetime;
 import link.box.acme.plan.Turn;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger("box.acme");
-    private static final int REHEARSE_AFTER = 2;
+    /** Timers and clocks differ by a little. */
+    private static final Duration ALMOST = Duration.ofSeconds(2);
     private static final Duration HELD = Duration.ofHours(1);
 
     private final Office office;
@@ -82,7 +84,7 @@ final class Upkeep {
             return Duration.ZERO;
         } catch (Untimely e) {
             throw attempt.holds() ? held(e) : failed(new Spoilt(e.getMessage(), e), leaf);
-        } catch (IOException | RetryAfter | RuntimeException e) {
+        } catch (IOException | RetryAfter | RuntimeException | LinkageError | StackOverflowError e) {
             throw failed(e, leaf);
         }
     }
@@ -94,21 +96,23 @@ final class Upkeep {
         if (leaf.isEmpty()) {
             return Due.now(now, "there is no certificate yet");
         }
-        return Due.of(leaf.get(), suggestions.window(leaf.get(), now));
+        Lifetime life = Lifetime.of(leaf.get());
+        // the CA must not be asked about a certificate that has ended (RFC 9773, section 4.3)
+        Due due = Due.of(leaf.get(), life.left(now).isZero() ? Optional.empty() : suggestions.window(leaf.get(), now));
+        return office.lastSuccess(now).map(time -> due.notBefore(time.plus(life.youth()))).orElse(due);
     }
 
     private void begin(Optional<X509Certificate> leaf, Instant now) throws RetryAfter {
         Turn next = office.turn(end(leaf), now, false);
-        if (next.when().isAfter(now) && started) {
+        if (next.when().isAfter(now.plus(ALMOST)) && started) {
             next = office.turn(end(leaf), now, true); // nobody's time has come: something has kicked us
         }
         started = true;
-        if (next.when().isAfter(now)) {
+        if (next.when().isAfter(now.plus(ALMOST))) {
             throw waiting(next, now);
         }
         turn = next.ca();
-        CaRecord record = office.record(turn);
-        rehearsal = record.failures() >= REHEARSE_AFTER && !record.rehearsed() && office.hasStaging(turn);
+        rehearsal = office.hasStaging(turn) && office.record(turn).wantsRehearsal() && !office.hasOrder(turn);
         attempt = office.attempt(turn, rehearsal, leaf.filter(each -> each.getNotAfter().toInstant().isAfter(now)));
         LOG.info("{} {} for a certificate for {}", rehearsal ? "rehearsing with" : "asking", attempt.ca(), String.join(" and ", office.names()));
     }
@@ -145,6 +149,9 @@ final class Upkeep {
             }
             try {
                 store.put(attempt.key(), chain);
+                if (store.find(office.names()).isEmpty()) {
+                    throw new IOException("it was stored, and is not there");
+                }
                 return chain.get(0);
             } catch (IOException e) {
                 faults.add(e.getMessage());
@@ -154,7 +161,7 @@ final class Upkeep {
         throw spoilt ? new Spoilt(what, null) : new IOException(what);
     }
 
-    /** Our clock is wrong, rather than the CA's: the order is kept and no other one placed, here or elsewhere, for each would be counted. */
+    /** Our clock is wrong, rather than the CA's: the order is kept and no other one placed at any CA, for each would be counted. */
     private RetryAfter held(Untimely why) {
         Instant now = office.now();
         if (!why.getMessage().equals(told)) {
@@ -165,25 +172,33 @@ final class Upkeep {
         return new RetryAfter(told, HELD, false);
     }
 
-    private RetryAfter failed(Exception failure, Optional<X509Certificate> leaf) {
+    private RetryAfter failed(Throwable failure, Optional<X509Certificate> leaf) {
         if (Thread.currentThread().isInterrupted()) {
             return new RetryAfter("interrupted", Duration.ofSeconds(1));
         }
         String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        if (failure instanceof RuntimeException) {
+        if (failure instanceof RuntimeException || failure instanceof Error) {
             LOG.error("a fault in the attempt to get a certificate", failure);
         }
         boolean counted = failure instanceof Refused || failure instanceof RetryAfter;
         Instant now = office.now();
         CaRecord record = office.record(turn);
-        Duration delay = failure instanceof RetryAfter asked ? asked.delay()
-                : Backoff.after(record.failures() + 1, leaf.map(Lifetime::of), now, counted, office.random());
-        // a staging directory that is down must not keep us from the CA itself
-        CaRecord next = rehearsal && !counted ? record.rehearsedWell() : record.failed(now, now.plus(delay), counted);
+        Duration delay = delay(failure, Backoff.after(record.failures() + 1, leaf.map(Lifetime::of), now, counted, office.random()));
+        boolean firm = counted || failure instanceof Deferred deferred && deferred.firm();
+        // a staging directory that cannot be used must not keep us from the CA itself
+        CaRecord next = rehearsal && !(failure instanceof Refused) ? record.rehearsedWell() : record.failed(now, now.plus(delay), firm);
         office.note(ledger -> ledger.failed(now, attempt.ca().toString(), why, office.name(turn), next));
-        office.keepOrDrop(attempt, failure instanceof Spoilt);
+        office.keepOrDrop(attempt, failure);
         attempt = null;
         return waiting(office.turn(end(leaf), now, false), now);
+    }
+
+    /** A limit of the CA says when it ends; any other time is a lower bound. */
+    private static Duration delay(Throwable failure, Duration own) {
+        if (failure instanceof RetryAfter limit) {
+            return limit.delay();
+        }
+        return failure instanceof Deferred deferred && deferred.delay().compareTo(own) > 0 ? deferred.delay() : own;
     }
 
     private RetryAfter waiting(Turn next, Instant now) {

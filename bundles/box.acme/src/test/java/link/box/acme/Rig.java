@@ -27,7 +27,7 @@ final class Rig implements AutoCloseable {
     final FakeIdentity identity = new FakeIdentity("abc", "box.test");
     final MemoryStore store = new MemoryStore();
     final LiveWorker worker = new LiveWorker();
-    final Map<String, Object> settings = new HashMap<>(Map.of("txt_wait", 1));
+    final Map<String, Object> settings = new HashMap<>(Map.of("txt_wait", 1, "txt_cache", 0));
     final InMemoryZone zone;
     final ZoneServer dns;
     Registry registry;

@@ -25,7 +25,7 @@ import link.box.testing.acme.Seen;
 final class StubRig implements AutoCloseable {
     final MemoryStore store = new MemoryStore();
     final VirtualWorker worker = new VirtualWorker();
-    final Map<String, Object> settings = new HashMap<>(Map.of("txt_wait", 1));
+    final Map<String, Object> settings = new HashMap<>(Map.of("txt_wait", 1, "txt_cache", 0));
     final Map<String, Object> second = new HashMap<>();
     final TroubledZone zone;
     final ZoneServer dns;

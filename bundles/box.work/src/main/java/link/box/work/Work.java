@@ -102,7 +102,8 @@ final class Work implements Task {
         stopWaiting();
         next = Instant.now().plus(delay);
         try {
-            waiting = pool.timer().schedule(this::kick, delay.toMillis(), TimeUnit.MILLISECONDS);
+            // a fraction of a millisecond too early would be a look for nothing
+            waiting = pool.timer().schedule(this::kick, delay.plusNanos(999_999).toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("{}: the pool has stopped", name);
         }

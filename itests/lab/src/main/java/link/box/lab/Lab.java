@@ -126,7 +126,7 @@ public final class Lab implements AutoCloseable {
                 .set("zone.name", ZONE).set("zone.server", zoneServer()).set("zone.trust", directory.resolve("root.pem"))
                 .set("identity.form", options.identityForm())
                 .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))
-                .set("acme.nameservers", "127.0.0.1:" + dnsPort)
+                .set("acme.nameservers", "127.0.0.1:" + dnsPort).set("acme.txt.cache", 0)
                 .set("https.address", "127.0.0.1").set("https.port", ports[0])
                 .set("tunnel.port", ports[1]).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
                 .set("tunnel.secret", directory.resolve("kite.secret"))

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import link.box.acme.plan.Deferred;
 import link.box.api.work.RetryAfter;
 import link.box.common.client.Reason;
 import org.shredzone.acme4j.Problem;
@@ -26,7 +27,7 @@ public final class Refusal {
 
     /**
      * @return the translation, to be thrown
-     * @throws RetryAfter instead, if the CA has set a time
+     * @throws RetryAfter instead, if the CA has set a limit that lasts until a time
      */
     public static IOException of(String ca, Instant now, Exception failure) throws RetryAfter {
         Throwable known = failure instanceof AcmeLazyLoadingException ? failure.getCause() : failure;
@@ -37,7 +38,7 @@ public final class Refusal {
             return new Refused("the CA " + ca + " refused: " + words(refused.getProblem()), failure);
         }
         if (known.getCause() instanceof Busy busy) {
-            throw new RetryAfter("cannot use the CA " + ca + ": " + busy.getMessage(), delay(now, Later.parse(busy.retryAfter(), now)));
+            return new Deferred("cannot use the CA " + ca + ": " + busy.getMessage(), delay(now, Later.parse(busy.retryAfter(), now)), true);
         }
         if (known instanceof AcmeNetworkException) {
             return new IOException("cannot reach the CA " + ca + ": " + Reason.of(known), failure);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import link.box.acme.plan.Deferred;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone;
 import link.box.api.work.RetryAfter;
@@ -23,11 +24,13 @@ public final class Dns01 {
     private final Worker worker;
     private final Duration wait;
     private final Duration margin;
+    private final Duration cache;
 
     private List<String> values = List.of();
     private List<Nameserver> servers = List.of();
     /** What an earlier run of the Box has left is not known. */
     private boolean clean;
+    private Duration pause = Duration.ZERO;
     private long since;
     private Long seen;
 
@@ -35,25 +38,37 @@ public final class Dns01 {
      * @param name of the challenge record
      * @param wait how long the zone's servers may take
      * @param margin how long to wait after all have shown it
+     * @param cache how long the CA may remember another value of this name that it has seen
      */
-    public Dns01(String name, Zone zone, Authority authority, Worker worker, Duration wait, Duration margin) {
+    public Dns01(String name, Zone zone, Authority authority, Worker worker, Duration wait, Duration margin, Duration cache) {
         this.name = name;
         this.zone = zone;
         this.authority = authority;
         this.worker = worker;
         this.wait = wait;
         this.margin = margin;
+        this.cache = cache;
     }
 
     /** @return whether several values can be shown at once */
-    public boolean several() throws IOException, RetryAfter {
-        return zone.can().contains(Zone.Ability.MULTI);
+    public boolean several() throws IOException {
+        try {
+            return zone.can().contains(Zone.Ability.MULTI);
+        } catch (RetryAfter e) {
+            throw new Deferred(e.getMessage(), e.delay(), false);
+        }
     }
 
     /** Puts these values in the place of others. Whether they show is another question: see {@link #visible}. */
-    public void put(List<String> wanted) throws IOException, RetryAfter {
+    public void put(List<String> wanted) throws IOException {
+        boolean another = !values.isEmpty() && !values.equals(wanted);
         clean = false;
-        zone.put(List.of(new RecordSet(name, RecordSet.Type.TXT, TTL, wanted)));
+        try {
+            zone.put(List.of(new RecordSet(name, RecordSet.Type.TXT, TTL, wanted)));
+        } catch (RetryAfter e) {
+            throw new Deferred(e.getMessage(), e.delay(), false);
+        }
+        pause = another && cache.compareTo(margin) > 0 ? cache : margin;
         servers = authority.servers();
         values = List.copyOf(wanted);
         since = worker.nanos();
@@ -82,7 +97,7 @@ public final class Dns01 {
                         + String.join("; ", wrong));
             }
         }
-        return seen != null && worker.nanos() - seen >= margin.toNanos();
+        return seen != null && worker.nanos() - seen >= pause.toNanos();
     }
 
     /** @return whether nothing of ours stands in the zone any more, as far as the server can remove */

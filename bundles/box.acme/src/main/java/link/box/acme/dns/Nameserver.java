@@ -10,6 +10,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
@@ -32,7 +33,12 @@ public record Nameserver(String name, InetSocketAddress address) {
         query.getHeader().unsetFlag(Flags.RD);
         SimpleResolver resolver = new SimpleResolver(address);
         resolver.setTimeout(TIMEOUT);
-        return resolver.send(query).getSection(Section.ANSWER).stream()
+        Message answer = resolver.send(query);
+        int rcode = answer.getRcode();
+        if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
+            throw new IOException(Rcode.string(rcode)); // a server that does not serve the zone says nothing about it
+        }
+        return answer.getSection(Section.ANSWER).stream()
                 .flatMap(record -> record instanceof TXTRecord text ? Stream.of(text) : Stream.empty())
                 .map(text -> text.getStrings().stream().map(String::valueOf).collect(Collectors.joining()))
                 .toList();

@@ -15,8 +15,18 @@ import java.util.Optional;
  */
 public record CaRecord(int failures, Optional<Instant> since, Optional<Instant> last, Optional<Instant> notBefore, boolean firm,
         boolean rehearsed) {
+    private static final int REHEARSE_AFTER = 2;
+
     /** Nothing is known against it. */
     public static final CaRecord GOOD = new CaRecord(0, Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+
+    /**
+     * @return whether to try the staging directory first: after two failures, and again after each failure of the CA itself; two
+     *         rehearsals in a row that were refused say nothing more, and the CA is asked
+     */
+    public boolean wantsRehearsal() {
+        return failures >= REHEARSE_AFTER && !rehearsed && (failures - REHEARSE_AFTER) % 3 != 2;
+    }
 
     /** @return one more failure */
     public CaRecord failed(Instant now, Instant again, boolean firmly) {

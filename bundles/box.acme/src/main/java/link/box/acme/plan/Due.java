@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 public record Due(Instant when, String reason) {
     private static final Duration SHORT_LIFE = Duration.ofDays(10);
-    private static final Duration DAY = Duration.ofDays(1);
 
     /** @return at once */
     public static Due now(Instant now, String reason) {
@@ -28,11 +27,16 @@ public record Due(Instant when, String reason) {
     public static Due of(X509Certificate leaf, Optional<Window> window) {
         Lifetime life = Lifetime.of(leaf);
         Instant last = life.whenLeft(1, 20);
-        Optional<Due> suggested = window.flatMap(Window::chosen).map(chosen -> later(chosen, youth(life)))
+        Optional<Due> suggested = window.flatMap(Window::chosen).map(chosen -> later(chosen, life.begin().plus(life.youth())))
                 .map(when -> new Due(when, "in the window that the CA suggests, " + window.get().start().get() + " to "
                         + window.get().end().get()));
         Due usual = suggested.orElseGet(() -> byLife(life, leaf.hashCode()));
         return usual.when.isAfter(last) ? new Due(last, "only a twentieth of its life is left then") : usual;
+    }
+
+    /** @return the same, but not so early after the last certificate: one that is due as soon as it comes must not be ordered without end */
+    public Due notBefore(Instant floor) {
+        return when.isBefore(floor) ? new Due(floor, "the last one has only just come") : this;
     }
 
     /** Certificates that were issued together are not renewed together: the second differs, and stays the same for one certificate. */
@@ -41,11 +45,6 @@ public record Due(Instant when, String reason) {
         long spread = Math.max(1, life.length().toMillis() / 100);
         Instant when = (brief ? life.whenLeft(1, 2) : life.whenLeft(1, 3)).plusMillis(Math.floorMod((long) seed * 0x9E3779B97F4A7C15L, spread));
         return new Due(when, "about " + (brief ? "half" : "a third") + " of its life is left then");
-    }
-
-    private static Instant youth(Lifetime life) {
-        Duration tenth = life.length().dividedBy(10);
-        return life.begin().plus(tenth.compareTo(DAY) < 0 ? tenth : DAY);
     }
 
     private static Instant later(Instant one, Instant other) {

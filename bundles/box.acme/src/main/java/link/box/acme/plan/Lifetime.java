@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param end its notAfter
  */
 public record Lifetime(Instant begin, Instant end) {
+    private static final Duration DAY = Duration.ofDays(1);
+
     /** @return that of this certificate */
     public static Lifetime of(X509Certificate certificate) {
         return new Lifetime(certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
@@ -24,6 +26,12 @@ public record Lifetime(Instant begin, Instant end) {
     /** @return the moment at which only this part of it is left */
     public Instant whenLeft(int dividend, int divisor) {
         return end.minus(length().multipliedBy(dividend).dividedBy(divisor));
+    }
+
+    /** @return how long it is too fresh to be replaced, whatever anybody suggests: a tenth, a day at most */
+    public Duration youth() {
+        Duration tenth = length().dividedBy(10);
+        return tenth.compareTo(DAY) < 0 ? tenth : DAY;
     }
 
     /** @return what is left of it; zero if nothing is */

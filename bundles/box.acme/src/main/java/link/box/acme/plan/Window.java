@@ -14,6 +14,12 @@ import java.util.random.RandomGenerator;
  * @param ask when to ask the CA again
  */
 public record Window(String leaf, Optional<Instant> start, Optional<Instant> end, Optional<Instant> chosen, Instant ask) {
+    public Window {
+        if (start.isEmpty() != chosen.isEmpty() || end.isEmpty() != chosen.isEmpty()) {
+            throw new IllegalArgumentException("half a window");
+        }
+    }
+
     /** @return that the CA suggests nothing for this certificate */
     public static Window none(String leaf, Instant ask) {
         return new Window(leaf, Optional.empty(), Optional.empty(), Optional.empty(), ask);

@@ -26,7 +26,8 @@ final class Authority implements AutoCloseable {
     private final Path trust;
     private volatile boolean blind;
 
-    Authority(Path folder, InstantSource clock, Map<String, List<String>> records, Duration lifetime) throws IOException, GeneralSecurityException {
+    Authority(Path folder, InstantSource clock, Map<String, List<String>> records, Duration lifetime)
+            throws IOException, GeneralSecurityException {
         this.real = stub(folder, clock, records, lifetime);
         String server = Files.readString(Path.of(real.trust()));
         this.staging = stub(folder, clock, records, lifetime);

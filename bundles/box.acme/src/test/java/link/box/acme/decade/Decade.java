@@ -26,9 +26,10 @@ public final class Decade {
         System.out.println("seed " + SEED);
         Outcome.head();
         for (Duration lifetime : LIFETIMES) {
-            Outcome one = run(Years.of(years, lifetime, SEED + lifetime.toHours(), KILLS_A_YEAR * years, false), Path.of(words[1]), Path.of(words[2]));
-            one.print();
-            seen.add(one);
+            Years one = Years.of(years, lifetime, SEED + lifetime.toHours(), KILLS_A_YEAR * years, false);
+            Outcome outcome = run(one, Path.of(words[1]), Path.of(words[2]));
+            outcome.print();
+            seen.add(outcome);
         }
         System.out.println(json(years, seen));
         System.exit(seen.stream().allMatch(each -> each.expiredHours() == 0 && each.violations().isEmpty()) ? 0 : 1);

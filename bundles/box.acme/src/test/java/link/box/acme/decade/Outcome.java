@@ -30,8 +30,9 @@ record Outcome(Years years, double expiredHours, List<Violation> violations, lon
     }
 
     void print() {
-        System.out.printf(Locale.ROOT, ROW, name(), years.length().toDays() / 365, orders, certificates, requests, tally.outages, tally.failed,
-                tally.kills, tally.starts, tally.resumed, tally.threads, String.format(Locale.ROOT, "%.1f h", expiredHours), violations.size());
+        System.out.printf(Locale.ROOT, ROW, name(), years.length().toDays() / 365, orders, certificates, requests, tally.outages,
+                tally.failed, tally.kills, tally.starts, tally.resumed, tally.threads,
+                String.format(Locale.ROOT, "%.1f h", expiredHours), violations.size());
         tally.gaps.forEach(each -> System.out.println("  expired " + each));
         violations.forEach(each -> System.out.println("  " + each));
     }

@@ -49,7 +49,8 @@ final class Weather {
             What trouble = TROUBLES[random.nextInt(TROUBLES.length)];
             add(Event.of(time, trouble, ca, false));
             add(Event.of(over, What.CA_BACK, ca, random.nextBoolean()));
-            time = random.nextInt(4) == 0 ? over.minus(Duration.ofHours(random.nextInt(12))) : over.plus(Duration.ofDays(1 + random.nextInt(30)));
+            boolean overlap = random.nextInt(4) == 0;
+            time = overlap ? over.minus(Duration.ofHours(random.nextInt(12))) : over.plus(Duration.ofDays(1 + random.nextInt(30)));
         }
     }
 
