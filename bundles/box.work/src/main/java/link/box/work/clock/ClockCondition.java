@@ -41,13 +41,15 @@ public final class ClockCondition {
     private final Worker worker;
     private final Source source;
     private final Floor built;
-    private final Judge judge = new Judge();
     private final Story story = new Story();
     private final SavedTime saved;
+    private final ContradictedFile contradictedFile;
     private final Published<Trouble> trouble;
     private final List<TlsCertificate> certificates = new CopyOnWriteArrayList<>();
     private final Task looking;
     private volatile Standing standing;
+    private Contradicted contradicted;
+    private Judge judge;
     private ServiceRegistration<Condition> registration;
     private long savedAt;
     private boolean stopped;
@@ -64,6 +66,7 @@ public final class ClockCondition {
         this.source = source;
         this.built = Built.floor(context.getBundle());
         this.saved = new SavedTime(context);
+        this.contradictedFile = new ContradictedFile(context);
         this.trouble = new Published<>(context, Trouble.class);
         this.standing = Standing.none(now(), worker.nanos());
         synchronized (this) { // the first run may begin at once
@@ -95,6 +98,7 @@ public final class ClockCondition {
 
     private void look() throws InterruptedException {
         try {
+            remember();
             Verdict verdict = judge.look(worker.now(), worker.nanos(), floors(), source);
             boolean news = !standing.verdict().plausible();
             standing = standing.next(verdict, now(), worker.nanos());
@@ -106,6 +110,14 @@ public final class ClockCondition {
         }
     }
 
+    /** At the first look: it reads from disk, and a constructor returns at once. */
+    private void remember() {
+        if (judge == null) {
+            contradicted = new Contradicted(contradictedFile.read());
+            judge = new Judge(contradicted);
+        }
+    }
+
     /** @return the time as people want to read it */
     private Instant now() {
         return worker.now().truncatedTo(ChronoUnit.SECONDS);
@@ -113,7 +125,7 @@ public final class ClockCondition {
 
     private List<Floor> floors() {
         List<Floor> floors = new ArrayList<>(List.of(built));
-        certificates.forEach(each -> floors.add(new Floor(each.leaf().getNotBefore().toInstant(), "its certificate was issued", true)));
+        certificates.forEach(each -> floors.add(new Floor(each.leaf().getNotBefore().toInstant(), "its certificate was issued", false)));
         saved.get().ifPresent(time -> floors.add(new Floor(time, "the time that this Box saved last", false)));
         return floors;
     }
@@ -142,6 +154,7 @@ public final class ClockCondition {
 
     /** On confirmation, and now and then: a flash wears out. */
     private void keep(Verdict verdict, boolean news) {
+        contradictedFile.keep(contradicted.hours());
         if (verdict.state() == Verdict.State.TAKEN_BACK) {
             saved.takeBack();
         }

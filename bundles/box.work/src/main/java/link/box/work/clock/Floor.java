@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time that has passed for certain.
+ * A time that has passed, as far as anybody knows.
  *
- * @param time the wall clock cannot be before it
+ * @param time the wall clock should not be before it
  * @param reason what happened then, as it follows "before"
  * @param firm whether nothing takes it back
  */
@@ -15,7 +15,11 @@ record Floor(Instant time, String reason, boolean firm) {
     private static final Duration SLACK = Duration.ofMinutes(5);
 
     boolean isAbove(Instant wall) {
-        return wall.isBefore(time.minus(SLACK));
+        return isAbove(time, wall);
+    }
+
+    static boolean isAbove(Instant floor, Instant wall) {
+        return wall.isBefore(floor.minus(SLACK));
     }
 
     @Override

@@ -15,39 +15,43 @@ import link.box.work.clock.Verdict.State;
 final class Judge {
     /** How far the wall clock may go apart from the monotonic one between two looks. */
     private static final Duration JUMP = Duration.ofHours(1);
-    /** How long a source has to contradict the saved time until that is taken back, by the monotonic clock. */
-    static final Duration PATIENCE = Duration.ofHours(24);
     private static final String SET_IT = "start an NTP client, or set the clock by hand";
-    private static final String WAIT = "if the clock is right, nothing: the saved time is taken back once that has gone on for "
-            + PATIENCE.toHours() + " hours; if it is wrong, see to the NTP client";
+    private static final String WAIT = "if the clock is right, nothing: that time is taken back once this has gone on for "
+            + Contradicted.PATIENCE.toHours() + " hours in all, over restarts too; if it is wrong, see to the NTP client";
 
+    private final Contradicted contradicted;
     private Instant lastWall;
     private long lastNanos;
     private Word confirmation;
-    private Long contradicted;
 
-    /** @param floors of which at most one is not firm */
+    /** @param contradicted what is known from before the restart; this counts on in it */
+    Judge(Contradicted contradicted) {
+        this.contradicted = contradicted;
+    }
+
     Verdict look(Instant wall, long nanos, List<Floor> floors, Source source) throws InterruptedException {
         if (jumped(wall, nanos)) {
             forget();
         }
         lastWall = wall;
         lastNanos = nanos;
-        Optional<Floor> above = floors.stream().filter(floor -> floor.isAbove(wall))
-                .max(Comparator.comparing(Floor::firm).thenComparing(Floor::time));
-        if (above.isPresent() && above.get().firm()) {
+        List<Floor> above = floors.stream().filter(floor -> floor.isAbove(wall) && !contradicted.overrules(floor)).toList();
+        Optional<Floor> firm = above.stream().filter(Floor::firm).max(Comparator.comparing(Floor::time));
+        if (firm.isPresent()) {
             forget();
-            return new Verdict(State.EARLY, "it is " + above.get(), SET_IT);
+            return new Verdict(State.EARLY, "it is " + firm.get(), SET_IT);
         }
         if (above.isEmpty() && confirmation != null) {
             return plausible(confirmation);
         }
         confirmation = null;
-        return weigh(source.ask(wall, nanos), above, nanos);
+        Word word = source.ask(wall, nanos);
+        word.offset().ifPresent(offset -> contradicted.reached(wall.plus(offset)));
+        return weigh(word, above, nanos);
     }
 
-    private Verdict weigh(Word word, Optional<Floor> above, long nanos) {
-        String early = above.map(floor -> "it is " + floor + ", and ").orElse("");
+    private Verdict weigh(Word word, List<Floor> above, long nanos) {
+        String early = above.stream().max(Comparator.comparing(Floor::time)).map(floor -> "it is " + floor + ", and ").orElse("");
         if (word.kind() != Word.Kind.YES) {
             forget();
             return new Verdict(word.kind() == Word.Kind.MUTE ? State.MUTE : State.UNCONFIRMED, early + word.text(), word.remedy());
@@ -55,19 +59,17 @@ final class Judge {
         if (above.isEmpty()) {
             return confirmed(word);
         }
-        if (contradicted == null) {
-            contradicted = nanos;
-        }
-        if (nanos - contradicted < PATIENCE.toNanos()) {
+        contradicted.count(above, nanos);
+        if (!above.stream().allMatch(contradicted::overrules)) {
             return new Verdict(State.CONTRADICTED, early + "yet " + word.text(), WAIT);
         }
         confirmed(word);
-        return new Verdict(State.TAKEN_BACK, early + "for " + PATIENCE.toHours() + " hours " + word.text(), "");
+        return new Verdict(State.TAKEN_BACK, early + "for " + Contradicted.PATIENCE.toHours() + " hours " + word.text(), "");
     }
 
     private Verdict confirmed(Word word) {
         confirmation = word;
-        contradicted = null;
+        contradicted.interrupt();
         return plausible(word);
     }
 
@@ -81,6 +83,6 @@ final class Judge {
 
     private void forget() {
         confirmation = null;
-        contradicted = null;
+        contradicted.interrupt();
     }
 }

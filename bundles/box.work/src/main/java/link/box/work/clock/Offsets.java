@@ -20,8 +20,8 @@ record Offsets(int asked, List<Duration> told) {
         }
         List<Duration> group = agreeing(told);
         if (isMajority(group.size())) {
-            return Word.no(group.size() + " of " + asked + " web servers agree on another time, " + apart(group.get(group.size() / 2)),
-                    REMEDY);
+            Duration middle = group.get(group.size() / 2);
+            return Word.other(middle, group.size() + " of " + asked + " web servers agree on another time, " + apart(middle), REMEDY);
         }
         return isMajority(told.size()) ? Word.no("the web servers do not agree with each other", REMEDY)
                 : Word.no("only " + told.size() + " of " + asked + " web servers tell a time that can be believed", REMEDY);

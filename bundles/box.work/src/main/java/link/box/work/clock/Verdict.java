@@ -11,10 +11,10 @@ record Verdict(State state, String words, String remedy) {
     /** Outcomes. */
     enum State {
         /** It can be believed. */ PLAUSIBLE,
-        /** It can be believed, and the saved time cannot. */ TAKEN_BACK,
+        /** It can be believed, and floors that it is before cannot. */ TAKEN_BACK,
         /** It is before a time that has passed for certain. */ EARLY,
         /** Its source does not confirm it. */ UNCONFIRMED,
-        /** Its source confirms it, and it is before the saved time. */ CONTRADICTED,
+        /** Its source confirms it, and it is before a floor that is not firm. */ CONTRADICTED,
         /** Nobody can confirm it. */ MUTE
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import link.box.work.clock.Verdict.State;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class JudgeTest {
     private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
     private static final Instant POISON = Instant.parse("2036-02-07T06:28:16Z");
 
-    private final Judge judge = new Judge();
+    private final Judge judge = new Judge(new Contradicted(Map.of()));
     private final FakeSource source = new FakeSource();
     private final List<Floor> floors = new ArrayList<>();
     private Instant wall = NOW;
@@ -93,8 +94,8 @@ class JudgeTest {
     @Test
     void below_a_floor_it_is_not_believed_whatever_the_source_says_and_above_it_again_only_when_confirmed() {
         look();
-        floors.add(new Floor(NOW.plus(Duration.ofMinutes(30)), "its certificate was issued", true));
-        assertEquals("it is before its certificate was issued (2027-03-01T12:30:00Z)", look().words());
+        floors.add(new Floor(NOW.plus(Duration.ofMinutes(30)), "its certificate was issued", false));
+        assertEquals("it is before its certificate was issued (2027-03-01T12:30:00Z), and yet " + FakeSource.YES.text(), look().words());
         source.word = FakeSource.NO;
         pass(Duration.ofMinutes(30));
         assertEquals(State.UNCONFIRMED, look().state());
@@ -102,7 +103,7 @@ class JudgeTest {
 
     @Test
     void clocks_that_differ_by_minutes_are_no_reason() {
-        floors.add(new Floor(NOW.plus(Duration.ofMinutes(5)), "its certificate was issued", true));
+        floors.add(new Floor(NOW.plus(Duration.ofMinutes(5)), "its certificate was issued", false));
         assertEquals(State.PLAUSIBLE, look().state());
     }
 
@@ -141,18 +142,46 @@ class JudgeTest {
     }
 
     @Test
-    void the_day_begins_anew_when_the_source_falls_silent_or_the_clock_jumps() {
+    void silence_and_jumps_interrupt_the_day_and_do_not_begin_it_anew() {
+        save(POISON);
+        look();
+        pass(Duration.ofHours(12));
+        look();
+        source.word = FakeSource.NO;
+        pass(Duration.ofHours(50));
+        assertEquals(State.UNCONFIRMED, look().state());
+        source.word = Word.mute("nobody is there", "get somebody");
+        assertEquals(State.MUTE, look().state());
+        source.word = FakeSource.YES;
+        pass(Duration.ofHours(50));
+        assertEquals(State.CONTRADICTED, look().state());
+        wall = Instant.EPOCH;
+        assertEquals(State.EARLY, look().state());
+        wall = NOW.plus(Duration.ofDays(90)); // only the monotonic clock counts
+        assertEquals(State.CONTRADICTED, look().state());
+        pass(Duration.ofHours(12).minusSeconds(1));
+        assertEquals(State.CONTRADICTED, look().state());
+        pass(Duration.ofSeconds(1));
+        assertEquals(State.TAKEN_BACK, look().state());
+    }
+
+    @Test
+    void the_day_begins_anew_when_the_source_tells_a_time_at_or_after_the_saved_one() {
+        Word later = Word.other(Duration.between(NOW, POISON), "it is 2036", "set it");
         save(POISON);
         look();
         pass(Duration.ofHours(23));
-        source.word = FakeSource.NO;
         look();
+        source.word = later;
+        assertEquals(State.UNCONFIRMED, look().state());
         source.word = FakeSource.YES;
-        pass(Duration.ofHours(2));
-        assertEquals(State.CONTRADICTED, look().state());
+        look();
         pass(Duration.ofHours(23));
-        wall = wall.plus(Duration.ofDays(1)); // only the monotonic clock counts
         assertEquals(State.CONTRADICTED, look().state());
+        wall = POISON;
+        assertEquals(State.PLAUSIBLE, look().state());
+        wall = NOW;
+        look();
         pass(Duration.ofHours(23));
         assertEquals(State.CONTRADICTED, look().state());
         pass(Duration.ofHours(1));
@@ -160,14 +189,52 @@ class JudgeTest {
     }
 
     @Test
-    void a_firm_floor_is_never_taken_back() {
+    void a_source_that_tells_another_time_before_the_saved_one_does_not_begin_it_anew() {
         save(POISON);
-        floors.add(new Floor(NOW.plus(Duration.ofDays(1)), "its certificate was issued", true));
         look();
         pass(Duration.ofHours(23));
+        look();
+        source.word = Word.other(Duration.ofMinutes(10), "it is a little later", "set it");
+        look();
+        source.word = FakeSource.YES;
+        look();
+        pass(Duration.ofHours(1));
+        assertEquals(State.TAKEN_BACK, look().state());
+    }
+
+    @Test
+    void each_floor_has_a_day_of_its_own() {
+        save(POISON);
+        look();
+        pass(Duration.ofHours(20));
+        look();
+        floors.add(new Floor(POISON.minus(Duration.ofDays(9)), "its certificate was issued", false));
+        look();
+        pass(Duration.ofHours(4));
         Verdict verdict = look();
-        assertEquals(State.EARLY, verdict.state());
-        assertTrue(verdict.words().contains("its certificate was issued"), verdict.words());
+        assertEquals(State.CONTRADICTED, verdict.state());
+        pass(Duration.ofHours(20));
+        assertEquals(State.TAKEN_BACK, look().state());
+        assertEquals(State.PLAUSIBLE, look().state());
+    }
+
+    @Test
+    void a_floor_that_was_taken_back_leaves_those_of_another_time_in_force() {
+        save(POISON);
+        look();
+        pass(Duration.ofHours(24));
+        look();
+        floors.add(new Floor(NOW.plus(Duration.ofDays(9)), "its certificate was issued", false));
+        assertEquals(State.CONTRADICTED, look().state());
+    }
+
+    @Test
+    void a_firm_floor_is_never_taken_back() {
+        floors.add(new Floor(NOW.plus(Duration.ofDays(9)), "this software was built", true));
+        for (int hour = 0; hour < 48; hour++) {
+            assertEquals(State.EARLY, look().state());
+            pass(Duration.ofHours(1));
+        }
         assertEquals(0, source.asked);
     }
 

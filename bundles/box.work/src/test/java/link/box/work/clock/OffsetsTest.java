@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OffsetsTest {
@@ -36,6 +37,14 @@ class OffsetsTest {
         no("2 of 2 web servers agree on another time, 3500 days before the clock", 2, -3500L * 86_400, -3500L * 86_400 - 1);
     }
 
+    @Test
+    void who_agrees_on_a_time_tells_it() {
+        assertEquals(Optional.of(Duration.ofSeconds(91)), weigh(3, 90, 91, 92).offset());
+        assertEquals(Optional.of(Duration.ZERO), weigh(3, 5, -5).offset());
+        assertEquals(Optional.empty(), weigh(3, 0, 3600, 7200).offset());
+        assertEquals(Optional.empty(), weigh(3, 3600).offset());
+    }
+
     private static void yes(String text, int asked, long... seconds) {
         weighs(Word.Kind.YES, text, asked, seconds);
     }
@@ -45,8 +54,12 @@ class OffsetsTest {
     }
 
     private static void weighs(Word.Kind kind, String text, int asked, long... seconds) {
-        Word word = new Offsets(asked, Arrays.stream(seconds).mapToObj(Duration::ofSeconds).toList()).weigh();
+        Word word = weigh(asked, seconds);
         assertEquals(text, word.text());
         assertEquals(kind, word.kind());
+    }
+
+    private static Word weigh(int asked, long... seconds) {
+        return new Offsets(asked, Arrays.stream(seconds).mapToObj(Duration::ofSeconds).toList()).weigh();
     }
 }
