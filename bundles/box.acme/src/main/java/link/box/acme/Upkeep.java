@@ -99,7 +99,7 @@ final class Upkeep {
         Lifetime life = Lifetime.of(leaf.get());
         // the CA must not be asked about a certificate that has ended (RFC 9773, section 4.3)
         Due due = Due.of(leaf.get(), life.left(now).isZero() ? Optional.empty() : suggestions.window(leaf.get(), now));
-        return office.lastSuccess(now).map(time -> due.notBefore(time.plus(life.youth()))).orElse(due);
+        return office.lastSuccess(now).map(time -> due.notBefore(time.plus(life.rest()))).orElse(due);
     }
 
     private void begin(Optional<X509Certificate> leaf, Instant now) throws RetryAfter {

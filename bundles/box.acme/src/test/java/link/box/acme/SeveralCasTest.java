@@ -111,7 +111,7 @@ class SeveralCasTest {
 
     @Test
     void a_limit_of_the_first_lasts_while_the_second_serves() {
-        rig.ca.faults().retryAfter(Duration.ofDays(6));
+        rig.ca.faults().retryAfter(Duration.ofDays(7));
         rig.ca.faults().next(Kind.NEW_ORDER, Fault.RATE_LIMITED, 1);
         rig.start().issue(1).issue(2, LIFE);
         assertEquals(2, second.issued().size(), "the renewal came before the first could be asked again");
