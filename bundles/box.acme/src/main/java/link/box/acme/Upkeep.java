@@ -20,6 +20,7 @@ import link.box.acme.plan.Turn;
 import link.box.acme.state.Hash;
 import link.box.acme.state.Ledger;
 import link.box.api.tls.CertificateStore;
+import link.box.api.tls.RefusedCertificate;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.work.RetryAfter;
@@ -141,7 +142,6 @@ final class Upkeep {
                 faults.add(fault.get());
                 continue;
             }
-            spoilt = false;
             Optional<String> untimely = Chains.untimely(chain.get(0), office.now());
             if (untimely.isPresent()) {
                 throw new Untimely("the certificate from " + attempt.ca() + " is not taken into service: " + untimely.get()
@@ -153,7 +153,10 @@ final class Upkeep {
                     throw new IOException("it was stored, and is not there");
                 }
                 return chain.get(0);
-            } catch (IOException e) {
+            } catch (RefusedCertificate e) {
+                faults.add(e.getMessage());
+            } catch (IOException e) { // the disk: what the CA has made is good, and is asked for again
+                spoilt = false;
                 faults.add(e.getMessage());
             }
         }

@@ -10,16 +10,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import link.box.api.tls.CertificateStore;
+import link.box.api.tls.RefusedCertificate;
 import link.box.api.tls.TlsCertificate;
 
 /** A store that remembers, refuses a chain in which one has not signed the one before, and fails when told to. */
 final class MemoryStore implements CertificateStore {
     final List<TlsCertificate> stored = new ArrayList<>();
-    private RuntimeException fault;
+    private IOException fault;
     private Runnable afterwards = () -> { };
 
     /** From now on it has this fault when something is put; null ends that. */
-    void fail(RuntimeException fault) {
+    void fail(IOException fault) {
         this.fault = fault;
     }
 
@@ -49,11 +50,11 @@ final class MemoryStore implements CertificateStore {
         return stored.get(stored.size() - 1);
     }
 
-    private static void signed(X509Certificate certificate, X509Certificate by) throws IOException {
+    private static void signed(X509Certificate certificate, X509Certificate by) throws RefusedCertificate {
         try {
             certificate.verify(by.getPublicKey());
         } catch (GeneralSecurityException e) {
-            throw new IOException("the chain is broken after " + certificate.getSubjectX500Principal(), e);
+            throw new RefusedCertificate("the chain is broken after " + certificate.getSubjectX500Principal(), e);
         }
     }
 

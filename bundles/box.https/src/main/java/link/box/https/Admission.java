@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a pair has to be, besides fitting together, to replace the one in service (RFC 5280, section 6.1). What is on disk was admitted
@@ -15,6 +16,8 @@ final class Admission {
     /** A CA's clock may be ahead of ours. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final int SIGNS_CERTIFICATES = 5;
+    /** RFC 5280, section 4.2.1.12: serverAuth, anyExtendedKeyUsage. */
+    private static final Set<String> SERVES = Set.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0");
 
     private Admission() {
     }
@@ -25,7 +28,9 @@ final class Admission {
      * @throws GeneralSecurityException it is not admitted; says why
      */
     static void check(KeyAndChain next, KeyAndChain inService, Optional<Instant> now) throws GeneralSecurityException {
+        server(next.leaf());
         issuers(next.chain());
+        complete(next, inService);
         if (!next.begin().isBefore(next.end())) {
             throw new GeneralSecurityException("the certificate ends " + next.end() + " and begins " + next.begin());
         }
@@ -37,10 +42,34 @@ final class Admission {
         }
     }
 
-    private static void issuers(List<X509Certificate> chain) throws GeneralSecurityException {
-        if (chain.get(0).getBasicConstraints() >= 0) {
+    private static void server(X509Certificate leaf) throws GeneralSecurityException {
+        if (leaf.getBasicConstraints() >= 0) {
             throw new GeneralSecurityException("the first certificate is that of a CA, not of a server");
         }
+        List<String> uses = leaf.getExtendedKeyUsage();
+        if (uses != null && uses.stream().noneMatch(SERVES::contains)) {
+            throw new GeneralSecurityException("the certificate is not for a server: its extended key usage is " + String.join(", ", uses));
+        }
+    }
+
+    /** Clients know roots, and not what is between; that a lab's single certificate is replaced by another takes nothing away. */
+    private static void complete(KeyAndChain next, KeyAndChain inService) throws GeneralSecurityException {
+        if (next.chain().size() == 1 && inService != null && inService.chain().size() > 1 && !selfSigned(next.leaf())) {
+            throw new GeneralSecurityException("it comes without the certificates of its issuers, which clients need: " + name(next.leaf())
+                    + " is issued by " + next.leaf().getIssuerX500Principal().getName());
+        }
+    }
+
+    private static boolean selfSigned(X509Certificate certificate) {
+        try {
+            certificate.verify(certificate.getPublicKey());
+            return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static void issuers(List<X509Certificate> chain) throws GeneralSecurityException {
         for (int i = 1; i < chain.size(); i++) {
             issuer(chain.get(i), chain.get(i - 1), i - 1);
         }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import link.box.api.tls.CertificateStore;
+import link.box.api.tls.RefusedCertificate;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
@@ -89,13 +90,13 @@ public final class CertificateKeeper implements CertificateStore {
         trouble.clear("No longer in trouble: the certificate is stored anew");
     }
 
-    private KeyAndChain admitted(PrivateKey key, List<X509Certificate> chain, KeyAndChain before) throws IOException {
+    private KeyAndChain admitted(PrivateKey key, List<X509Certificate> chain, KeyAndChain before) throws RefusedCertificate {
         try {
             KeyAndChain next = KeyAndChain.of(key, chain);
             Admission.check(next, before, Optional.ofNullable(worker).map(Worker::now));
             return next;
         } catch (GeneralSecurityException e) {
-            throw new IOException("the certificate is not stored: " + e.getMessage(), e);
+            throw new RefusedCertificate("the certificate is refused: " + e.getMessage(), e);
         }
     }
 

@@ -19,8 +19,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Tells the URLs at home: names that lead here and that the certificate holds. Dynamic, so that a change shows no gap. */
 @Component(immediate = true, configurationPid = "link.box.https", service = {})
 public final class LanEndpoint {
-    private static final int HTTPS = 443;
-
     private final Published<Endpoint> fact;
     private final int port;
     private PublishedAddress address;
@@ -38,7 +36,7 @@ public final class LanEndpoint {
     @Activate
     public LanEndpoint(BundleContext context, HttpsConfig config) {
         this.fact = new Published<>(context, Endpoint.class);
-        this.port = config.public_port() == 0 ? config.lan_port() : config.public_port();
+        this.port = PublicPort.of(config);
     }
 
     @Activate
@@ -95,6 +93,6 @@ public final class LanEndpoint {
     }
 
     private Url url(String name, Url.Kind kind) {
-        return new Url(URI.create("https://" + name + (port == HTTPS ? "" : ":" + port)), kind);
+        return new Url(URI.create("https://" + name + (port == PublicPort.HTTPS ? "" : ":" + port)), kind);
     }
 }

@@ -70,11 +70,15 @@ final class Renewals {
 
     private Count stored() {
         try {
-            return file().read(Renewals::parse, damage -> { }).orElse(new Count(0, Set.of()));
+            return file().read(Renewals::parse, Renewals::damaged).orElse(new Count(0, Set.of()));
         } catch (IOException e) {
             LOG.warn("the count of renewals begins anew: {}", CertificateFile.words(e));
             return new Count(0, Set.of());
         }
+    }
+
+    private static void damaged(IOException why) {
+        LOG.warn("the count of renewals is damaged, and goes on from the one before: {}", CertificateFile.words(why));
     }
 
     private KeptFile file() throws IOException {

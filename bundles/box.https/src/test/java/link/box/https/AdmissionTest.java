@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import link.box.api.tls.RefusedCertificate;
 import link.box.testing.Made;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,30 @@ class AdmissionTest {
     }
 
     @Test
+    void its_use_is_that_of_a_server_if_it_names_one() throws Exception {
+        refused("not for a server: its extended key usage is 1.3.6.1.5.5.7.3.2",
+                new Mint().uses(KeyPurposeId.id_kp_clientAuth).by(between).make(MAIN, WILD));
+        taken(new Mint().uses(KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth).by(between).make(MAIN, WILD));
+        taken(new Mint().uses(KeyPurposeId.anyExtendedKeyUsage).by(between).make(MAIN, WILD));
+    }
+
+    @Test
+    void a_certificate_without_its_issuers_takes_the_place_of_none_with_them() throws Exception {
+        refused("without the certificates of its issuers, which clients need: CN=Leaf is issued by CN=Between", bare());
+        refused("without the certificates of its issuers", bare(new Mint().by(between).asIfBy("Leaf").make(MAIN, WILD)));
+        taken(new Mint().make(MAIN, WILD));
+    }
+
+    @Test
+    void a_certificate_without_its_issuers_is_better_than_none_or_another_such() throws Exception {
+        keeper = new CertificateKeeper(new Registry("link.box.https", data.resolve("empty")).context());
+        taken(bare());
+        taken(bare());
+        taken(good);
+        refused("without the certificates of its issuers", bare());
+    }
+
+    @Test
     void a_chain_is_short_and_holds_nothing_twice() throws Exception {
         refused("one of them twice", with(new Mint().by(between).make(MAIN, WILD), root));
         Made deep = root;
@@ -141,6 +167,14 @@ class AdmissionTest {
         taken(new Mint().by(between).make("def.box.test", "*.def.box.test"));
     }
 
+    private Made bare() throws Exception {
+        return bare(new Mint().by(between).make(MAIN, WILD));
+    }
+
+    private static Made bare(Made made) {
+        return new Made(made.key(), List.of(made.chain().get(0)));
+    }
+
     private static Made with(Made made, Made extra) {
         return new Made(made.key(), Stream.concat(made.chain().stream(), extra.chain().stream()).toList());
     }
@@ -152,7 +186,7 @@ class AdmissionTest {
 
     private void refused(String why, Made made) {
         List<X509Certificate> before = keeper.inService().chain();
-        String message = assertThrows(IOException.class, () -> keeper.put(made.key(), made.chain())).getMessage();
+        String message = assertThrows(RefusedCertificate.class, () -> keeper.put(made.key(), made.chain())).getMessage();
         assertTrue(message.contains(why), message);
         assertEquals(before, keeper.inService().chain());
     }

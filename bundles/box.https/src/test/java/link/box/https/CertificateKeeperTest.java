@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import link.box.api.tls.RefusedCertificate;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.work.Trouble;
 import link.box.testing.Made;
@@ -129,7 +130,7 @@ class CertificateKeeperTest {
     }
 
     private void refused(String why, Made made) {
-        String message = assertThrows(IOException.class, () -> keeper.put(made.key(), made.chain())).getMessage();
+        String message = assertThrows(RefusedCertificate.class, () -> keeper.put(made.key(), made.chain())).getMessage();
         assertTrue(message.contains(why), message);
     }
 

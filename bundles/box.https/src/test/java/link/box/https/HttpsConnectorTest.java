@@ -50,7 +50,8 @@ class HttpsConnectorTest {
         CertificateKeeper keeper = new CertificateKeeper(registry.context());
         HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
                 "connections_max", MOST, "lab_loopback", true));
-        HttpsConnector connector = new HttpsConnector(registry.context(), keeper, new StrictTransport(keeper, new KnownTime()), config);
+        StrictTransport strict = new StrictTransport(keeper, new KnownTime(), config);
+        HttpsConnector connector = new HttpsConnector(registry.context(), keeper, strict, config);
         connector.identity = Lab.BOX;
         connector.setAccess(new FakeAccess());
         connector.setWorker(worker);

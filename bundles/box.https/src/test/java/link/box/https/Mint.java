@@ -14,8 +14,10 @@ import link.box.testing.Made;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -29,6 +31,7 @@ final class Mint {
     private Instant until = Instant.parse("2026-12-30T00:00:00Z");
     private BasicConstraints constraints = new BasicConstraints(false);
     private KeyUsage usage;
+    private ExtendedKeyUsage uses;
     private Made issuer;
     private String issuerName;
 
@@ -65,6 +68,11 @@ final class Mint {
         return this;
     }
 
+    Mint uses(KeyPurposeId... purposes) {
+        uses = new ExtendedKeyUsage(purposes);
+        return this;
+    }
+
     Mint by(Made authority) {
         issuer = authority;
         issuerName = authority.chain().get(0).getSubjectX500Principal().getName().replaceFirst("^CN=", "");
@@ -85,6 +93,9 @@ final class Mint {
         builder.addExtension(Extension.basicConstraints, true, constraints);
         if (usage != null) {
             builder.addExtension(Extension.keyUsage, true, usage);
+        }
+        if (uses != null) {
+            builder.addExtension(Extension.extendedKeyUsage, false, uses);
         }
         if (names.length > 0) {
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(

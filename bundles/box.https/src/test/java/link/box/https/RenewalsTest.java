@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import link.box.testing.Made;
 import link.box.testing.Registry;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +88,19 @@ class RenewalsTest {
     }
 
     @Test
+    void damage_is_said_once_at_each_start() throws Exception {
+        proven();
+        assertEquals(List.of(), said(this::start));
+        Path file = data.resolve("link.box.https/renewals");
+        Files.writeString(file, "");
+        assertEquals("[main] WARN box.https - the count of renewals is damaged, and goes on from the one before: " + file
+                + " is cut off or not of version 1", String.join("\n", said(this::start)));
+        Files.writeString(data.resolve("link.box.https/renewals.previous"), "");
+        assertEquals("[main] WARN box.https - the count of renewals begins anew: " + file + " is cut off or not of version 1",
+                String.join("\n", said(this::start)));
+    }
+
+    @Test
     void a_count_that_cannot_be_written_keeps_no_certificate_out() throws Exception {
         Files.createDirectories(data.resolve("link.box.https/renewals/in the way"));
         start();
@@ -97,6 +114,19 @@ class RenewalsTest {
             put("abc.box.test");
         }
         assertTrue(keeper.proven());
+    }
+
+    /** @return what is logged meanwhile about the count */
+    private static List<String> said(Runnable what) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            what.run();
+        } finally {
+            System.setErr(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("renewals")).toList();
     }
 
     private Made put(String... names) throws IOException {

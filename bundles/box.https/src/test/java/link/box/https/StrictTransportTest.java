@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import link.box.testing.Made;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
+import link.box.testing.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,7 @@ class StrictTransportTest {
         keeper = new CertificateKeeper(new Registry("link.box.https", data).context());
         time.worker = worker;
         time.clock = Condition.INSTANCE;
-        strict = new StrictTransport(keeper, time);
+        strict = at(443, 0);
     }
 
     @Test
@@ -111,6 +113,18 @@ class StrictTransportTest {
         assertEquals(900, promised());
         worker.by = Duration.ZERO;
         assertEquals(900, promised());
+    }
+
+    @Test
+    void nothing_is_promised_where_the_public_port_is_not_the_usual_one() throws Exception {
+        proven();
+        assertEquals(0, at(8443, 0).applyAsLong("abc.box.test"));
+        assertEquals(0, at(443, 8443).applyAsLong("abc.box.test"));
+        assertEquals(DAY, at(8443, 443).applyAsLong("abc.box.test"));
+    }
+
+    private StrictTransport at(int lan, int outside) {
+        return new StrictTransport(keeper, time, Settings.of(HttpsConfig.class, Map.of("lan_port", lan, "public_port", outside)));
     }
 
     private long promised() {

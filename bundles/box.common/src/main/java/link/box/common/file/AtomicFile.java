@@ -29,7 +29,8 @@ public final class AtomicFile {
     /**
      * Replaces the file: a temporary file beside it, fsync, rename, fsync of the directory. Mode 0600.
      *
-     * @throws IOException nothing has changed
+     * @throws IOException the file is what it was, and the temporary one is gone as far as the disk lets it go; or, if only the fsync of
+     *         the directory failed, the file is new, and a power cut may bring back the old one
      */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, stream -> stream.write(content));
@@ -38,11 +39,22 @@ public final class AtomicFile {
     /**
      * As {@link #write(Path, byte[])}, for content that need not be in memory at once.
      *
-     * @throws IOException nothing has changed
+     * @throws IOException as there
      */
     public static void write(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
+        try {
+            fill(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
+            giveBack(temporary, e);
+            throw e;
+        }
+        syncDirectory(file.toAbsolutePath().getParent());
+    }
+
+    private static void fill(Path temporary, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
@@ -50,8 +62,15 @@ public final class AtomicFile {
             stream.flush();
             channel.force(true);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncDirectory(file.toAbsolutePath().getParent());
+    }
+
+    /** On a full disk the next try needs the space. */
+    private static void giveBack(Path temporary, Exception failure) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /**

@@ -68,7 +68,7 @@ public final class KeptFile {
     /**
      * Replaces the text; what was current becomes the previous generation if it is whole.
      *
-     * @throws IOException the current generation is what it was
+     * @throws IOException the current generation is what it was, but for what {@link AtomicFile#write(Path, byte[])} says of the directory
      */
     public void write(String text) throws IOException {
         AtomicFile.directory(current.toAbsolutePath().getParent());

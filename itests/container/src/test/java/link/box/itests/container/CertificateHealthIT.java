@@ -36,7 +36,7 @@ public class CertificateHealthIT {
 
     @Configuration
     public Option[] image() throws Exception {
-        return new Option[] {BoxImage.options(CertificateHealthIT.class, Map.of())};
+        return new Option[] {BoxImage.options(CertificateHealthIT.class, Map.of("BOX_HTTPS_PUBLIC_PORT", "443"))};
     }
 
     @Test

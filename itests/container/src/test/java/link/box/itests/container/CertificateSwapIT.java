@@ -1,11 +1,13 @@
 package link.box.itests.container;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
+import link.box.api.identity.BoxIdentity;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -40,5 +42,14 @@ public class CertificateSwapIT {
         assertTrue("connections were open: " + seen.kept(), seen.kept() >= 8);
         assertTrue("there was load: " + seen.handshakes(), seen.swaps() >= 200 && seen.handshakes() >= 20_000);
         assertEquals("no handshake was resumed", seen.handshakes(), seen.full());
+        assertFalse("HSTS at a port that is not 443", headers().containsKey("strict-transport-security"));
+    }
+
+    private Map<String, String> headers() throws Exception {
+        String main = Facts.await(context, BoxIdentity.class, 10).names().main();
+        try (Visitor visitor = new Visitor(Integer.parseInt(context.getProperty(BoxImage.PORT)), main, certificate -> true)) {
+            assertEquals(204, visitor.ping());
+            return visitor.headers();
+        }
     }
 }

@@ -38,8 +38,14 @@ class DiskRefusesIT {
 
     @AfterAll
     static void stop() throws IOException {
-        try (Lab far = lab; DueBox near = due) {
-            // nothing more: both are closed
+        try {
+            if (due != null) {
+                due.close();
+            }
+        } finally {
+            if (lab != null) {
+                lab.close();
+            }
         }
     }
 
