@@ -101,7 +101,8 @@ final class Office {
     /** The CA that issued the certificate with this hash, or else the first. */
     Ca issuerOf(String leaf) {
         Optional<String> directory = ledger.get().issued().filter(issued -> issued.leaf().equals(leaf)).map(Ledger.Issued::directory);
-        CaSettings settings = cas.stream().filter(ca -> directory.filter(ca.directory()::equals).isPresent()).findFirst().orElse(cas.get(0));
+        CaSettings settings = cas.stream().filter(ca -> directory.filter(ca.directory()::equals).isPresent()).findFirst()
+                .orElse(cas.get(0));
         return new Ca(settings, folder, clients);
     }
 

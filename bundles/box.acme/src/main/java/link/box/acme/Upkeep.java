@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import link.box.acme.ca.Chains;
 import link.box.acme.ca.Refused;
 import link.box.acme.ca.Spoilt;
 import link.box.acme.ca.Untimely;
@@ -20,7 +18,6 @@ import link.box.acme.plan.Turn;
 import link.box.acme.state.Hash;
 import link.box.acme.state.Ledger;
 import link.box.api.tls.CertificateStore;
-import link.box.api.tls.RefusedCertificate;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.work.RetryAfter;
@@ -40,6 +37,7 @@ final class Upkeep {
     private final Office office;
     private final CertificateStore store;
     private final Suggestions suggestions;
+    private final Intake intake;
     private Attempt attempt;
     private int turn;
     private boolean rehearsal;
@@ -51,6 +49,7 @@ final class Upkeep {
         this.office = office;
         this.store = store;
         this.suggestions = new Suggestions(office);
+        this.intake = new Intake(store, office);
     }
 
     /** @return when the next attempt is made and how the last ones went; null before the first look */
@@ -115,14 +114,15 @@ final class Upkeep {
         turn = next.ca();
         rehearsal = office.hasStaging(turn) && office.record(turn).wantsRehearsal() && !office.hasOrder(turn);
         attempt = office.attempt(turn, rehearsal, leaf.filter(each -> each.getNotAfter().toInstant().isAfter(now)));
-        LOG.info("{} {} for a certificate for {}", rehearsal ? "rehearsing with" : "asking", attempt.ca(), String.join(" and ", office.names()));
+        LOG.info("{} {} for a certificate for {}", rehearsal ? "rehearsing with" : "asking", attempt.ca(),
+                String.join(" and ", office.names()));
     }
 
     private void finish() throws IOException {
         if (rehearsal) {
             office.note(ledger -> ledger.rehearsed(office.now(), attempt.ca().toString(), "the rehearsal worked", directory()));
         } else {
-            X509Certificate leaf = take();
+            X509Certificate leaf = intake.take(attempt);
             String outcome = "valid until " + leaf.getNotAfter().toInstant();
             Ledger.Issued issued = new Ledger.Issued(Hash.of(leaf), attempt.ca().toString(), attempt.pending().account());
             office.note(ledger -> ledger.succeeded(office.now(), issued, outcome));
@@ -130,38 +130,6 @@ final class Upkeep {
         }
         office.drop();
         attempt = null;
-    }
-
-    /** The first of the CA's chains that checks out; a broken one never takes the place of a good one. */
-    private X509Certificate take() throws IOException {
-        List<String> faults = new ArrayList<>();
-        boolean spoilt = true;
-        for (List<X509Certificate> chain : attempt.chains()) {
-            Optional<String> fault = Chains.fault(chain, office.names(), attempt.pending().key().getPublic());
-            if (fault.isPresent()) {
-                faults.add(fault.get());
-                continue;
-            }
-            Optional<String> untimely = Chains.untimely(chain.get(0), office.now());
-            if (untimely.isPresent()) {
-                throw new Untimely("the certificate from " + attempt.ca() + " is not taken into service: " + untimely.get()
-                        + "; is the Box's clock right?");
-            }
-            try {
-                store.put(attempt.key(), chain);
-                if (store.find(office.names()).isEmpty()) {
-                    throw new IOException("it was stored, and is not there");
-                }
-                return chain.get(0);
-            } catch (RefusedCertificate e) {
-                faults.add(e.getMessage());
-            } catch (IOException e) { // the disk: what the CA has made is good, and is asked for again
-                spoilt = false;
-                faults.add(e.getMessage());
-            }
-        }
-        String what = "the certificate from " + attempt.ca() + " is not taken into service: " + String.join("; ", faults);
-        throw spoilt ? new Spoilt(what, null) : new IOException(what);
     }
 
     /** Our clock is wrong, rather than the CA's: the order is kept and no other one placed at any CA, for each would be counted. */

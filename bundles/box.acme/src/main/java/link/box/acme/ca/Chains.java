@@ -79,7 +79,8 @@ public final class Chains {
     private static List<String> names(X509Certificate leaf) {
         try {
             return leaf.getSubjectAlternativeNames() == null ? List.of() : leaf.getSubjectAlternativeNames().stream()
-                    .filter(each -> Objects.equals(each.get(0), DNS_NAME)).map(each -> String.valueOf(each.get(1)).toLowerCase(Locale.ROOT)).toList();
+                    .filter(each -> Objects.equals(each.get(0), DNS_NAME))
+                    .map(each -> String.valueOf(each.get(1)).toLowerCase(Locale.ROOT)).toList();
         } catch (GeneralSecurityException e) {
             return List.of();
         }

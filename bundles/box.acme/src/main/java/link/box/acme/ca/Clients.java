@@ -14,8 +14,8 @@ import link.box.common.tls.Trust;
 
 /**
  * The HTTP clients, one for each setting of whom to believe. They are kept, for Java 17 cannot close one: each has a thread and a selector
- * until the garbage is collected, which on a quiet Box may take days. HTTP/1.1, for an idle connection of HTTP/2 is kept for ever, also when
- * the router has forgotten it. One thread at a time.
+ * until the garbage is collected, which on a quiet Box may take days. HTTP/1.1, for an idle connection of HTTP/2 is kept for ever, even
+ * when the router has forgotten it. One thread at a time.
  */
 public final class Clients {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -38,7 +38,8 @@ public final class Refusal {
             return new Refused("the CA " + ca + " refused: " + words(refused.getProblem()), failure);
         }
         if (known.getCause() instanceof Busy busy) {
-            return new Deferred("cannot use the CA " + ca + ": " + busy.getMessage(), delay(now, Later.parse(busy.retryAfter(), now)), true);
+            return new Deferred("cannot use the CA " + ca + ": " + busy.getMessage(),
+                    delay(now, Later.parse(busy.retryAfter(), now)), true);
         }
         if (known instanceof AcmeNetworkException) {
             return new IOException("cannot reach the CA " + ca + ": " + Reason.of(known), failure);

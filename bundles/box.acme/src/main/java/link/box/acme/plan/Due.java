@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param reason why then, for people
  */
 public record Due(Instant when, String reason) {
+    /** An odd number with bits all over: neighbouring seeds come far apart. */
+    private static final long SCATTER = 0x9E3779B97F4A7C15L;
     private static final Duration SHORT_LIFE = Duration.ofDays(10);
 
     /** @return at once */
@@ -34,7 +36,7 @@ public record Due(Instant when, String reason) {
         return usual.when.isAfter(last) ? new Due(last, "only a twentieth of its life is left then") : usual;
     }
 
-    /** @return the same, but not so early after the last certificate: one that is due as soon as it comes must not be ordered without end */
+    /** @return the same, but not so early: what is due as soon as it comes must not be ordered without end */
     public Due notBefore(Instant floor) {
         return when.isBefore(floor) ? new Due(floor, "the last one has only just come") : this;
     }
@@ -43,7 +45,8 @@ public record Due(Instant when, String reason) {
     private static Due byLife(Lifetime life, int seed) {
         boolean brief = life.length().compareTo(SHORT_LIFE) < 0;
         long spread = Math.max(1, life.length().toMillis() / 100);
-        Instant when = (brief ? life.whenLeft(1, 2) : life.whenLeft(1, 3)).plusMillis(Math.floorMod((long) seed * 0x9E3779B97F4A7C15L, spread));
+        Instant mark = brief ? life.whenLeft(1, 2) : life.whenLeft(1, 3);
+        Instant when = mark.plusMillis(Math.floorMod(seed * SCATTER, spread));
         return new Due(when, "about " + (brief ? "half" : "a third") + " of its life is left then");
     }
 

@@ -30,6 +30,7 @@ import link.box.testing.acme.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.shredzone.acme4j.Account;
 import org.shredzone.acme4j.Certificate;
@@ -277,12 +278,8 @@ class AcmeStubTest {
         assertEquals(1, ca.issued().size());
     }
 
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    private static String refused(Step step) {
-        AcmeException e = assertThrows(AcmeException.class, step::run);
+    private static String refused(Executable step) {
+        AcmeException e = assertThrows(AcmeException.class, step);
         return ((AcmeServerException) e).getType().toString().replaceFirst(".*:", "");
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ReasonTest {
     @Test
     void the_innermost_failure_is_the_reason() {
-        assertEquals("the cable is cut", Reason.of(new IOException("outer", new IllegalStateException(new IOException("the cable is cut")))));
+        IOException inner = new IOException("the cable is cut");
+        assertEquals("the cable is cut", Reason.of(new IOException("outer", new IllegalStateException(inner))));
     }
 
     @Test
