@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -37,8 +38,14 @@ class NameserverTest {
     @BeforeEach
     void listen() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        udp = new DatagramSocket(0, loopback);
-        tcp = new ServerSocket(udp.getLocalPort(), 5, loopback);
+        while (tcp == null) {
+            udp = new DatagramSocket(0, loopback);
+            try {
+                tcp = new ServerSocket(udp.getLocalPort(), 5, loopback);
+            } catch (BindException e) {
+                udp.close(); // that port is another's over TCP: try the next
+            }
+        }
         server = new Nameserver("test", new InetSocketAddress(loopback, udp.getLocalPort()));
     }
 
