@@ -16,8 +16,10 @@ import link.box.acme.ca.Spoilt;
 import link.box.acme.ca.Stuck;
 import link.box.acme.dns.Dns01;
 import link.box.acme.plan.CaRecord;
+import link.box.acme.plan.Lifetime;
 import link.box.acme.plan.Turn;
 import link.box.acme.plan.Window;
+import link.box.acme.state.AccountFile;
 import link.box.acme.state.Hash;
 import link.box.acme.state.Ledger;
 import link.box.acme.state.LedgerFile;
@@ -25,6 +27,7 @@ import link.box.acme.state.OrderFile;
 import link.box.acme.state.PendingOrder;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.work.Worker;
+import link.box.common.file.DiskWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,8 +113,20 @@ final class Office {
     Attempt attempt(int ca, boolean rehearsal, Optional<X509Certificate> current) {
         found = Optional.empty();
         CaSettings settings = rehearsal ? cas.get(ca).rehearsal() : cas.get(ca);
+        if (current.filter(leaf -> now().isBefore(Lifetime.of(leaf).whenLeft(1, 20))).isEmpty()) {
+            renounceLostAccount(settings);
+        }
         Placement placement = new Placement(ledger, rehearsal ? Optional.empty() : current);
         return new Attempt(new Ca(settings, folder, clients), names, placement, orders, dns, worker);
+    }
+
+    /** With a certificate to lose, an account that a person may restore is worth waiting for; without, another one is better than none. */
+    private void renounceLostAccount(CaSettings settings) {
+        try {
+            new AccountFile(folder, settings.directory()).renounce();
+        } catch (IOException e) {
+            LOG.warn("the damaged account cannot be put aside: {}", DiskWords.of(e));
+        }
     }
 
     /** @return whether an earlier run of the Box has left an order under way */
@@ -151,7 +166,7 @@ final class Office {
         try {
             orders.delete();
         } catch (IOException e) {
-            LOG.warn("the order that is over cannot be removed from the disk: {}", e.toString());
+            LOG.warn("the order that is over cannot be removed from the disk: {}", DiskWords.of(e));
         }
     }
 
@@ -169,7 +184,7 @@ final class Office {
         try {
             orders.write(pending.failed());
         } catch (IOException e) {
-            LOG.debug("the failure is not counted on disk: {}", e.toString());
+            LOG.debug("the failure is not counted on disk: {}", DiskWords.of(e));
         }
     }
 

@@ -21,6 +21,7 @@ import link.box.api.tls.CertificateStore;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.work.RetryAfter;
+import link.box.common.file.DiskWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,7 +148,7 @@ final class Upkeep {
         if (Thread.currentThread().isInterrupted()) {
             return new RetryAfter("interrupted", Duration.ofSeconds(1));
         }
-        String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String why = DiskWords.of(failure);
         if (failure instanceof RuntimeException || failure instanceof Error) {
             LOG.error("a fault in the attempt to get a certificate", failure);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import link.box.acme.state.AccountFile;
@@ -55,13 +56,26 @@ class AccountTest {
     }
 
     @Test
-    void a_key_that_is_lost_is_not_replaced_silently() throws Exception {
+    void a_key_that_is_lost_is_not_replaced_while_a_certificate_serves() throws Exception {
+        lose();
+        rig.start().worker.advance(Duration.ofDays(61));
+        assertTrue(rig.fail().contains("restore the file, or remove it"), rig.fail());
+        assertEquals("rubbish", Files.readString(rig.accountFile()));
+        rig.worker.advance(Duration.ofDays(26));
+        rig.issue(2);
+    }
+
+    @Test
+    void without_a_certificate_it_is_put_aside_and_replaced() throws Exception {
+        lose();
+        again().issue(1);
+        assertEquals("rubbish", Files.readString(Path.of(rig.accountFile() + ".damaged")));
+    }
+
+    private void lose() throws Exception {
         rig().start().issue(1);
         Files.writeString(rig.accountFile(), "rubbish");
         Files.writeString(Path.of(rig.accountFile().toString().replace(".json", ".previous.json")), "rubbish");
-        again();
-        assertTrue(rig.fail().contains("restore the file, or remove it"), rig.fail());
-        assertEquals("rubbish", Files.readString(rig.accountFile()));
     }
 
     @Test

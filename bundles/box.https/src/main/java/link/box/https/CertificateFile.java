@@ -1,7 +1,6 @@
 package link.box.https;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
@@ -33,14 +32,6 @@ final class CertificateFile {
     /** Replaces the current generation; the one in it is kept as the previous if it is whole. */
     void write(KeyAndChain next) throws IOException {
         file.write(text(next));
-    }
-
-    /** @return what happened, for people: the message of a failure of the file system is often no more than a path */
-    static String words(IOException failure) {
-        if (failure instanceof FileSystemException system && system.getReason() == null) {
-            return system.getFile() + " (" + system.getClass().getSimpleName().replace("Exception", "") + ")";
-        }
-        return failure.getMessage();
     }
 
     private static KeyAndChain pair(String pem) throws IOException {

@@ -14,6 +14,7 @@ import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
 import link.box.common.file.Data;
+import link.box.common.file.DiskWords;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -104,7 +105,7 @@ public final class CertificateKeeper implements CertificateStore {
         try {
             new CertificateFile(Data.of(context)).write(next);
         } catch (IOException e) {
-            throw new IOException("the certificate cannot be stored: " + CertificateFile.words(e)
+            throw new IOException("the certificate cannot be stored: " + DiskWords.of(e)
                     + ". What was in service stays. Check that " + Data.root(context)
                     + " has free space, is writable and belongs to the user that the Box runs as.", e);
         }
@@ -120,11 +121,11 @@ public final class CertificateKeeper implements CertificateStore {
     }
 
     private void damaged(IOException why, String instead) {
-        trouble.set(new Trouble("box.https", "The stored certificate cannot be used: " + CertificateFile.words(why)
+        trouble.set(new Trouble("box.https", "The stored certificate cannot be used: " + DiskWords.of(why)
                 + ". The Box serves " + instead + ".",
                 "None is needed while the CA can be reached: a new certificate replaces it. Else restore the file from a backup, and see"
                         + " that it can be read by the user that the Box runs as."),
-                "Trouble: the stored certificate cannot be used: " + CertificateFile.words(why));
+                "Trouble: the stored certificate cannot be used: " + DiskWords.of(why));
     }
 
     private void serve(KeyAndChain next, String story) {

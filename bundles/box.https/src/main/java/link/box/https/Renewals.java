@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.common.file.Data;
+import link.box.common.file.DiskWords;
 import link.box.common.file.KeptFile;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ final class Renewals {
         try {
             file().write("count: " + next.times + "\nnames: " + String.join(" ", next.names) + "\n");
         } catch (IOException e) {
-            LOG.warn("cannot remember that the certificate was renewed: {}", CertificateFile.words(e));
+            LOG.warn("cannot remember that the certificate was renewed: {}", DiskWords.of(e));
         }
     }
 
@@ -72,13 +73,13 @@ final class Renewals {
         try {
             return file().read(Renewals::parse, Renewals::damaged).orElse(new Count(0, Set.of()));
         } catch (IOException e) {
-            LOG.warn("the count of renewals begins anew: {}", CertificateFile.words(e));
+            LOG.warn("the count of renewals begins anew: {}", DiskWords.of(e));
             return new Count(0, Set.of());
         }
     }
 
     private static void damaged(IOException why) {
-        LOG.warn("the count of renewals is damaged, and goes on from the one before: {}", CertificateFile.words(why));
+        LOG.warn("the count of renewals is damaged, and goes on from the one before: {}", DiskWords.of(why));
     }
 
     private KeptFile file() throws IOException {

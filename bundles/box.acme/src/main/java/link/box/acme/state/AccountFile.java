@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.util.Optional;
 import link.box.common.file.AtomicFile;
@@ -42,7 +43,7 @@ public final class AccountFile {
         this.file = new KeptFile(path, LIMIT);
     }
 
-    /** @throws IOException both generations are damaged; they stay, as CAA records may name the account (RFC 8657) */
+    /** @throws IOException both generations are damaged; they stay, as CAA records may name the account (RFC 8657): see {@link #renounce} */
     public Known get() throws IOException {
         try {
             Optional<Known> known = plain();
@@ -59,6 +60,17 @@ public final class AccountFile {
         Known made = new Known(Keys.generate(), Optional.empty());
         write(made);
         return made;
+    }
+
+    /** Puts aside what cannot be read, so that there will be another account; does nothing if it can be read. */
+    public void renounce() throws IOException {
+        try {
+            get();
+        } catch (IOException e) {
+            LOG.warn("A new account is registered: {}. The damaged file is put aside", e.getMessage());
+            Files.move(path, path.resolveSibling(path.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            file.delete();
+        }
     }
 
     /** The CA has it there. */

@@ -2,6 +2,7 @@ package link.box.acme.state;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import link.box.common.file.DiskWords;
 import link.box.common.file.KeptFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class LedgerFile {
             file.write(LedgerJson.write(next));
             told = null;
         } catch (IOException e) {
-            tell("The attempts cannot be written, and are forgotten at the next start: " + e);
+            tell("The attempts cannot be written, and are forgotten at the next start: " + DiskWords.of(e));
         }
     }
 

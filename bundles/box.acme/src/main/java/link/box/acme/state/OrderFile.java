@@ -5,6 +5,7 @@ import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import link.box.common.file.DiskWords;
 import link.box.common.file.KeptFile;
 import link.box.common.json.Json;
 import org.slf4j.Logger;
@@ -38,7 +39,12 @@ public final class OrderFile {
         var json = Json.PROVIDER.createObjectBuilder().add("directory", order.directory()).add("account", order.account())
                 .add("names", names).add("failures", order.failures());
         order.url().ifPresent(url -> json.add("url", url));
-        file.write(KeyJson.add(json, order.key()).build().toString());
+        try {
+            file.write(KeyJson.add(json, order.key()).build().toString());
+        } catch (IOException e) {
+            throw new IOException("the order cannot be kept on disk, so none is placed: " + DiskWords.of(e)
+                    + "; check free space, and that the data directory is writable and belongs to the Box's user", e);
+        }
     }
 
     /** It is over. */
