@@ -1,26 +1,38 @@
 package link.box.lab;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that were free a moment ago, so that labs do not get in each other's way. */
+/**
+ * Ports that were free a moment ago, so that labs do not get in each other's way. Below those that the system gives to outgoing
+ * connections, of which a busy test makes thousands: one of them would hold the port when its server starts.
+ */
 final class Ports {
+    private static final int FIRST = 16_384;
+    private static final int END = 32_000;
+    private static final int TRIES = 1_000;
+
     private Ports() {
     }
 
     static int[] free(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            int[] ports = new int[count];
-            for (int i = 0; i < count; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                ports[i] = socket.getLocalPort();
+            for (int i = 0; i < TRIES && sockets.size() < count; i++) {
+                try {
+                    sockets.add(new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST, END), 1));
+                } catch (BindException e) {
+                    // somebody's: try another
+                }
             }
-            return ports;
+            if (sockets.size() < count) {
+                throw new IOException("no " + count + " free ports from " + FIRST + " to " + END);
+            }
+            return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
         } finally {
             for (ServerSocket socket : sockets) {
                 socket.close();
