@@ -55,6 +55,7 @@ final class DueBox implements AutoCloseable {
         box.kill();
         old = ca.issued().get(0).certificate();
         Folders.copy(box.data(), snapshot);
+        forget();
         well();
         age = Duration.ZERO;
     }
@@ -82,6 +83,13 @@ final class DueBox implements AutoCloseable {
     private void well() {
         ca.faults().clear();
         ca.faults().release();
+    }
+
+    /** That the certificate came only just now: it is made to look old, and one that has just come is not replaced so soon. */
+    private void forget() throws IOException {
+        for (String name : List.of("renewal.json", "renewal.previous.json")) {
+            Files.deleteIfExists(snapshot.resolve("link.box.acme").resolve(name));
+        }
     }
 
     /** The Box is as it was. */
