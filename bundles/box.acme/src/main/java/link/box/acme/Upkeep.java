@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import link.box.acme.ca.Refused;
@@ -183,7 +184,7 @@ final class Upkeep {
     }
 
     private void tell(Instant next, String reason) {
-        plan = new RenewalPlan(next, reason, office.attempts());
+        plan = new RenewalPlan(next.truncatedTo(ChronoUnit.SECONDS), reason, office.attempts());
     }
 
     private String directory() {

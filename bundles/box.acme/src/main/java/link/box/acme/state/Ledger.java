@@ -1,6 +1,7 @@
 package link.box.acme.state;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public record Ledger(List<Attempt> attempts, Map<String, CaRecord> cas, Optional
 
     private List<Attempt> and(Instant now, String directory, boolean succeeded, String outcome) {
         List<Attempt> all = new ArrayList<>(attempts);
-        all.add(new Attempt(now, directory, succeeded, outcome.substring(0, Math.min(LONGEST_OUTCOME, outcome.length()))));
+        all.add(new Attempt(now.truncatedTo(ChronoUnit.SECONDS), directory, succeeded, outcome.substring(0, Math.min(LONGEST_OUTCOME, outcome.length()))));
         return all.subList(Math.max(0, all.size() - MOST_ATTEMPTS), all.size());
     }
 
