@@ -16,11 +16,11 @@ import link.box.api.tls.TlsCertificate;
 /** A store that remembers, refuses a chain in which one has not signed the one before, and fails when told to. */
 final class MemoryStore implements CertificateStore {
     final List<TlsCertificate> stored = new ArrayList<>();
-    private IOException fault;
+    private Exception fault;
     private Runnable afterwards = () -> { };
 
     /** From now on it has this fault when something is put; null ends that. */
-    void fail(IOException fault) {
+    void fail(Exception fault) {
         this.fault = fault;
     }
 
@@ -36,8 +36,11 @@ final class MemoryStore implements CertificateStore {
 
     @Override
     public void put(PrivateKey key, List<X509Certificate> chain) throws IOException {
+        if (fault instanceof RuntimeException unexpected) {
+            throw unexpected;
+        }
         if (fault != null) {
-            throw fault;
+            throw (IOException) fault;
         }
         for (int i = 1; i < chain.size(); i++) {
             signed(chain.get(i - 1), chain.get(i));

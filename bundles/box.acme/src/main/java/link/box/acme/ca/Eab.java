@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import link.box.common.file.AtomicFile;
+import link.box.common.file.DiskWords;
 import link.box.common.json.Json;
 
 /**
@@ -30,7 +31,7 @@ record Eab(String kid, String hmac) {
             JsonObject json = Json.object(new String(AtomicFile.read(path, LIMIT), StandardCharsets.UTF_8));
             return new Eab(json.getString("kid"), json.getString("hmac"));
         } catch (IOException | RuntimeException e) {
-            String why = e instanceof NullPointerException ? "it lacks kid or hmac" : e.getMessage();
+            String why = e instanceof NullPointerException ? "it lacks kid or hmac" : DiskWords.of(e);
             throw new IOException("the external account binding in " + path + " cannot be used: " + why, e);
         }
     }

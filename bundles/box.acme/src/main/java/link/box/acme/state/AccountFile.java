@@ -43,7 +43,10 @@ public final class AccountFile {
         this.file = new KeptFile(path, LIMIT);
     }
 
-    /** @throws IOException both generations are damaged; they stay, as CAA records may name the account (RFC 8657): see {@link #renounce} */
+    /**
+     * @throws IOException both generations are damaged; they stay, as CAA records may name the account (RFC 8657): see
+     *         {@link #renounce}
+     */
     public Known get() throws IOException {
         try {
             Optional<Known> known = plain();
@@ -68,7 +71,9 @@ public final class AccountFile {
             get();
         } catch (IOException e) {
             LOG.warn("A new account is registered: {}. The damaged file is put aside", e.getMessage());
-            Files.move(path, path.resolveSibling(path.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(path)) { // else only its previous generation is there, and damaged as well
+                Files.move(path, path.resolveSibling(path.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            }
             file.delete();
         }
     }

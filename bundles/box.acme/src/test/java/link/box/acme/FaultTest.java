@@ -1,0 +1,86 @@
+package link.box.acme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import link.box.acme.TroubledZone.Call;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Faults around us: in the zone, in the store, on the disk. Each is an attempt with a reason, and it goes on. */
+class FaultTest {
+    @TempDir
+    Path folder;
+    private StubRig rig;
+
+    @BeforeEach
+    void make() throws Exception {
+        rig = new StubRig(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Call.class, names = {"CAN", "PUT"})
+    void a_fault_in_the_zone_is_an_attempt_with_a_reason(Call call) {
+        rig.zone.before(each -> {
+            if (each == call) {
+                throw new IllegalStateException("a fault in the zone");
+            }
+        });
+        assertEquals("a fault in the zone", rig.start().fail());
+        rig.zone.heal();
+        rig.issue(1);
+        assertTrue(rig.ca.orders() <= 1, "the same order is used");
+    }
+
+    @Test
+    void one_without_a_message_has_its_kind_for_a_reason() {
+        rig.store.fail(new UnsupportedOperationException());
+        assertEquals("UnsupportedOperationException", rig.start().fail());
+    }
+
+    @Test
+    void a_fault_in_the_store_costs_no_second_certificate() {
+        rig.store.fail(new IllegalStateException("a fault in the store"));
+        assertEquals("a fault in the store", rig.start().fail());
+        rig.store.fail(null);
+        rig.issue(1);
+        assertEquals(1, rig.ca.issued().size());
+    }
+
+    @Test
+    void a_store_that_is_faulty_for_long_meets_no_limit_of_the_ca() {
+        rig.store.fail(new IllegalStateException("a fault in the store"));
+        rig.start().worker.advance(Duration.ofHours(12));
+        assertEquals(List.of(), rig.ca.violations());
+        rig.store.fail(null);
+        rig.issue(1, Duration.ofDays(1).plusHours(3));
+    }
+
+    @Test
+    void a_disk_that_does_not_take_the_ledger_ends_nothing() throws Exception {
+        rig.ca.rules().lifetime(Duration.ofHours(20));
+        Files.createDirectories(rig.file("renewal.json").resolve("in the way"));
+        rig.start().issue(1).issue(2, Duration.ofDays(1));
+    }
+
+    @Test
+    void a_disk_that_does_not_take_the_order_is_said_before_the_ca_is_asked() throws Exception {
+        Files.createDirectories(rig.file("order.json").resolve("in the way"));
+        String why = rig.start().fail();
+        assertTrue(why.contains("order.json"), why);
+        assertEquals(0, rig.ca.orders());
+    }
+}
