@@ -96,8 +96,7 @@ class DiskRefusesIT {
         box.start();
         box.firstServed(due.main());
         box.awaits("it renews with a good disk after " + what, due::renewed);
-        box.unharmed(what);
-        box.kill();
+        box.endsUnharmed(what);
         assertEquals(1, due.ca().issued().size() - issued, what + ": certificates for one renewal");
         return refused;
     }

@@ -55,10 +55,8 @@ class KillAtWriteIT {
         box.firstServed(due.main());
         box.awaits("it is renewed after " + kill, due::renewed);
         assertTrue(due.ca().orders() - orders <= 1, kill + ": an order at most, " + (due.ca().orders() - orders));
-        box.unharmed(kill);
-        boolean resumed = box.said().contains(RESUMED);
-        box.kill();
-        return resumed;
+        box.endsUnharmed(kill);
+        return box.said().contains(RESUMED);
     }
 
     @Test
@@ -95,8 +93,7 @@ class KillAtWriteIT {
         box.start();
         box.awaits("it comes online after " + kill, () -> online(box));
         assertTrue(identity.isEmpty() || identity.equals(identity(box)), kill + ": one and the same identity");
-        box.unharmed(kill);
-        box.kill();
+        box.endsUnharmed(kill);
     }
 
     private static String identity(MortalBox box) throws IOException {
