@@ -1,6 +1,5 @@
 package link.box.https;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,14 +53,10 @@ public final class CertificateHealth implements HealthCheck {
             log.critical("It ended {}: browsers refuse it until the next one is there", served.end());
         } else if (served.ending(now.get())) {
             log.warn("It ends {}, in {} days: less than a quarter of its life, the next one is overdue", served.end(),
-                    days(served, now.get()));
+                    served.certificate().daysLeft(now.get()));
         } else {
-            log.info("It ends {}, in {} days", served.end(), days(served, now.get()));
+            log.info("It ends {}, in {} days", served.end(), served.certificate().daysLeft(now.get()));
         }
-    }
-
-    private static long days(KeyAndChain served, Instant now) {
-        return Duration.between(now, served.end()).toDays();
     }
 
     private static void renewal(FormattingResultLog log, RenewalPlan plan) {

@@ -3,15 +3,13 @@ package link.box.https;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import link.box.api.tls.TlsCertificate;
+import link.box.common.tls.DnsNames;
 
 /**
  * A certificate with its private key, checked to fit together.
@@ -21,7 +19,6 @@ import link.box.api.tls.TlsCertificate;
  * @param names the DNS names in the leaf, lower case
  */
 record KeyAndChain(PrivateKey key, List<X509Certificate> chain, List<String> names) {
-    private static final int DNS_NAME = 2;
     /** A CA has a root and one or two certificates below it. */
     private static final int LONGEST = 10;
     private static final int QUARTER = 4;
@@ -35,7 +32,7 @@ record KeyAndChain(PrivateKey key, List<X509Certificate> chain, List<String> nam
             throw new GeneralSecurityException("there are more than " + LONGEST + " certificates, or one of them twice");
         }
         X509Certificate leaf = chain.get(0);
-        List<String> names = names(leaf);
+        List<String> names = DnsNames.of(leaf);
         if (names.isEmpty()) {
             throw new GeneralSecurityException("the certificate holds no DNS name");
         }
@@ -78,14 +75,6 @@ record KeyAndChain(PrivateKey key, List<X509Certificate> chain, List<String> nam
     static boolean covers(List<String> names, String name) {
         int dot = name.indexOf('.');
         return names.contains(name) || dot > 0 && names.contains("*" + name.substring(dot));
-    }
-
-    private static List<String> names(X509Certificate leaf) throws CertificateParsingException {
-        if (leaf.getSubjectAlternativeNames() == null) {
-            return List.of();
-        }
-        return leaf.getSubjectAlternativeNames().stream().filter(each -> Objects.equals(each.get(0), DNS_NAME))
-                .map(each -> ((String) each.get(1)).toLowerCase(Locale.ROOT)).toList();
     }
 
     private static boolean signs(PrivateKey key, X509Certificate leaf) throws GeneralSecurityException {

@@ -3,7 +3,6 @@ package link.box.registration;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,6 @@ import link.box.common.json.Json;
 /** What is announced, readable for the fxbox app; further keys are ours. */
 final class Message {
     private static final int VERSION = 1;
-    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private final BoxNames names;
     private final List<Url> urls;
@@ -49,8 +47,7 @@ final class Message {
                 .add("kind", each.kind().name().toLowerCase(Locale.ROOT))));
         message.add("urls", list);
         if (certificate != null) {
-            Duration left = Duration.between(now, certificate.leaf().getNotAfter().toInstant());
-            message.add("cert_days", Math.floorDiv(left.toSeconds(), DAY)); // an hour after its end it is -1
+            message.add("cert_days", certificate.daysLeft(now));
         }
         return Json.PROVIDER.createObjectBuilder().add("client", names.id()).add("message", message.build().toString()).build().toString();
     }

@@ -1,7 +1,7 @@
 package link.box.acme.ca;
 
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import link.box.common.tls.DnsNames;
 import org.shredzone.acme4j.Certificate;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeProtocolException;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Chains {
     private static final Logger LOG = LoggerFactory.getLogger("box.acme");
     private static final int MOST_ALTERNATES = 8;
-    private static final int DNS_NAME = 2;
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private Chains() {
@@ -78,10 +76,8 @@ public final class Chains {
 
     private static List<String> names(X509Certificate leaf) {
         try {
-            return leaf.getSubjectAlternativeNames() == null ? List.of() : leaf.getSubjectAlternativeNames().stream()
-                    .filter(each -> Objects.equals(each.get(0), DNS_NAME))
-                    .map(each -> String.valueOf(each.get(1)).toLowerCase(Locale.ROOT)).toList();
-        } catch (GeneralSecurityException e) {
+            return DnsNames.of(leaf);
+        } catch (CertificateParsingException e) {
             return List.of();
         }
     }
