@@ -33,6 +33,7 @@ public final class CertificateKeeper implements CertificateStore {
     private final Published<Trouble> trouble;
     private final Generations generations = new Generations();
     private final Renewals renewals;
+    private volatile boolean proven;
 
     /** Only for the time; optional, for the keeper outlives updates of box.work. */
     @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED, cardinality = ReferenceCardinality.OPTIONAL,
@@ -46,6 +47,7 @@ public final class CertificateKeeper implements CertificateStore {
         this.trouble = new Published<>(context, Trouble.class);
         this.renewals = new Renewals(context);
         load();
+        this.proven = inService() != null && renewals.proven(inService());
     }
 
     @Deactivate
@@ -67,8 +69,7 @@ public final class CertificateKeeper implements CertificateStore {
 
     /** @return whether renewing the names in service has worked so often that it can be relied on */
     boolean proven() {
-        KeyAndChain served = inService();
-        return served != null && renewals.proven(served);
+        return proven;
     }
 
     /** @return what is wrong with the stored certificate; empty if nothing is */
@@ -88,6 +89,7 @@ public final class CertificateKeeper implements CertificateStore {
         store(next);
         serve(next, "Serving a new certificate");
         renewals.replaced(before, next);
+        proven = renewals.proven(next);
         trouble.clear("No longer in trouble: the certificate is stored anew");
     }
 
