@@ -3,21 +3,23 @@ package link.box.work.clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Asks a source that belongs to others only now and then, and answers in between with what it said last. */
+/** Asks a source that costs something less and less often, and answers in between with what it said last. */
 final class Paced implements Source {
     private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final Duration MOST = Duration.ofMinutes(5);
     /** A word about another time is none. */
     private static final Duration MOVED = Duration.ofMinutes(1);
 
     private final Source source;
+    private final Duration most;
     private Word last;
     private Instant wallThen;
     private long nanosThen;
     private Duration pause = FIRST;
 
-    Paced(Source source) {
+    /** @param most the longest pause between two questions */
+    Paced(Source source, Duration most) {
         this.source = source;
+        this.most = most;
     }
 
     @Override
@@ -26,7 +28,7 @@ final class Paced implements Source {
         if (last != null && !moved && nanos - nanosThen < pause.toNanos()) {
             return last;
         }
-        pause = last == null || moved ? FIRST : shorter(pause.multipliedBy(2), MOST);
+        pause = last == null || moved ? FIRST : shorter(pause.multipliedBy(2), most);
         wallThen = wall;
         nanosThen = nanos;
         last = source.ask(wall, nanos);

@@ -2,6 +2,7 @@ package link.box.work.clock;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,10 @@ import link.box.api.work.Worker;
 
 /** The source that the settings name. */
 final class Sources {
+    /** Servers of others are not to be hammered. */
+    private static final Duration OTHERS = Duration.ofMinutes(5);
+    /** Each question starts a process or some, on a small machine that may have no NTP for days. */
+    private static final Duration PROGRAMS = Duration.ofSeconds(30);
     /** For labs: whoever set the clock is believed. */
     private static final Source SYSTEM = new Source() {
         @Override
@@ -28,8 +33,8 @@ final class Sources {
     static Source of(Config config, Worker worker) {
         return switch (config.source()) {
             case "system" -> SYSTEM;
-            case "http" -> new Paced(new HttpDates(servers(config.servers()), "", worker));
-            case "ntp" -> new KernelClock(Path.of("/"));
+            case "http" -> new Paced(new HttpDates(servers(config.servers()), "", worker), OTHERS);
+            case "ntp" -> new Paced(new KernelClock(Path.of("/")), PROGRAMS);
             default -> throw new IllegalArgumentException("clock.source must be ntp, http or system, not " + config.source());
         };
     }

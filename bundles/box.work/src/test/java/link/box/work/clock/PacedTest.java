@@ -11,7 +11,7 @@ class PacedTest {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final FakeSource source = new FakeSource();
-    private final Paced paced = new Paced(source);
+    private final Paced paced = new Paced(source, Duration.ofMinutes(5));
     private Instant wall = Instant.parse("2027-03-01T12:00:00Z");
     private long nanos;
 
