@@ -159,7 +159,7 @@ final class Upkeep {
         Duration delay = delay(failure, Backoff.after(record.failures() + 1, leaf.map(Lifetime::of), now, counted, office.random()));
         boolean firm = counted || failure instanceof Deferred deferred && deferred.firm();
         // a staging directory that cannot be used must not keep us from the CA itself
-        CaRecord next = rehearsal && !(failure instanceof Refused) ? record.rehearsedWell() : record.failed(now, now.plus(delay), firm);
+        CaRecord next = rehearsal && !(failure instanceof Refused) ? record.afterRehearsal() : record.failed(now, now.plus(delay), firm);
         office.note(ledger -> ledger.failed(now, attempt.ca().toString(), why, office.name(turn), next));
         office.keepOrDrop(attempt, failure);
         attempt = null;

@@ -12,23 +12,10 @@ import java.util.Map;
 import link.box.acme.state.AccountFile;
 import link.box.acme.state.Keys;
 import link.box.common.json.Json;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The account at a real CA: one, for as long as it lasts. */
-class AccountTest {
-    @TempDir
-    Path folder;
-    private Rig rig;
-
-    @AfterEach
-    void stop() throws Exception {
-        if (rig != null) {
-            rig.close();
-        }
-    }
-
+class AccountTest extends OnPebble {
     @Test
     void it_is_kept_and_used_again() throws Exception {
         rig().start().issue(1);

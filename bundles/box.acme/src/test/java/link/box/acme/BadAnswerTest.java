@@ -4,39 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import link.box.testing.acme.Fault;
 import link.box.testing.acme.Kind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a CA can answer that it should not: an attempt with a reason, the certificate in service stays, and a later attempt succeeds. */
-class BadAnswerTest {
+class BadAnswerTest extends OnStub {
     private static final List<Kind> ON_THE_WAY = List.of(Kind.DIRECTORY, Kind.NONCE, Kind.ACCOUNT, Kind.NEW_ORDER, Kind.ORDER,
             Kind.AUTHORIZATION, Kind.CHALLENGE, Kind.FINALIZE, Kind.CERTIFICATE);
 
-    @TempDir
-    Path folder;
-    private StubRig rig;
 
     @BeforeEach
     void make() throws Exception {
-        rig = new StubRig(folder);
         rig.serving(rig.worker.truth().plus(Duration.ofDays(3)));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
     }
 
     @ParameterizedTest

@@ -3,25 +3,11 @@ package link.box.acme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Chains of a real CA: long ones, and several to choose from. */
-class ChainTest {
-    @TempDir
-    Path folder;
-    private Rig rig;
-
-    @AfterEach
-    void stop() throws Exception {
-        if (rig != null) {
-            rig.close();
-        }
-    }
-
+class ChainTest extends OnPebble {
     @Test
     void a_long_chain_comes_whole() throws Exception {
         rig = new Rig(folder, Rig.V2);

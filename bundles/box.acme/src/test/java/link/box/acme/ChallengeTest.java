@@ -4,26 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The challenge has to be seen everywhere before a real CA looks. */
-class ChallengeTest {
-    @TempDir
-    Path folder;
-    private Rig rig;
-
-    @AfterEach
-    void stop() throws Exception {
-        if (rig != null) {
-            rig.close();
-        }
-    }
-
+class ChallengeTest extends OnPebble {
     @Test
     void a_value_that_does_not_show_is_said_with_what_each_server_answered() throws Exception {
         rig();

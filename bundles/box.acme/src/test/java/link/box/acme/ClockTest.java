@@ -3,39 +3,27 @@ package link.box.acme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import link.box.acme.state.AccountFile;
 import link.box.testing.acme.Fault;
 import link.box.testing.acme.Kind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wall clock is wrong by decades for some hours, while a certificate of hours is in service; the CA's is right all the time. */
-class ClockTest {
+class ClockTest extends OnStub {
     private static final String AHEAD = "2036-02-07T06:28:15Z";
     private static final String BEHIND = "1970-01-01T00:00:10Z";
     private static final Duration LIFE = Duration.ofHours(20);
 
-    @TempDir
-    Path folder;
-    private StubRig rig;
 
     @BeforeEach
     void make() throws Exception {
-        rig = new StubRig(folder);
         rig.ca.rules().lifetime(LIFE);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
     }
 
     @ParameterizedTest

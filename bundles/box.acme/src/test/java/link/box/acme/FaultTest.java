@@ -4,33 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import link.box.acme.TroubledZone.Call;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults around us: in the zone, in the store, on the disk. Each is an attempt with a reason, and it goes on. */
-class FaultTest {
-    @TempDir
-    Path folder;
-    private StubRig rig;
-
-    @BeforeEach
-    void make() throws Exception {
-        rig = new StubRig(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
-    }
-
+class FaultTest extends OnStub {
     @ParameterizedTest
     @EnumSource(value = Call.class, names = {"CAN", "PUT"})
     void a_fault_in_the_zone_is_an_attempt_with_a_reason(Call call) {

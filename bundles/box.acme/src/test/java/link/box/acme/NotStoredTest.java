@@ -6,29 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import link.box.api.tls.RefusedCertificate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of an order whose certificate the store did not take. */
-class NotStoredTest {
-    @TempDir
-    Path folder;
-    private StubRig rig;
-
+class NotStoredTest extends OnStub {
     @BeforeEach
     void make() throws Exception {
-        rig = new StubRig(folder);
         rig.serving(rig.worker.truth().plus(Duration.ofDays(3)));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
     }
 
     @Test

@@ -2,28 +2,10 @@ package link.box.acme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which kind of certificate is ordered. */
-class ProfileTest {
-    @TempDir
-    Path folder;
-    private StubRig rig;
-
-    @BeforeEach
-    void make() throws Exception {
-        rig = new StubRig(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
-    }
-
+class ProfileTest extends OnStub {
     @Test
     void a_profile_that_the_ca_offers_is_ordered() {
         rig.settings.put("profile", "shortlived");

@@ -3,34 +3,22 @@ package link.box.acme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import link.box.api.tls.RenewalPlan;
 import link.box.testing.acme.AcmeStub;
 import link.box.testing.acme.Fault;
 import link.box.testing.acme.Kind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** After two failures it is tried on the CA's staging directory first, which counts nothing. */
-class RehearsalTest {
-    @TempDir
-    Path folder;
-    private StubRig rig;
+class RehearsalTest extends OnStub {
     private AcmeStub staging;
 
     @BeforeEach
     void make() throws Exception {
-        rig = new StubRig(folder);
         staging = rig.staging();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
     }
 
     @Test

@@ -18,23 +18,10 @@ import link.box.testing.FakeIdentity;
 import link.box.testing.InMemoryZone;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way to a certificate, at a real CA. */
-class RenewalTest {
-    @TempDir
-    Path folder;
-    private Rig rig;
-
-    @AfterEach
-    void stop() throws Exception {
-        if (rig != null) {
-            rig.close();
-        }
-    }
-
+class RenewalTest extends OnPebble {
     @Test
     void one_certificate_holds_both_names_authorised_one_after_the_other() throws Exception {
         rig(Rig.V1, Map.of()).start().issue(1);

@@ -13,28 +13,17 @@ import link.box.testing.acme.AcmeStub;
 import link.box.testing.acme.Fault;
 import link.box.testing.acme.Issued;
 import link.box.testing.acme.Kind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An order says which certificate it replaces (RFC 9773, section 5), where that is right. */
-class ReplacementTest {
+class ReplacementTest extends OnStub {
     private static final Duration LIFE = Duration.ofHours(20);
 
-    @TempDir
-    Path folder;
-    private StubRig rig;
 
     @BeforeEach
     void make() throws Exception {
-        rig = new StubRig(folder);
         rig.ca.rules().lifetime(LIFE);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
     }
 
     @Test

@@ -15,31 +15,20 @@ import link.box.acme.state.AccountFile;
 import link.box.testing.acme.AcmeStub;
 import link.box.testing.acme.Fault;
 import link.box.testing.acme.Kind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The second CA helps when the first fails for long. */
-class SeveralCasTest {
+class SeveralCasTest extends OnStub {
     private static final Duration LIFE = Duration.ofHours(200);
 
-    @TempDir
-    Path folder;
-    private StubRig rig;
     private AcmeStub second;
 
     @BeforeEach
     void make() throws Exception {
-        rig = new StubRig(folder);
         second = rig.second();
         rig.ca.rules().lifetime(LIFE).renewalInfoAfter(Duration.ofHours(12));
         second.rules().lifetime(LIFE).renewalInfoAfter(Duration.ofHours(12));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
     }
 
     @Test

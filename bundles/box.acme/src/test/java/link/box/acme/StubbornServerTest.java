@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,28 +18,12 @@ import link.box.testing.Settings;
 import link.box.testing.acme.AcmeStub;
 import link.box.testing.acme.Fault;
 import link.box.testing.acme.Kind;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What servers do wrong for long must cost little: few requests, no orders without end, no order thrown away. */
-class StubbornServerTest {
+class StubbornServerTest extends OnStub {
     private static final Duration DAY = Duration.ofDays(1);
 
-    @TempDir
-    Path folder;
-    private StubRig rig;
-
-    @BeforeEach
-    void make() throws Exception {
-        rig = new StubRig(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
-    }
 
     @Test
     void a_certificate_that_is_due_as_soon_as_it_comes_is_not_ordered_without_end() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,30 +13,14 @@ import java.util.Set;
 import link.box.testing.acme.Fault;
 import link.box.testing.acme.Kind;
 import link.box.testing.acme.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** When the CA suggests to renew (RFC 9773, section 4), and when it does not. */
-class SuggestionTest {
+class SuggestionTest extends OnStub {
     private static final Duration DAY = Duration.ofDays(1);
 
-    @TempDir
-    Path folder;
-    private StubRig rig;
-
-    @BeforeEach
-    void make() throws Exception {
-        rig = new StubRig(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
-    }
 
     @Test
     void the_ca_is_asked_as_often_as_it_wants() {

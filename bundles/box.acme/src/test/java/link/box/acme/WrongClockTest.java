@@ -3,33 +3,16 @@ package link.box.acme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import link.box.testing.acme.AcmeStub;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A clock that is years ahead, and believed: the CA's limits are not used up, and what it has issued is taken later. */
-class WrongClockTest {
+class WrongClockTest extends OnStub {
     private static final Instant FAR = Instant.parse("2036-02-07T06:28:16Z");
 
-    @TempDir
-    Path folder;
-    private StubRig rig;
-
-    @BeforeEach
-    void make() throws Exception {
-        rig = new StubRig(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        rig.close();
-    }
 
     @Test
     void a_certificate_that_seems_to_have_ended_is_not_ordered_again_but_kept() {

@@ -8,7 +8,9 @@ import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,14 +27,16 @@ import org.shredzone.acme4j.connector.HttpConnector;
 /** Reads an answer whole, within a size and a time; without compression, so that the size is the true one. */
 final class BoundedConnection extends DefaultConnection {
     private static final int LIMIT = 1 << 20;
-    private static final int SECONDS = 60;
     private static final String RETRY_AFTER = "Retry-After";
 
     private final Worker worker;
+    private final Duration patience;
 
-    BoundedConnection(HttpConnector connector, Worker worker) {
+    /** @param patience how long an answer may take until its last byte */
+    BoundedConnection(HttpConnector connector, Worker worker, Duration patience) {
         super(connector);
         this.worker = worker;
+        this.patience = patience;
     }
 
     @Override
@@ -66,11 +70,11 @@ final class BoundedConnection extends DefaultConnection {
         CompletableFuture<HttpResponse<InputStream>> answer = httpClient.sendAsync(request,
                 info -> BodySubscribers.mapping(new BoundedBody(LIMIT), ByteArrayInputStream::new));
         try {
-            return answer.get(SECONDS, TimeUnit.SECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("no answer from " + request.uri() + " within " + SECONDS + " s", e);
+            throw new HttpTimeoutException("no answer from " + request.uri() + " within " + patience.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

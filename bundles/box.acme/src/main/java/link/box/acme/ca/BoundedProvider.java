@@ -2,6 +2,7 @@ package link.box.acme.ca;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import link.box.api.work.Worker;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.connector.Connection;
@@ -12,6 +13,8 @@ import org.shredzone.acme4j.toolbox.JSON;
 
 /** How acme4j reaches the CA: with a client and a clock of ours, and with limits. */
 final class BoundedProvider extends GenericAcmeProvider {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final HttpClient client;
     private final Worker worker;
 
@@ -27,7 +30,7 @@ final class BoundedProvider extends GenericAcmeProvider {
 
     @Override
     public Connection connect(URI server, NetworkSettings settings, HttpClient same) {
-        return new BoundedConnection(createHttpConnector(settings, same), worker);
+        return new BoundedConnection(createHttpConnector(settings, same), worker, PATIENCE);
     }
 
     /** Once a session, which lasts as long as an attempt: acme4j would ask before every request where the CA sets no time. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param last when the last of them failed
  * @param notBefore when it may be tried again
  * @param firm whether nothing brings that forward
- * @param rehearsed whether its staging directory has given a certificate since the last failure
+ * @param rehearsed whether the next attempt is for the CA itself: since its last failure a rehearsal has worked, or could not be made
  */
 public record CaRecord(int failures, Optional<Instant> since, Optional<Instant> last, Optional<Instant> notBefore, boolean firm,
         boolean rehearsed) {
@@ -35,8 +35,8 @@ public record CaRecord(int failures, Optional<Instant> since, Optional<Instant> 
         return new CaRecord(failures + 1, first.or(() -> Optional.of(now)), Optional.of(now), Optional.of(again), firmly, false);
     }
 
-    /** @return that the staging directory works */
-    public CaRecord rehearsedWell() {
+    /** @return that a rehearsal has worked, or cannot be made: it is the CA's own turn, at once */
+    public CaRecord afterRehearsal() {
         return new CaRecord(failures, since, last, Optional.empty(), false, true);
     }
 

@@ -70,7 +70,7 @@ public record Ledger(List<Attempt> attempts, Map<String, CaRecord> cas, Optional
      * @return with this attempt, which succeeded
      */
     public Ledger rehearsed(Instant now, String asked, String outcome, String directory) {
-        return new Ledger(and(now, asked, true, outcome), with(directory, ca(directory).rehearsedWell()), issued, replaced, window,
+        return new Ledger(and(now, asked, true, outcome), with(directory, ca(directory).afterRehearsal()), issued, replaced, window,
                 leftover);
     }
 

@@ -10,18 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import link.box.acme.state.Keys;
 import link.box.common.tls.Trust;
-import link.box.testing.ManualWorker;
-import link.box.testing.acme.AcmeStub;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.shredzone.acme4j.AccountBuilder;
 import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.exception.AcmeServerException;
@@ -30,25 +25,14 @@ import org.shredzone.acme4j.toolbox.JoseUtils;
 import org.shredzone.acme4j.util.KeyPairUtils;
 
 /** The scripted authority looks at the envelope of each request before it believes a word. */
-class AcmeStubEnvelopeTest {
-    @TempDir
-    Path folder;
-
-    private final StubClient client = new StubClient();
-    private AcmeStub ca;
+class AcmeStubEnvelopeTest extends StubCase {
     private HttpClient http;
     private Login login;
 
     @BeforeEach
     void start() throws Exception {
-        ca = new AcmeStub(folder, new ManualWorker()::now, client::texts);
         http = HttpClient.newBuilder().sslContext(Trust.context(ca.trust(), null)).build();
         login = client.logIn(ca);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        ca.close();
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -26,16 +25,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import link.box.common.tls.Trust;
-import link.box.testing.ManualWorker;
-import link.box.testing.acme.AcmeStub;
 import link.box.testing.acme.Fault;
 import link.box.testing.acme.Kind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.Order;
 import org.shredzone.acme4j.Status;
 import org.shredzone.acme4j.exception.AcmeException;
@@ -45,23 +41,10 @@ import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 import org.shredzone.acme4j.exception.AcmeServerException;
 
 /** The scripted authority fails as told, and only so often. */
-class AcmeStubFaultsTest {
-    @TempDir
-    Path folder;
-
-    private final ManualWorker worker = new ManualWorker();
-    private final StubClient client = new StubClient();
-    private AcmeStub ca;
-
+class AcmeStubFaultsTest extends StubCase {
     @BeforeEach
     void start() throws Exception {
-        ca = new AcmeStub(folder, worker::now, client::texts);
         client.logIn(ca);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        ca.close();
     }
 
     @Test
@@ -122,6 +105,17 @@ class AcmeStubFaultsTest {
     void a_body_without_end_is_given_up_by_the_client() throws Exception {
         ca.faults().next(Kind.NEW_ORDER, Fault.ENDLESS, 1);
         assertThrows(AcmeNetworkException.class, () -> client.bounded(ca).newOrder().domains(StubClient.NAMES).create());
+        order();
+    }
+
+    @Test
+    void one_who_hangs_is_given_up_when_the_patience_is_over() throws Exception {
+        ca.faults().next(Kind.NEW_ORDER, Fault.HUNG, 1);
+        Login impatient = client.bounded(ca, Duration.ofSeconds(1));
+        Exception given = assertThrows(AcmeNetworkException.class, () -> impatient.newOrder().domains(StubClient.NAMES).create());
+        String words = Refusal.of("https://ca.test/dir", worker.now(), given).getMessage();
+        assertTrue(words.startsWith("cannot reach the CA https://ca.test/dir: no answer from ") && words.endsWith(" within 1 s"), words);
+        ca.faults().release();
         order();
     }
 

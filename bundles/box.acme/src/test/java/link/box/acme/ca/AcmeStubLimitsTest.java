@@ -4,40 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import link.box.testing.ManualWorker;
-import link.box.testing.acme.AcmeStub;
 import link.box.testing.acme.Limit;
 import link.box.testing.acme.Violation;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeRateLimitedException;
 
 /** The scripted authority keeps the limits of the large one, by its own clock. */
-class AcmeStubLimitsTest {
-    @TempDir
-    Path folder;
-
-    private final ManualWorker worker = new ManualWorker();
-    private final StubClient client = new StubClient();
-    private AcmeStub ca;
-
+class AcmeStubLimitsTest extends StubCase {
     @BeforeEach
     void start() throws Exception {
-        ca = new AcmeStub(folder, worker::now, client::texts);
         client.logIn(ca);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        ca.close();
     }
 
     @Test

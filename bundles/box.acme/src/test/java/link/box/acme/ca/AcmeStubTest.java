@@ -2,12 +2,9 @@ package link.box.acme.ca;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
@@ -18,48 +15,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.spec.SecretKeySpec;
-import link.box.acme.state.Keys;
-import link.box.testing.ManualWorker;
-import link.box.testing.acme.AcmeStub;
 import link.box.testing.acme.Rules;
 import link.box.testing.acme.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
-import org.shredzone.acme4j.Account;
 import org.shredzone.acme4j.Certificate;
-import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.Order;
 import org.shredzone.acme4j.RenewalInfo;
 import org.shredzone.acme4j.Status;
-import org.shredzone.acme4j.exception.AcmeException;
-import org.shredzone.acme4j.exception.AcmeServerException;
 
 /** The scripted authority, when all is well, as acme4j sees it. */
-class AcmeStubTest {
-    @TempDir
-    Path folder;
-
-    private final ManualWorker worker = new ManualWorker();
-    private final StubClient client = new StubClient();
-    private AcmeStub ca;
-
-    @BeforeEach
-    void start() throws Exception {
-        ca = new AcmeStub(folder, worker::now, client::texts);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        ca.close();
-    }
-
+class AcmeStubTest extends StubCase {
     @Test
     void one_order_gets_one_certificate_for_the_name_and_all_below_it() throws Exception {
         client.logIn(ca);
@@ -97,49 +64,6 @@ class AcmeStubTest {
         X509Certificate leaf = client.issue();
         assertEquals(worker.now().minusSeconds(12), leaf.getNotBefore().toInstant());
         assertEquals(worker.now().plusSeconds(107), leaf.getNotAfter().toInstant());
-    }
-
-    @Test
-    void a_key_has_one_account() throws Exception {
-        Login first = client.logIn(ca);
-        assertEquals(first.getAccountLocation(), client.logIn(ca).getAccountLocation());
-        assertEquals(1, ca.accounts());
-        assertEquals(first.getAccountLocation(), client.register(ca, builder -> builder.onlyExisting()).getAccountLocation());
-        client.takeNewAccountKey();
-        assertEquals("accountDoesNotExist", refused(() -> client.register(ca, builder -> builder.onlyExisting())));
-        assertEquals("userActionRequired", refused(() -> client.register(ca, builder -> { })));
-        assertNotEquals(first.getAccountLocation(), client.logIn(ca).getAccountLocation());
-    }
-
-    @Test
-    void an_account_changes_its_key_and_ends() throws Exception {
-        Account account = client.logIn(ca).getAccount();
-        account.changeKey(Keys.generate());
-        account.modify().addEmail("me@box.test").commit();
-        assertEquals(List.of(URI.create("mailto:me@box.test")), account.getContacts());
-        account.deactivate();
-        assertEquals("unauthorized", refused(account::fetch));
-    }
-
-    @Test
-    void a_forgotten_account_is_unknown_and_can_be_made_anew() throws Exception {
-        Login old = client.logIn(ca);
-        ca.forgetAccounts();
-        assertEquals("accountDoesNotExist", refused(() -> client.order("abc.box.test")));
-        assertNotEquals(old.getAccountLocation(), client.logIn(ca).getAccountLocation());
-        client.issue();
-    }
-
-    @Test
-    void an_external_account_must_be_bound_with_its_key() throws Exception {
-        byte[] secret = new byte[32];
-        ca.rules().externalAccounts(Map.of("customer-1", secret));
-        assertTrue(client.session(ca).getMetadata().isExternalAccountRequired());
-        assertEquals("externalAccountRequired", refused(() -> client.logIn(ca)));
-        assertEquals("unauthorized", refused(() -> bind("customer-1", new byte[] {1})));
-        assertEquals("unauthorized", refused(() -> bind("customer-2", secret)));
-        bind("customer-1", secret);
-        assertEquals(1, ca.accounts());
     }
 
     @Test
@@ -276,16 +200,6 @@ class AcmeStubTest {
         client.logIn(ca);
         assertEquals("malformed", refused(() -> client.order(builder -> builder.domains("abc.box.test").replaces(first))));
         assertEquals(1, ca.issued().size());
-    }
-
-    private static String refused(Executable step) {
-        AcmeException e = assertThrows(AcmeException.class, step);
-        return ((AcmeServerException) e).getType().toString().replaceFirst(".*:", "");
-    }
-
-    private Login bind(String name, byte[] secret) throws Exception {
-        return client.register(ca, builder -> builder.agreeToTermsOfService()
-                .withKeyIdentifier(name, new SecretKeySpec(secret, "HMAC")).withMacAlgorithm("HS256"));
     }
 
     private static Duration life(X509Certificate leaf) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.shredzone.acme4j.Order;
 import org.shredzone.acme4j.OrderBuilder;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.challenge.Dns01Challenge;
+import org.shredzone.acme4j.connector.Connection;
 import org.shredzone.acme4j.connector.NetworkSettings;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.provider.GenericAcmeProvider;
@@ -73,6 +75,23 @@ final class StubClient {
         LiveWorker worker = new LiveWorker();
         return new Session(URI.create(ca.directory()), new BoundedProvider(new Clients(worker).of(ca.trust()), worker))
                 .login(login.getAccountLocation(), account);
+    }
+
+    /** @return the same, that waits so long for an answer */
+    Login bounded(AcmeStub ca, Duration patience) throws Exception {
+        LiveWorker worker = new LiveWorker();
+        HttpClient http = new Clients(worker).of(ca.trust());
+        return new Session(URI.create(ca.directory()), new GenericAcmeProvider() {
+            @Override
+            public HttpClient createHttpClient(NetworkSettings settings) {
+                return http;
+            }
+
+            @Override
+            public Connection connect(URI server, NetworkSettings settings, HttpClient same) {
+                return new BoundedConnection(createHttpConnector(settings, same), worker, patience);
+            }
+        }).login(login.getAccountLocation(), account);
     }
 
     Login logIn(AcmeStub ca) throws Exception {

@@ -26,14 +26,14 @@ final class BoxProcess implements Simulation.Life, AutoCloseable {
 
     private final World world;
     private final Path folder;
-    private final Path library;
+    private final Path shim;
     private final ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final Random random;
 
-    BoxProcess(World world, Path folder, Path library) throws IOException {
+    BoxProcess(World world, Path folder, Path shim) throws IOException {
         this.world = world;
         this.folder = folder;
-        this.library = library;
+        this.shim = shim;
         this.random = new Random(world.years().seed());
     }
 
@@ -64,7 +64,7 @@ final class BoxProcess implements Simulation.Life, AutoCloseable {
     }
 
     private Map<String, String> death() {
-        Map<String, String> settings = new HashMap<>(Map.of("LD_PRELOAD", library.toString(), "DIE_BELOW", folder.toString(),
+        Map<String, String> settings = new HashMap<>(Map.of("LD_PRELOAD", shim.toString(), "DIE_BELOW", folder.toString(),
                 "DIE_HOW", random.nextBoolean() ? "before" : "after"));
         boolean order = random.nextInt(4) > 0;
         if (order) {

@@ -92,7 +92,7 @@ class TurnTest {
             assertEquals(each, record.wantsRehearsal(), record.toString());
             record = record.failed(NOW, NOW.plusSeconds(60), true);
         }
-        assertFalse(GOOD.failed(NOW, NOW, true).failed(NOW, NOW, true).rehearsedWell().wantsRehearsal());
+        assertFalse(GOOD.failed(NOW, NOW, true).failed(NOW, NOW, true).afterRehearsal().wantsRehearsal());
     }
 
     private static Turn turn(Instant now, CaRecord... records) {

@@ -22,7 +22,7 @@ class LedgerFileTest {
 
     @Test
     void all_of_it_is_there_after_a_restart() {
-        Ledger full = Ledger.EMPTY.failed(NOW, CA, "no \"luck\"", CA, CaRecord.GOOD.failed(NOW, NOW.plusSeconds(60), true).rehearsedWell())
+        Ledger full = Ledger.EMPTY.failed(NOW, CA, "no \"luck\"", CA, CaRecord.GOOD.failed(NOW, NOW.plusSeconds(60), true).afterRehearsal())
                 .succeeded(NOW, new Ledger.Issued("leaf", CA, CA + "/account/1"), "valid")
                 .failed(NOW, CA, "again", CA, CaRecord.GOOD.failed(NOW, NOW.plusSeconds(60), false))
                 .replacing("old").leftover(true)
