@@ -44,7 +44,7 @@ build() {
     [ -z "$(find pom.xml bundles features runtime assembly itests -newer "$stamp" -type f -not -path '*/target/*' -print -quit)" ]; then
     return 0
   fi
-  echo "Building (the first time takes some minutes: Maven downloads what it needs) ..."
+  echo "Building, without tests: ./test runs them (the first time takes some minutes: Maven downloads what it needs) ..."
   # images only, for ./run and ./bench; the tests are run by ./test, which never comes here
   maven package -DskipTests || { echo "the build failed"; exit 1; }
   touch "$stamp"

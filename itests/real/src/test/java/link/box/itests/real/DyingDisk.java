@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * A disk that counts the changes below a directory, and dies or fails at one of them, for a process that gets one of the environments:
- * the library of {@code src/test/c/die.c}. Acts on java alone, also behind a start script.
+ * the shim of {@code src/test/c/die.c}. Acts on java alone, also behind a start script.
  */
 final class DyingDisk {
     private static final Path SOURCE = Path.of("src/test/c/die.c");
@@ -26,22 +26,22 @@ final class DyingDisk {
         ENOSPC, EROFS, EACCES
     }
 
-    private final Path library;
+    private final Path shim;
     private final Path tally;
     private final Map<String, String> common = new HashMap<>();
 
     /**
-     * Compiles the library, if the folder does not have it. Skips the test where there is no compiler.
+     * Compiles the shim, if the folder does not have it. Skips the test where there is no compiler.
      *
-     * @param folder for the library and its count; not one that is looked at
+     * @param folder for the shim and its count; not one that is looked at
      * @param below whose changes count: an absolute path without links
      * @param butNot beginnings of names that do not count
      */
     DyingDisk(Path folder, Path below, Path... butNot) throws IOException, InterruptedException {
-        this.library = folder.resolve("die.so").toAbsolutePath();
+        this.shim = folder.resolve("die.so").toAbsolutePath();
         this.tally = folder.resolve("die.count").toAbsolutePath();
         compile();
-        common.put("LD_PRELOAD", library.toString());
+        common.put("LD_PRELOAD", shim.toString());
         common.put("DIE_BELOW", below.toString());
         if (butNot.length > 0) {
             common.put("DIE_BUT_NOT", Arrays.stream(butNot).map(Path::toString).collect(Collectors.joining(":")));
@@ -77,12 +77,12 @@ final class DyingDisk {
     }
 
     private void compile() throws IOException, InterruptedException {
-        if (Files.exists(library)) {
+        if (Files.exists(shim)) {
             return;
         }
         Labs.need("gcc");
         Process compiler = new ProcessBuilder(List.of("gcc", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-O2", "-o",
-                library.toString(), SOURCE.toString(), "-ldl")).redirectErrorStream(true).start();
+                shim.toString(), SOURCE.toString(), "-ldl")).redirectErrorStream(true).start();
         String said = new String(compiler.getInputStream().readAllBytes());
         if (compiler.waitFor() != 0) {
             throw new IOException("gcc does not compile " + SOURCE + " (is libc6-dev there?):\n" + said);
