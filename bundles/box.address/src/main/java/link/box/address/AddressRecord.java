@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.identity.BoxNames;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.PublishedAddress;
+import link.box.api.net.PublishedName;
+import link.box.api.net.PublishedName.Kind;
 import link.box.api.work.RetryAfter;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
@@ -63,7 +66,9 @@ public final class AddressRecord {
         List<String> all = new ArrayList<>(List.of(names.main(), names.local()));
         all.addAll(mirrors);
         zone.put(all.stream().map(name -> new RecordSet(name, RecordSet.Type.A, TTL, List.of(value))).toList());
-        published.set(new PublishedAddress(address, names.main(), names.local(), mirrors),
+        List<PublishedName> told = new ArrayList<>(List.of(new PublishedName(names.main(), Kind.MAIN), new PublishedName(names.local(), Kind.LOCAL)));
+        mirrors.forEach(name -> told.add(new PublishedName(name, Kind.MIRROR)));
+        published.set(new PublishedAddress(Optional.of(address), Optional.empty(), true, told),
                 "the zone leads " + String.join(", ", all) + " to " + value);
         if (!said) {
             said = true;

@@ -15,6 +15,7 @@ import link.box.api.identity.BoxNames;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.PublishedAddress;
+import link.box.api.net.PublishedName;
 import link.box.common.fact.Published;
 import link.box.testing.InMemoryZone;
 import link.box.testing.ManualWorker;
@@ -42,7 +43,8 @@ class AddressRecordTest {
         for (String name : List.of("id.box.test", "local.id.box.test", "a.id.box.test", "b.id.box.test")) {
             assertEquals(List.of("192.168.1.20"), zone.records().get(name + " A"), name);
         }
-        assertEquals(List.of("a.id.box.test", "b.id.box.test"), registry.of(PublishedAddress.class).get(0).mirrors());
+        assertEquals(List.of("id.box.test", "local.id.box.test", "a.id.box.test", "b.id.box.test"),
+                registry.of(PublishedAddress.class).get(0).names().stream().map(PublishedName::host).toList());
     }
 
     @Test

@@ -13,6 +13,7 @@ import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.PublishedAddress;
+import link.box.api.net.PublishedName;
 import link.box.api.registration.Registration;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.tls.TlsCertificate;
@@ -76,8 +77,10 @@ final class Facts {
     }
 
     private static void published(PublishedAddress published, JsonObjectBuilder all) {
-        all.add("published", Json.PROVIDER.createObjectBuilder().add("address", published.address().getHostAddress())
-                .add("main", published.main()).add("local", published.local()).add("mirrors", strings(published.mirrors())));
+        JsonObjectBuilder json = Json.PROVIDER.createObjectBuilder().add("address", published.address().getHostAddress());
+        published.ipv6().ifPresent(address -> json.add("ipv6", address.getHostAddress()));
+        all.add("published", json.add("settled", published.settled())
+                .add("names", strings(published.names().stream().map(PublishedName::host).toList())));
     }
 
     private static void tunnel(Tunnel tunnel, JsonObjectBuilder all) {

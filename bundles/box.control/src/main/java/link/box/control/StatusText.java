@@ -49,8 +49,7 @@ final class StatusText {
         }
         JsonObject published = facts.getJsonObject("published");
         lines.add("Records", published == null ? "not in the zone yet" : "in the zone: " + published.getString("address") + " for "
-                + published.getString("main") + ", " + published.getString("local") + ", "
-                + String.join(", ", strings(published.getJsonArray("mirrors"))));
+                + String.join(", ", strings(published.getJsonArray("names"))));
     }
 
     private void reach() {

@@ -2,8 +2,8 @@ package link.box.https;
 
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 import link.box.api.net.PublishedAddress;
+import link.box.api.net.PublishedName;
 import link.box.api.registration.Endpoint;
 import link.box.api.registration.Url;
 import link.box.api.tls.TlsCertificate;
@@ -87,12 +87,16 @@ public final class LanEndpoint {
     }
 
     private List<Url> urls(PublishedAddress published, TlsCertificate held) {
-        Stream<Url> first = Stream.of(url(published.main(), Url.Kind.MAIN), url(published.local(), Url.Kind.LOCAL));
-        Stream<Url> mirrors = published.mirrors().stream().map(name -> url(name, Url.Kind.MIRROR));
-        return Stream.concat(first, mirrors).filter(url -> KeyAndChain.covers(held.names(), url.uri().getHost())).toList();
+        return published.names().stream().map(this::url).filter(url -> KeyAndChain.covers(held.names(), url.uri().getHost())).toList();
     }
 
-    private Url url(String name, Url.Kind kind) {
-        return new Url(URI.create("https://" + name + (port == PublicPort.HTTPS ? "" : ":" + port)), kind);
+    private Url url(PublishedName name) {
+        Url.Kind kind = switch (name.kind()) {
+            case MAIN -> Url.Kind.MAIN;
+            case LOCAL -> Url.Kind.LOCAL;
+            case MIRROR -> Url.Kind.MIRROR;
+            case ADDRESS -> Url.Kind.ADDRESS;
+        };
+        return new Url(URI.create("https://" + name.host() + (port == PublicPort.HTTPS ? "" : ":" + port)), kind);
     }
 }

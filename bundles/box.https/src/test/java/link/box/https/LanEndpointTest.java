@@ -2,11 +2,15 @@ package link.box.https;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import link.box.api.net.PublishedAddress;
+import link.box.api.net.PublishedName;
+import link.box.api.net.PublishedName.Kind;
 import link.box.api.registration.Endpoint;
 import link.box.api.tls.TlsCertificate;
 import link.box.testing.Made;
@@ -21,7 +25,7 @@ class LanEndpointTest {
 
     @Test
     void the_urls_at_home_stand_in_the_order_to_try() throws Exception {
-        assertEquals(List.of("https://abc.box.test", "https://local.abc.box.test", "https://a.abc.box.test", "https://b.abc.box.test"),
+        assertEquals(List.of("https://abc.box.test", "https://192-168-1-20.abc.box.test", "https://a.abc.box.test", "https://local.abc.box.test"),
                 urls(endpoint(443, 0)));
     }
 
@@ -60,8 +64,9 @@ class LanEndpointTest {
     }
 
     private static PublishedAddress address(String text) throws Exception {
-        return new PublishedAddress(InetAddress.getByName(text), "abc.box.test", "local.abc.box.test",
-                List.of("a.abc.box.test", "b.abc.box.test"));
+        return new PublishedAddress(Optional.of((Inet4Address) InetAddress.getByName(text)), Optional.empty(), true,
+                List.of(new PublishedName("abc.box.test", Kind.MAIN), new PublishedName("192-168-1-20.abc.box.test", Kind.ADDRESS),
+                        new PublishedName("a.abc.box.test", Kind.MIRROR), new PublishedName("local.abc.box.test", Kind.LOCAL)));
     }
 
     private List<String> urls(LanEndpoint endpoint) {
