@@ -1,79 +1,89 @@
 package link.box.address;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import link.box.api.dns.RecordSet;
+import link.box.address.names.Memory;
+import link.box.address.names.Names;
+import link.box.address.names.StateFile;
+import link.box.address.names.Terms;
 import link.box.api.dns.Zone;
 import link.box.api.identity.BoxIdentity;
-import link.box.api.identity.BoxNames;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.PublishedAddress;
 import link.box.api.net.PublishedName;
-import link.box.api.net.PublishedName.Kind;
 import link.box.api.work.RetryAfter;
+import link.box.api.work.Task;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
+import link.box.common.file.Data;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
 
-/** Steps 5 and 6: main, local and mirror records lead to the local address; publishes {@link PublishedAddress} once the zone says so. */
+/** Steps 5 and 6: the Box's names lead to its address; publishes {@link PublishedAddress} once the zone says so. */
 @Component(service = {}, immediate = true, configurationPid = "link.box.address")
 public final class AddressRecord {
-    private static final Duration TTL = Duration.ofSeconds(60);
-    /** A zone server that lost its memory gets the records back within so long. */
-    private static final Duration AGAIN = Duration.ofHours(1);
+    private static final Duration PERIOD = Duration.ofHours(1);
+    /** People wait for the names: a zone server that is back is asked within so long. */
+    private static final Duration LONGEST = Duration.ofSeconds(25);
 
-    /** A put of the address before may still be on its way, and arrive after ours: then ours comes once more. */
-    private static final Duration LAST_WORD = Duration.ofSeconds(5);
-
-    private final Worker worker;
-    private final BoxNames names;
-    private final Zone zone;
-    private final Inet4Address address;
-    private final List<String> mirrors;
+    private final Names names;
     private final Published<PublishedAddress> published;
-    private volatile boolean said;
+    private final Task following;
+    private volatile LocalAddresses addresses;
 
-    /** Starts putting; a new address makes a new component. */
+    /** Starts looking for what to do. */
     @Activate
-    public AddressRecord(BundleContext context, @Reference BoxIdentity identity, @Reference Zone zone, @Reference LocalAddresses addresses,
+    public AddressRecord(BundleContext context, @Reference BoxIdentity identity, @Reference Zone zone,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
-        this(new Published<>(context, PublishedAddress.class), identity.names(), zone, addresses, worker, config.mirrors().split("\\s*,\\s*"));
+        this(new Published<>(context, PublishedAddress.class), new Names(zone, identity.names(),
+                new Memory(new StateFile(Data.root(context).resolve("link.box.address").resolve("names.json")), identity.newborn()),
+                new Terms(Duration.ofSeconds(config.hold()), Duration.ofSeconds(config.ttl()), List.of(config.mirrors().trim().split("\\s*,\\s*"))),
+                worker::nanos), worker);
     }
 
-    AddressRecord(Published<PublishedAddress> published, BoxNames names, Zone zone, LocalAddresses addresses, Worker worker,
-            String... mirrors) {
-        this.worker = worker;
+    AddressRecord(Published<PublishedAddress> published, Names names, Worker worker) {
         this.names = names;
-        this.zone = zone;
-        this.address = addresses.ipv4().orElseThrow();
-        this.mirrors = Arrays.stream(mirrors).map(names::below).toList();
         this.published = published;
-        worker.every(AGAIN, "publish the local address", this::put);
+        this.following = worker.every(PERIOD, LONGEST, "publish the local address", this::follow);
     }
 
-    private void put() throws IOException, RetryAfter {
-        String value = address.getHostAddress();
-        List<String> all = new ArrayList<>(List.of(names.main(), names.local()));
-        all.addAll(mirrors);
-        zone.put(all.stream().map(name -> new RecordSet(name, RecordSet.Type.A, TTL, List.of(value))).toList());
-        List<PublishedName> told = new ArrayList<>(List.of(new PublishedName(names.main(), Kind.MAIN), new PublishedName(names.local(), Kind.LOCAL)));
-        mirrors.forEach(name -> told.add(new PublishedName(name, Kind.MIRROR)));
-        published.set(new PublishedAddress(Optional.of(address), Optional.empty(), true, told),
-                "the zone leads " + String.join(", ", all) + " to " + value);
-        if (!said) {
-            said = true;
-            worker.at(worker.now().plus(LAST_WORD), "publish the local address once more", this::put);
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setAddresses(LocalAddresses next) {
+        addresses = next;
+        following.kick();
+    }
+
+    void unsetAddresses(LocalAddresses old) {
+        if (addresses == old) {
+            addresses = null;
+            following.kick();
         }
+    }
+
+    private void follow() throws IOException, RetryAfter {
+        LocalAddresses now = addresses;
+        if (now == null) {
+            published.clear("the names of this Box lead nowhere that it knows: it has no address");
+            return;
+        }
+        names.follow(now, this::tell);
+        following.kickAfter(names.next());
+    }
+
+    private void tell(Optional<PublishedAddress> next) {
+        next.ifPresentOrElse(address -> published.set(address, "the zone leads "
+                + String.join(", ", address.names().stream().map(PublishedName::host).toList()) + " to " + address.address().getHostAddress()
+                + address.ipv6().filter(six -> address.ipv4().isPresent()).map(six -> " and " + six.getHostAddress()).orElse("")),
+                () -> published.clear("the address has changed: the zone is being told"));
     }
 
     @Deactivate

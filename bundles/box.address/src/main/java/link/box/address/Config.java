@@ -9,7 +9,13 @@ public @interface Config {
     String address() default "";
 
     /** @return labels of the mirror names, separated by commas */
-    String mirrors() default "a,b";
+    String mirrors() default "a,b,c,d";
+
+    /** @return TTL of the main name and the mirrors, in seconds */
+    int ttl() default 60;
+
+    /** @return for how long caches may hold a record all in all, in seconds */
+    int hold() default 1800;
 
     /** @return an address taken as it is, whether the Box has it or not; counts only in a zone under {@code .test} */
     String lab_address() default "";

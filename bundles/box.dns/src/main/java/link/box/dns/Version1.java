@@ -26,7 +26,9 @@ final class Version1 implements Dialect {
     @Override
     public void put(List<RecordSet> sets) throws IOException, RetryAfter {
         for (RecordSet set : sets) {
-            put(set);
+            if (!set.values().isEmpty()) { // nothing can be removed here
+                put(set);
+            }
         }
     }
 

@@ -17,9 +17,6 @@ package link.box.https;
     /** Port in the Box's public URLs at home; 0 if it is {@link #lan_port}. */
     int public_port() default 0;
 
-    /** Labels of the mirror names that are answered to, separated by commas. */
-    String mirrors() default "a,b,c,d";
-
     /** Largest request body in bytes. */
     long body_max() default 1 << 20;
 

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLContext;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
+import link.box.api.net.PublishedAddress;
 import link.box.api.work.Worker;
 import link.box.common.front.FrontServer;
 import link.box.common.front.PerSource;
@@ -45,6 +46,7 @@ public final class HttpsConnector implements ConnectorFactory {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LocalAddresses addresses;
 
+    private volatile PublishedAddress published;
     private final HttpsConfig config;
     private final SSLContext tls;
     private final Gatehouse gatehouse;
@@ -58,9 +60,8 @@ public final class HttpsConnector implements ConnectorFactory {
         this.tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
-        List<String> mirrors = List.of(config.mirrors().trim().split("\\s*,\\s*"));
-        this.gatehouse = new Gatehouse(() -> identity, () -> addresses, strict,
-                new Gatehouse.Settings(TUNNEL, mirrors, ports, config.body_max(), config.lab_loopback()));
+        this.gatehouse = new Gatehouse(() -> identity, () -> addresses, () -> published, strict,
+                new Gatehouse.Settings(TUNNEL, ports, config.body_max(), config.lab_loopback()));
         this.front = new FrontServer(context, null, gatehouse::before);
     }
 
@@ -81,6 +82,15 @@ public final class HttpsConnector implements ConnectorFactory {
 
     void unsetAccess(Access access) {
         gatehouse.left(access);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setPublished(PublishedAddress next) {
+        published = next;
+    }
+
+    void unsetPublished(PublishedAddress old) {
+        // who comes by the names of before is still answered, until there are others
     }
 
     @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED, cardinality = ReferenceCardinality.OPTIONAL,

@@ -54,8 +54,8 @@ final class Lab implements AutoCloseable {
         felix.start();
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(generations, () -> BOX)}, null, null);
-        gate = new Gatehouse(() -> BOX, () -> null, host -> strict.applyAsLong(host),
-                new Gatehouse.Settings("tunnel", List.of("a", "b"), Set.of(443), 1000, true));
+        gate = new Gatehouse(() -> BOX, () -> null, () -> null, host -> strict.applyAsLong(host),
+                new Gatehouse.Settings("tunnel", Set.of(443), 1000, true));
         FrontServer front = new FrontServer(new Registry("link.box.https", Path.of("unused")).context(), new ManualWorker(), gate::before);
         anchor = front.before(felix, List.of(new Port("lan", "127.0.0.1", lan, tls, false, 400),
                 new Port("tunnel", "127.0.0.1", tunnel, tls, false, 400)));

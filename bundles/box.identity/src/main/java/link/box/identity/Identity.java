@@ -10,11 +10,13 @@ final class Identity implements BoxIdentity {
     private final BoxNames names;
     private final X509Certificate certificate;
     private final X509ExtendedKeyManager keys;
+    private final boolean newborn;
 
-    Identity(KeyAndCertificate found, Fingerprint form, String zone) {
+    Identity(KeyAndCertificate found, Fingerprint form, String zone, boolean newborn) {
         this.names = new BoxNames(form.of(found.certificate()), zone);
         this.certificate = found.certificate();
         this.keys = new FixedKeyManager(found);
+        this.newborn = newborn;
     }
 
     @Override
@@ -25,6 +27,11 @@ final class Identity implements BoxIdentity {
     @Override
     public BoxNames names() {
         return names;
+    }
+
+    @Override
+    public boolean newborn() {
+        return newborn;
     }
 
     @Override

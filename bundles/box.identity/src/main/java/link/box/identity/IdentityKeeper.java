@@ -50,11 +50,12 @@ public final class IdentityKeeper {
         }
         IdentityFile file = new IdentityFile(Data.of(context).resolve("identity.pem"));
         try {
-            if (file.missing()) {
+            boolean missing = file.missing();
+            if (missing) {
                 file.write(SelfSigned.make());
                 LOG.info("made a new identity, kept in {}", file.path());
             }
-            Identity found = new Identity(file.read(), Fingerprint.valueOf(config.form()), config.zone());
+            Identity found = new Identity(file.read(), Fingerprint.valueOf(config.form()), config.zone(), missing);
             trouble.clear("the identity is whole again");
             identity.set(found, "this Box is " + found.names().main());
         } catch (DamagedIdentityException e) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone;
 
@@ -46,7 +45,13 @@ public final class InMemoryZone implements Zone {
     public void put(List<RecordSet> sets) throws IOException {
         check();
         puts++;
-        records.putAll(sets.stream().collect(Collectors.toMap(set -> set.name() + " " + set.type(), RecordSet::values)));
+        for (RecordSet set : sets) {
+            if (!set.values().isEmpty()) {
+                records.put(set.name() + " " + set.type(), set.values());
+            } else if (abilities.contains(Ability.DELETE)) {
+                records.remove(set.name() + " " + set.type());
+            }
+        }
     }
 
     @Override

@@ -3,18 +3,17 @@ package link.box.work;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait after the n-th failure in a row: 5 s, twice as long each time, up to 1 h, 20 % more or less. */
+/** How long to wait after the n-th failure in a row: 5 s, twice as long each time, up to a limit, 20 % more or less. */
 final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final Duration MOST = Duration.ofHours(1);
     private static final double JITTER = 0.2;
 
     private Backoff() {
     }
 
-    static Duration after(int failures, RandomGenerator random) {
+    static Duration after(int failures, Duration longest, RandomGenerator random) {
         int doublings = Math.min(failures - 1, 20);
-        long millis = Math.min(MOST.toMillis(), FIRST.toMillis() << doublings);
+        long millis = Math.min(longest.toMillis(), FIRST.toMillis() << doublings);
         return Duration.ofMillis(Math.round(millis * (1 + JITTER * (2 * random.nextDouble() - 1))));
     }
 }

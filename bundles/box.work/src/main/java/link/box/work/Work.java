@@ -25,7 +25,7 @@ final class Work implements Task {
     private final String owner;
     private final String name;
     private final Job job;
-    private final Optional<Duration> period;
+    private final Pace pace;
     private final Logger log;
     private final Consumer<Work> ended;
 
@@ -42,12 +42,12 @@ final class Work implements Task {
     private Instant wanted;
 
     /** @param ended told when it is cancelled: nobody keeps it then */
-    Work(Pool pool, String owner, String name, Job job, Optional<Duration> period, Consumer<Work> ended) {
+    Work(Pool pool, String owner, String name, Job job, Pace pace, Consumer<Work> ended) {
         this.pool = pool;
         this.owner = owner;
         this.name = name;
         this.job = job;
-        this.period = period;
+        this.pace = pace;
         this.ended = ended;
         this.log = LoggerFactory.getLogger(owner.replaceFirst("^link\\.", ""));
     }
@@ -117,7 +117,7 @@ final class Work implements Task {
         } catch (RejectedExecutionException e) {
             if (!pool.threads().isShutdown()) {
                 log.warn("cannot {}: all threads are busy", name);
-                schedule(Backoff.after(1, ThreadLocalRandom.current()));
+                schedule(Backoff.after(1, pace.longest(), ThreadLocalRandom.current()));
             }
         }
     }
@@ -129,7 +129,7 @@ final class Work implements Task {
         } catch (RetryAfter e) {
             failed(e, e.delay(), e.firm());
         } catch (Throwable e) {
-            failed(e, Backoff.after(failures + 1, ThreadLocalRandom.current()), false);
+            failed(e, Backoff.after(failures + 1, pace.longest(), ThreadLocalRandom.current()), false);
         }
     }
 
@@ -141,7 +141,7 @@ final class Work implements Task {
         trouble = null;
         told = null;
         timeIsSet = false;
-        finish(period);
+        finish(pace.period());
     }
 
     private synchronized void failed(Throwable failure, Duration delay, boolean set) {

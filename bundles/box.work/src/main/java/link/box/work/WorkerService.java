@@ -47,16 +47,17 @@ public final class WorkerService implements Worker {
 
     @Override
     public Task retry(String name, Job job) {
-        Work work = add(name, job, Optional.empty());
-        work.kick();
-        return work;
+        return start(add(name, job, Pace.once()));
     }
 
     @Override
     public Task every(Duration period, String name, Job job) {
-        Work work = add(name, job, Optional.of(period));
-        work.kick();
-        return work;
+        return start(add(name, job, Pace.every(period)));
+    }
+
+    @Override
+    public Task every(Duration period, Duration longest, String name, Job job) {
+        return start(add(name, job, new Pace(Optional.of(period), longest)));
     }
 
     @Override
@@ -68,7 +69,7 @@ public final class WorkerService implements Worker {
             } else {
                 job.run();
             }
-        }, Optional.empty());
+        }, Pace.once());
         work[0].schedule(delay(when));
         return work[0];
     }
@@ -97,8 +98,13 @@ public final class WorkerService implements Worker {
         runs.forEach(run -> run.cancel(true));
     }
 
-    private Work add(String name, Job job, Optional<Duration> period) {
-        Work work = new Work(pool, owner, name, job, period, works::remove);
+    private static Work start(Work work) {
+        work.kick();
+        return work;
+    }
+
+    private Work add(String name, Job job, Pace pace) {
+        Work work = new Work(pool, owner, name, job, pace, works::remove);
         works.add(work);
         pool.add(work);
         return work;

@@ -7,11 +7,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final Random random = new Random(7);
 
     private void within(int failures, double seconds) {
         for (int i = 0; i < 200; i++) {
-            double actual = Backoff.after(failures, random).toMillis() / 1000.0;
+            double actual = Backoff.after(failures, HOUR, random).toMillis() / 1000.0;
             assertTrue(actual >= 0.79 * seconds && actual <= 1.21 * seconds, failures + " failures: " + actual + " s");
         }
     }
@@ -28,7 +30,7 @@ class BackoffTest {
 
     @Test
     void it_is_spread() {
-        Duration first = Backoff.after(3, random);
-        assertTrue(java.util.stream.Stream.generate(() -> Backoff.after(3, random)).limit(20).anyMatch(each -> !each.equals(first)));
+        Duration first = Backoff.after(3, HOUR, random);
+        assertTrue(java.util.stream.Stream.generate(() -> Backoff.after(3, HOUR, random)).limit(20).anyMatch(each -> !each.equals(first)));
     }
 }

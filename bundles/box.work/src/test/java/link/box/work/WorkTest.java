@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,7 +29,7 @@ class WorkTest {
     }
 
     private Work work(Job job) {
-        Work work = new Work(pool, "link.box.some", "do it", job, Optional.empty(), ended::add);
+        Work work = new Work(pool, "link.box.some", "do it", job, Pace.once(), ended::add);
         pool.add(work);
         return work;
     }

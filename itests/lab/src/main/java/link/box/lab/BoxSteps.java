@@ -87,7 +87,8 @@ final class BoxSteps {
     }
 
     private String mirrors(JsonObject status) throws IOException {
-        return status.containsKey("main") ? leadsHome(List.of("a." + status.getString("main"), "b." + status.getString("main"))) : null;
+        return status.containsKey("main")
+                ? leadsHome(List.of(Lab.HOME_LABEL + "." + status.getString("main"), "a." + status.getString("main"))) : null;
     }
 
     private String leadsHome(List<String> names) throws IOException {

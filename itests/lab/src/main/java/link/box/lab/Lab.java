@@ -22,6 +22,8 @@ public final class Lab implements AutoCloseable {
     public static final String ZONE = "box.test";
     /** The address that the Box publishes: a home network's, which nobody listens on here. */
     public static final String HOME_ADDRESS = "192.168.77.20";
+    /** The label of that address below the Box's main name. */
+    public static final String HOME_LABEL = HOME_ADDRESS.replace('.', '-');
     /** The app's host. */
     public static final String APP = "app.link.test";
     /** The registration server's host. */
@@ -199,7 +201,7 @@ public final class Lab implements AutoCloseable {
 
     /** Lets JVMs of the lab find the Box's names on loopback, as a browser does that is at home. */
     public void nameBox(String main) throws IOException {
-        hosts.add("127.0.0.1", main, "local." + main, "a." + main, "b." + main, "remote." + main);
+        hosts.add("127.0.0.1", main, "local." + main, "a." + main, HOME_LABEL + "." + main, "remote." + main);
     }
 
     /** @return the roots that a visitor of the lab believes: the lab's own, and that of the CA once it has been started */

@@ -16,6 +16,14 @@ public interface BoxIdentity {
     /** @return the public names that follow from the id */
     BoxNames names();
 
+    /**
+     * @return whether it was made since the Box was started: nobody can know a name of it from before
+     * @since 1.1
+     */
+    default boolean newborn() {
+        return false;
+    }
+
     /** @return the self-signed certificate */
     X509Certificate certificate();
 

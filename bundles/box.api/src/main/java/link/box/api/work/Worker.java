@@ -45,6 +45,21 @@ public interface Worker extends Executor {
     Task every(Duration period, String name, Job job);
 
     /**
+     * As {@link #every(Duration, String, Job)}, for what people wait for: after failures it runs again after so long at most, 20 % more
+     * or less, so that it catches up soon when the other side is back.
+     *
+     * @param period from the end of a success to the next run
+     * @param longest the longest time between a failure and the next run
+     * @param name as for {@link #retry}
+     * @param job as for {@link #retry}
+     * @return to kick or cancel it
+     * @since 1.2
+     */
+    default Task every(Duration period, Duration longest, String name, Job job) {
+        return every(period, name, job);
+    }
+
+    /**
      * As {@link #retry}, but first at a time of the wall clock; if the clock is set meanwhile, within a minute of it.
      *
      * @param when at once if it has passed

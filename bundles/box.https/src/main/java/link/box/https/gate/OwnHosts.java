@@ -7,21 +7,22 @@ import java.util.Set;
 import java.util.function.Supplier;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.identity.BoxNames;
+import link.box.api.net.PublishedAddress;
 
 /** The exact list of hosts that the Box answers to: anything else may be a page that had its name rebound to our address. */
 final class OwnHosts {
     private final Supplier<BoxIdentity> identity;
-    private final List<String> mirrors;
+    private final Supplier<PublishedAddress> published;
     private final Set<Integer> ports;
 
     /**
      * @param identity gives null while there is none
-     * @param mirrors labels below the main name
+     * @param published gives null until there are names that lead here
      * @param ports what home URLs may name besides the port of the connection
      */
-    OwnHosts(Supplier<BoxIdentity> identity, List<String> mirrors, Set<Integer> ports) {
+    OwnHosts(Supplier<BoxIdentity> identity, Supplier<PublishedAddress> published, Set<Integer> ports) {
         this.identity = identity;
-        this.mirrors = List.copyOf(mirrors);
+        this.published = published;
         this.ports = Set.copyOf(ports);
     }
 
@@ -50,7 +51,13 @@ final class OwnHosts {
         }
         BoxNames names = box.names();
         return name.equals(names.main()) || name.equals(names.local())
-                || mirrors.stream().anyMatch(mirror -> name.equals(names.below(mirror)));
+ || leadsHere(name);
+    }
+
+    /** Mirrors, and the label of the address. */
+    private boolean leadsHere(String name) {
+        PublishedAddress now = published.get();
+        return now != null && now.names().stream().anyMatch(each -> each.host().equals(name));
     }
 
     private boolean own(String name) {

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import link.box.api.net.PublishedAddress;
+import link.box.api.net.PublishedName;
+import link.box.api.net.PublishedName.Kind;
 import link.box.testing.FakeIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnHostsTest {
     private static final FakeIdentity BOX = new FakeIdentity("abc", "box.test");
-    private final OwnHosts hosts = new OwnHosts(() -> BOX, List.of("a", "b", "c", "d"), Set.of(443));
+    private static final PublishedAddress PUBLISHED = new PublishedAddress(Optional.empty(), Optional.empty(), true,
+            Stream.of("a", "b", "d", "192-168-1-20").map(label -> new PublishedName(label + ".abc.box.test", Kind.MIRROR)).toList());
+    private final OwnHosts hosts = new OwnHosts(() -> BOX, () -> PUBLISHED, Set.of(443));
 
     @ParameterizedTest
     @CsvSource({
@@ -25,6 +32,8 @@ class OwnHostsTest {
         "a.abc.box.test, a.abc.box.test, true",
         "b.abc.box.test, a.abc.box.test, true",
         "d.abc.box.test, d.abc.box.test, true",
+        "192-168-1-20.abc.box.test, 192-168-1-20.abc.box.test, true",
+        "192-168-1-21.abc.box.test, 192-168-1-21.abc.box.test, false",
         "192.168.1.20, '', true",
         "192.168.1.20:8443, '', true",
         // the name of the tunnel leads to the tunnel
@@ -71,7 +80,7 @@ class OwnHostsTest {
 
     @Test
     void without_an_identity_only_the_address_is_left() throws Exception {
-        OwnHosts nobody = new OwnHosts(() -> null, List.of("a"), Set.of());
+        OwnHosts nobody = new OwnHosts(() -> null, () -> null, Set.of());
         InetAddress local = InetAddress.getByName("fd00::20");
         assertTrue(nobody.atHome(Host.parse("[fd00::20]").orElseThrow(), local, 443, List.of()));
         assertFalse(nobody.atHome(Host.parse("abc.box.test").orElseThrow(), local, 443, List.of("abc.box.test")));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -58,13 +59,17 @@ class AddressChangeIT {
 
     private static void leadsTo(Lab lab, HomeNetwork home, String main, String address) throws IOException, InterruptedException {
         Dns dns = new Dns(lab.dnsPort());
-        for (String name : List.of(main, "local." + main, "a." + main, "b." + main)) {
+        for (String name : List.of(main, "local." + main, address.replace('.', '-') + "." + main)) {
             Await.isTrue(PATIENCE, name + " leads to " + address, () -> dns.values(name, "A").equals(List.of(address)));
         }
         Await.isTrue(PATIENCE, "announced with " + address, () -> {
             JsonObject now = lab.box().status().json();
-            return now.containsKey("announced") && now.getJsonObject("published").getString("address").equals(address);
+            return now.containsKey("announced") && now.containsKey("published")
+                    && now.getJsonObject("published").getString("address").equals(address);
         });
+        for (JsonString name : lab.box().status().json().getJsonObject("published").getJsonArray("names").getValuesAs(JsonString.class)) {
+            assertEquals(List.of(address), dns.values(name.getString(), "A"), name.getString());
+        }
         Await.isTrue(PATIENCE, "a visitor at home gets through to " + address,
                 () -> home.visit(main, address, lab.theBox().port(), lab.file("acme-root.pem")).equals("204"));
     }

@@ -48,7 +48,7 @@ final class Watch {
     /** @return whether a visitor gets through to /ping at home, its main name and a mirror believed */
     boolean ping(Web visitor, String main) throws IOException, InterruptedException {
         return visitor.get("https://" + main + ":" + box.port() + "/ping").statusCode() == 204
-                && visitor.get("https://a." + main + ":" + box.port() + "/ping").statusCode() == 204;
+                && visitor.get("https://" + Lab.HOME_LABEL + "." + main + ":" + box.port() + "/ping").statusCode() == 204;
     }
 
     /** Waits until the step is said to fail, for a reason with these words; @return what is said */
