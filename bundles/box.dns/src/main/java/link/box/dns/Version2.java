@@ -5,12 +5,15 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone.Ability;
 import link.box.api.work.RetryAfter;
@@ -18,14 +21,19 @@ import link.box.common.json.Json;
 
 /** Our own API: several names in one step, all or nothing, with TTLs and removal. */
 final class Version2 implements Dialect {
+    /** What is no literal would be looked up. */
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+
     private final ZoneServer server;
     private final String path;
     private final Set<Ability> can;
+    private final Optional<Inet4Address> control;
 
-    private Version2(ZoneServer server, String path, Set<Ability> can) {
+    private Version2(ZoneServer server, String path, JsonObject document) throws IOException {
         this.server = server;
         this.path = path;
-        this.can = can;
+        this.can = abilities(document);
+        this.control = control(document.getString("control", ""));
     }
 
     /** @return empty if the server answers, but not as version 2 does: then it is a v1 server */
@@ -36,12 +44,17 @@ final class Version2 implements Dialect {
             return Optional.empty();
         }
         answer.orFail("say what it can");
-        return parse(answer.body()).map(can -> new Version2(server, path, can));
+        return parse(server, path, answer.body());
     }
 
     @Override
     public Set<Ability> can() {
         return can;
+    }
+
+    @Override
+    public Optional<Inet4Address> control() {
+        return control;
     }
 
     @Override
@@ -69,21 +82,28 @@ final class Version2 implements Dialect {
         return String.join(", ", sets.stream().map(set -> set.name() + " " + set.type()).toList());
     }
 
-    private static Optional<Set<Ability>> parse(String body) {
+    private static Optional<Dialect> parse(ZoneServer server, String path, String body) {
         try {
-            JsonObject object = Json.object(body);
-            Set<Ability> can = EnumSet.noneOf(Ability.class);
-            for (JsonValue each : object.getJsonArray("can")) {
-                String name = ((JsonString) each).getString();
-                for (Ability ability : Ability.values()) {
-                    if (ability.name().equalsIgnoreCase(name)) {
-                        can.add(ability);
-                    }
-                }
-            }
-            return Optional.of(Set.copyOf(can));
+            return Optional.of(new Version2(server, path, Json.object(body)));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Set<Ability> abilities(JsonObject document) {
+        Set<Ability> can = EnumSet.noneOf(Ability.class);
+        for (JsonValue each : document.getJsonArray("can")) {
+            String name = ((JsonString) each).getString();
+            for (Ability ability : Ability.values()) {
+                if (ability.name().equalsIgnoreCase(name)) {
+                    can.add(ability);
+                }
+            }
+        }
+        return Set.copyOf(can);
+    }
+
+    private static Optional<Inet4Address> control(String text) throws IOException {
+        return IPV4.matcher(text).matches() ? Optional.of((Inet4Address) InetAddress.getByName(text)) : Optional.empty();
     }
 }

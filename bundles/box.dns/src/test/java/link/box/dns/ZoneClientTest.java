@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import link.box.api.dns.RecordSet;
@@ -66,6 +69,34 @@ class ZoneClientTest {
         zone.put(TWO);
         assertEquals(List.of("GET /v2/id", "PATCH /v2/id {\"rrsets\":[{\"name\":\"id.box.test\",\"type\":\"A\",\"ttl\":60,\"values\":[\"192.168.1.2\"]},"
                 + "{\"name\":\"_acme-challenge.id.box.test\",\"type\":\"TXT\",\"ttl\":60,\"values\":[\"x\\\"y\"]}]}"), server.asked);
+    }
+
+    @Test
+    void several_sets_are_removed_in_one_step() throws Exception {
+        ZoneClient zone = client(ZoneClientTest::version2);
+        zone.put(List.of(new RecordSet("c-1.id.box.test", Type.A, Duration.ofSeconds(60), List.of()),
+                new RecordSet("p-1.id.box.test", Type.A, Duration.ofSeconds(60), List.of())));
+        assertEquals(2, server.asked.get(1).split("\"values\":\\[]", -1).length - 1, server.asked.toString());
+        assertEquals(2, server.asked.size());
+    }
+
+    @Test
+    void the_control_address_is_the_servers_if_it_tells_one() throws Exception {
+        assertEquals(Optional.of(InetAddress.getByName("9.9.9.9")), control(",\"control\":\"9.9.9.9\""));
+        for (String none : List.of("", ",\"control\":\"ns1.box.test\"", ",\"control\":\"9.9.9.256\"", ",\"control\":\"9.9.9\"",
+                ",\"control\":\"9.9.9.9.\"", ",\"control\":7")) {
+            assertEquals(Optional.empty(), control(none), none);
+        }
+    }
+
+    @Test
+    void a_v1_server_has_no_control_address() throws Exception {
+        assertEquals(Optional.empty(), client(question -> new Answer(405, "")).control());
+    }
+
+    private Optional<Inet4Address> control(String key) throws Exception {
+        stop();
+        return client(question -> new Answer(200, V2.replace("\"serial\":7", "\"serial\":7" + key))).control();
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class InMemoryZone implements Zone {
         check();
         puts++;
         records.putAll(sets.stream().collect(Collectors.toMap(set -> set.name() + " " + set.type(), RecordSet::values)));
+        records.values().removeIf(List::isEmpty);
     }
 
     @Override

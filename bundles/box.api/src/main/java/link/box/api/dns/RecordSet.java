@@ -9,7 +9,7 @@ import java.util.List;
  * @param name absolute name, without a trailing dot
  * @param type the type
  * @param ttl how long caches may keep it, in whole seconds; a server without {@link Zone.Ability#TTL} uses its own
- * @param values one or more values in presentation form, without quotes; copied
+ * @param values in presentation form, without quotes; none removes the set; copied
  */
 public record RecordSet(String name, Type type, Duration ttl, List<String> values) {
     /** The types that a Box writes. */

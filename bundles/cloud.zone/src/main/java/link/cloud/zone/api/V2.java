@@ -1,6 +1,7 @@
 package link.cloud.zone.api;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,9 +68,10 @@ final class V2 {
 
     private Reply document(String id, BoxRecords records) {
         JsonObject ttl = Json.PROVIDER.createObjectBuilder().add("min", limits.ttlMin()).add("max", limits.ttlMax()).build();
-        JsonObject json = Json.PROVIDER.createObjectBuilder().add("zone", zone).add("id", id)
-                .add("can", Json.PROVIDER.createArrayBuilder(CAN)).add("ttl", ttl).add("serial", store.serial()).build();
-        return Reply.json(200, json).with("ETag", tag(records)).with("Cache-Control", "no-store");
+        JsonObjectBuilder json = Json.PROVIDER.createObjectBuilder().add("zone", zone).add("id", id)
+                .add("can", Json.PROVIDER.createArrayBuilder(CAN)).add("ttl", ttl).add("serial", store.serial());
+        limits.control().ifPresent(address -> json.add("control", address.getHostAddress()));
+        return Reply.json(200, json.build()).with("ETag", tag(records)).with("Cache-Control", "no-store");
     }
 
     private List<RecordSet> changes(String id, JsonObject json) throws Refusal {

@@ -36,7 +36,7 @@ class ZoneApiTest {
     void open() throws IOException {
         store = new ZoneStore(directory);
         api = new ZoneApi("box.test", store, new Limits(Set.of(InetAddress.getByName("198.51.100.9"), InetAddress.getByName("2001:db8::9")),
-                Set.of("fe.link.test"), 2, 3, 1 << 20, 30, 3600), () -> 0);
+                Set.of("fe.link.test"), Optional.empty(), 2, 3, 1 << 20, 30, 3600), () -> 0);
         box = new Client(api, "certificate");
     }
 
