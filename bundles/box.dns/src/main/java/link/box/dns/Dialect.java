@@ -1,7 +1,9 @@
 package link.box.dns;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone.Ability;
@@ -10,6 +12,8 @@ import link.box.api.work.RetryAfter;
 /** One version of the zone API. */
 interface Dialect {
     Set<Ability> can();
+
+    Optional<Inet4Address> control();
 
     void put(List<RecordSet> sets) throws IOException, RetryAfter;
 

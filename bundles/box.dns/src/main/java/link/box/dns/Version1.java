@@ -1,9 +1,11 @@
 package link.box.dns;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone.Ability;
@@ -21,6 +23,11 @@ final class Version1 implements Dialect {
     @Override
     public Set<Ability> can() {
         return Set.of();
+    }
+
+    @Override
+    public Optional<Inet4Address> control() {
+        return Optional.empty();
     }
 
     @Override
@@ -50,7 +57,7 @@ final class Version1 implements Dialect {
         String body = Json.PROVIDER.createObjectBuilder()
                 .add("type", set.type().name()).add("value", set.values().get(0)).build().toString();
         String what = "store " + set.name() + " " + set.type();
-        ZoneServer.Answer answer = server.send("POST", "/v1/dns/" + path(set.name()), body);
+        ZoneServer.Answer answer = server.send("POST", "/v1/dns/" + path(set.name()), body, "");
         answer.orFail(what);
         if (!answer.body().isBlank()) {
             // any web server says 200 to something; this API says nothing more

@@ -1,7 +1,9 @@
 package link.box.dns;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone;
@@ -63,6 +65,11 @@ public final class ZoneClient implements Zone {
             spoken.remove(name, type);
             return null;
         });
+    }
+
+    @Override
+    public Optional<Inet4Address> control() throws IOException, RetryAfter {
+        return call(Dialect::control);
     }
 
     /** How calls went; for this bundle. */

@@ -43,7 +43,7 @@ final class ZoneServer {
     }
 
     /** What came back. */
-    record Answer(int status, String body, int retryAfterSeconds, String origin) {
+    record Answer(int status, String body, String tag, int retryAfterSeconds, String origin) {
         void orFail(String what) throws IOException, RetryAfter {
             if (status == 200 || status == 204) {
                 return;
@@ -59,6 +59,7 @@ final class ZoneServer {
             return switch (status) {
                 case 401 -> " (it wants this Box's certificate, and a name that belongs to it)";
                 case 403 -> " (not this Box's names, or values it does not allow)";
+                case 412 -> " (others keep changing the records)";
                 case 405 -> " (it does not speak this API)";
                 case 507 -> " (it is full)";
                 default -> "";
@@ -71,8 +72,13 @@ final class ZoneServer {
         }
     }
 
-    Answer send(String method, String path, String body) throws IOException, RetryAfter {
-        HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(WHOLE)
+    /** @param ifMatch the version of the records that the request is about; empty: any */
+    Answer send(String method, String path, String body, String ifMatch) throws IOException, RetryAfter {
+        HttpRequest.Builder building = HttpRequest.newBuilder(uri(path));
+        if (!ifMatch.isEmpty()) {
+            building.header("If-Match", ifMatch);
+        }
+        HttpRequest request = building.timeout(WHOLE)
                 .header("Content-Type", "application/json").header("Accept", "application/json")
                 .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)).build();
         CompletableFuture<HttpResponse<String>> exchange = client().sendAsync(request, info ->
@@ -80,7 +86,7 @@ final class ZoneServer {
         try {
             HttpResponse<String> response = exchange.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
             answers.incrementAndGet();
-            return new Answer(response.statusCode(), response.body(), retryAfter(response), origin);
+            return new Answer(response.statusCode(), response.body(), tag(response), retryAfter(response), origin);
         } catch (ExecutionException e) {
             throw new IOException("the zone server " + origin + " cannot be reached: " + Reason.of(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
@@ -116,6 +122,11 @@ final class ZoneServer {
                     .version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
         }
         return client;
+    }
+
+    /** RFC 9110, section 8.8.3; anything else is as good as none. */
+    private static String tag(HttpResponse<?> response) {
+        return response.headers().firstValue("ETag").filter(text -> text.matches("\"[\\x21\\x23-\\x7e]{1,64}\"")).orElse("");
     }
 
     private static int retryAfter(HttpResponse<?> response) {

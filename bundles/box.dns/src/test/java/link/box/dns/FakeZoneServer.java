@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -29,13 +30,19 @@ import link.box.testing.TrustAll;
 /** A zone API that answers what the test says, and remembers what it was asked and by whom. */
 final class FakeZoneServer implements AutoCloseable {
     /** What to answer; status 0 = never. */
-    record Answer(int status, String body, String retryAfter) {
+    record Answer(int status, String body, String retryAfter, String tag) {
         Answer(int status, String body) {
             this(status, body, null);
+        }
+
+        Answer(int status, String body, String retryAfter) {
+            this(status, body, retryAfter, null);
         }
     }
 
     final List<String> asked = new CopyOnWriteArrayList<>();
+    /** What each request says of the version that it is about; null: nothing. */
+    final List<String> versions = new ArrayList<>();
     final List<X509Certificate> clients = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpsServer server;
@@ -72,7 +79,11 @@ final class FakeZoneServer implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add(question + (body.isEmpty() ? "" : " " + body));
         clients.add((X509Certificate) ((HttpsExchange) exchange).getSSLSession().getPeerCertificates()[0]);
+        versions.add(exchange.getRequestHeaders().getFirst("If-Match"));
         Answer answer = answers.apply(question);
+        if (answer.tag() != null) {
+            exchange.getResponseHeaders().add("ETag", answer.tag());
+        }
         if (answer.retryAfter() != null) {
             exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
         }

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import link.box.api.dns.RecordSet;
@@ -65,7 +70,61 @@ class ZoneClientTest {
         assertEquals(Set.of(Ability.MULTI, Ability.TTL, Ability.DELETE, Ability.BATCH), zone.can());
         zone.put(TWO);
         assertEquals(List.of("GET /v2/id", "PATCH /v2/id {\"rrsets\":[{\"name\":\"id.box.test\",\"type\":\"A\",\"ttl\":60,\"values\":[\"192.168.1.2\"]},"
-                + "{\"name\":\"_acme-challenge.id.box.test\",\"type\":\"TXT\",\"ttl\":60,\"values\":[\"x\\\"y\"]}]}"), server.asked);
+                + "{\"name\":\"_acme-challenge.id.box.test\",\"type\":\"TXT\",\"ttl\":60,\"values\":[\"x\\\"y\"]}],\"settle\":true}"), server.asked);
+    }
+
+    @Test
+    void an_edit_names_the_version_it_builds_on_and_builds_on_another_one_when_that_has_changed() throws Exception {
+        Iterator<Answer> answers = List.of(new Answer(200, V2, null, "\"1\""), new Answer(412, "changed"), new Answer(200, V2, null, "\"5\""),
+                new Answer(200, "{}", null, "\"6\""), new Answer(200, "{}", null, "\"7\"")).iterator();
+        ZoneClient zone = client(question -> answers.next());
+        zone.put(TWO);
+        zone.put(TWO);
+        assertEquals(Arrays.asList(null, "\"1\"", null, "\"5\"", "\"6\""), server.versions);
+        assertTrue(server.asked.get(3).contains("settle") && !server.asked.get(4).contains("settle"), server.asked.toString());
+    }
+
+    @Test
+    void a_version_that_never_stays_is_a_failure() throws Exception {
+        ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(200, V2, null, "\"1\"") : new Answer(412, ""));
+        assertTrue(assertThrows(IOException.class, () -> zone.put(TWO)).getMessage().contains("others keep changing"));
+        assertEquals(8, server.asked.size());
+    }
+
+    @Test
+    void a_ttl_is_what_the_server_takes() throws Exception {
+        ZoneClient zone = client(question -> question.startsWith("GET")
+                ? new Answer(200, V2.replace("\"serial\":7", "\"serial\":7,\"ttl\":{\"min\":90,\"max\":100}")) : new Answer(200, "{}"));
+        zone.put(TWO);
+        assertTrue(server.asked.get(1).contains("\"ttl\":90"), server.asked.toString());
+    }
+
+    @Test
+    void several_sets_are_removed_in_one_step() throws Exception {
+        ZoneClient zone = client(ZoneClientTest::version2);
+        zone.put(List.of(new RecordSet("c-1.id.box.test", Type.A, Duration.ofSeconds(60), List.of()),
+                new RecordSet("p-1.id.box.test", Type.A, Duration.ofSeconds(60), List.of())));
+        assertEquals(2, server.asked.get(1).split("\"values\":\\[]", -1).length - 1, server.asked.toString());
+        assertEquals(2, server.asked.size());
+    }
+
+    @Test
+    void the_control_address_is_the_servers_if_it_tells_one() throws Exception {
+        assertEquals(Optional.of(InetAddress.getByName("9.9.9.9")), control(",\"control\":\"9.9.9.9\""));
+        for (String none : List.of("", ",\"control\":\"ns1.box.test\"", ",\"control\":\"9.9.9.256\"", ",\"control\":\"9.9.9\"",
+                ",\"control\":\"9.9.9.9.\"", ",\"control\":7")) {
+            assertEquals(Optional.empty(), control(none), none);
+        }
+    }
+
+    @Test
+    void a_v1_server_has_no_control_address() throws Exception {
+        assertEquals(Optional.empty(), client(question -> new Answer(405, "")).control());
+    }
+
+    private Optional<Inet4Address> control(String key) throws Exception {
+        stop();
+        return client(question -> new Answer(200, V2.replace("\"serial\":7", "\"serial\":7" + key))).control();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import link.cloud.zone.api.Limits;
@@ -57,8 +58,21 @@ final class Settings {
         list(config.frontends(), ",").forEach(each -> frontends.add(address("frontends", each)));
         Set<String> names = list(config.frontend_names(), ",").stream().map(each -> name("frontend.names", each))
                 .map(each -> each.toString(true).toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        return new Limits(frontends, names, config.ids_per_source(), config.ids_max(),
+        return new Limits(frontends, names, control(config), config.ids_per_source(), config.ids_max(),
                 Runtime.getRuntime().maxMemory() / HEAP_SHARE, config.ttl_min(), config.ttl_max());
+    }
+
+    /** What some resolvers withhold would not show whether they pass public addresses. */
+    private static Optional<InetAddress> control(ZoneConfig config) {
+        if (config.control().isBlank()) {
+            return list(config.nameservers(), ",").stream().filter(each -> each.contains("="))
+                    .map(each -> address("nameservers", each.split("=", 2)[1])).filter(Public::passes).findFirst();
+        }
+        InetAddress given = address("control", config.control());
+        if (!Public.passes(given)) {
+            throw new IllegalArgumentException("control: not a public IPv4 address: " + config.control());
+        }
+        return Optional.of(given);
     }
 
     private static List<String> list(String text, String separator) {

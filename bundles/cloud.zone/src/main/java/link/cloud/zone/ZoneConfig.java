@@ -29,6 +29,12 @@ public @interface ZoneConfig {
     /** @return names of the tunnel's frontends, with commas between */
     String frontend_names() default "";
 
+    /**
+     * @return public IPv4 address of the zone's servers that Boxes may point to, in order to test resolvers; empty: the first one in
+     *         {@link #nameservers}
+     */
+    String control() default "";
+
     /** @return new ids in an hour from one IPv4 address or IPv6 /64; four times as many from a /48 */
     int ids_per_source() default 10;
 

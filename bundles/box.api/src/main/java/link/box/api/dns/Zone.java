@@ -1,7 +1,9 @@
 package link.box.api.dns;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import link.box.api.work.RetryAfter;
 import org.osgi.annotation.versioning.ProviderType;
@@ -48,4 +50,14 @@ public interface Zone {
      * @throws RetryAfter the server said when to come back
      */
     void remove(String name, RecordSet.Type type) throws IOException, RetryAfter;
+
+    /**
+     * @return the one public address that a record may have beside those of the tunnel's frontends: it belongs to the zone's own servers
+     *         and shows whether a resolver passes public addresses of this zone; empty if this server has none
+     * @throws IOException the server cannot be reached or refuses, with its words
+     * @throws RetryAfter the server said when to come back
+     */
+    default Optional<Inet4Address> control() throws IOException, RetryAfter {
+        return Optional.empty();
+    }
 }

@@ -37,6 +37,15 @@ final class Fields {
         return RecordType.of(string(json, "type")).orElseThrow(() -> Refusal.malformed("\"type\" must be A, AAAA, TXT, CNAME or CAA"));
     }
 
+    /** @return whether it is set */
+    static boolean flag(JsonObject json, String key) throws Refusal {
+        JsonValue value = json.getOrDefault(key, JsonValue.FALSE);
+        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+            throw Refusal.malformed("\"" + key + "\" must be true or false");
+        }
+        return value == JsonValue.TRUE;
+    }
+
     /** @return the number, or the given one if there is none */
     static int integer(JsonObject json, String key, int otherwise, int min, int max) throws Refusal {
         JsonValue value = json.get(key);

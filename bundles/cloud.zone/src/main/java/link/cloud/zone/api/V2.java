@@ -1,6 +1,7 @@
 package link.cloud.zone.api;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,8 +49,9 @@ final class V2 {
     }
 
     private BoxRecords edit(String id, Call call) throws Refusal, IOException {
-        List<RecordSet> changes = changes(id, Fields.object(call.body().orElseThrow(ZoneApi::tooLarge)));
-        return store.apply(id, now -> {
+        JsonObject json = Fields.object(call.body().orElseThrow(ZoneApi::tooLarge));
+        List<RecordSet> changes = changes(id, json);
+        return store.apply(id, Fields.flag(json, "settle"), now -> {
             if (call.ifMatch().isPresent() && !matches(call.ifMatch().get(), now)) {
                 throw new Refusal(PRECONDITION, "the records have changed meanwhile");
             }
@@ -67,9 +69,10 @@ final class V2 {
 
     private Reply document(String id, BoxRecords records) {
         JsonObject ttl = Json.PROVIDER.createObjectBuilder().add("min", limits.ttlMin()).add("max", limits.ttlMax()).build();
-        JsonObject json = Json.PROVIDER.createObjectBuilder().add("zone", zone).add("id", id)
-                .add("can", Json.PROVIDER.createArrayBuilder(CAN)).add("ttl", ttl).add("serial", store.serial()).build();
-        return Reply.json(200, json).with("ETag", tag(records)).with("Cache-Control", "no-store");
+        JsonObjectBuilder json = Json.PROVIDER.createObjectBuilder().add("zone", zone).add("id", id)
+                .add("can", Json.PROVIDER.createArrayBuilder(CAN)).add("ttl", ttl).add("serial", store.serial());
+        limits.control().ifPresent(address -> json.add("control", address.getHostAddress()));
+        return Reply.json(200, json.build()).with("ETag", tag(records)).with("Cache-Control", "no-store");
     }
 
     private List<RecordSet> changes(String id, JsonObject json) throws Refusal {

@@ -41,8 +41,8 @@ final class Values {
         }
         InetAddress address = inet(bytes);
         boolean mapped = family == Address.IPv6 && address instanceof Inet4Address;
-        if (mapped || !(isPrivate(address) || limits.frontends().contains(address))) {
-            throw Refusal.forbidden("only private addresses and the tunnel's frontends");
+        if (mapped || !(isPrivate(address) || limits.frontends().contains(address) || limits.control().filter(address::equals).isPresent())) {
+            throw Refusal.forbidden("only private addresses, the tunnel's frontends and the control address");
         }
         return address.getHostAddress();
     }

@@ -20,10 +20,10 @@ final class Planned {
     }
 
     /** @return the edit in the queue; null if it changes nothing and waits for nothing */
-    synchronized <X extends Exception> Pending add(String id, Edit<X> edit) throws X {
+    synchronized <X extends Exception> Pending add(String id, boolean settle, Edit<X> edit) throws X {
         BoxRecords now = now(id);
         List<RecordSet> sets = edit.plan(now);
-        boolean nothing = now.has(sets);
+        boolean nothing = now.has(sets) && !(settle && now.version() > 0);
         if (nothing && !ahead.containsKey(id)) {
             return null;
         }

@@ -81,7 +81,16 @@ public final class ZoneStore implements Closeable {
      * @throws IOException it could not be stored, nothing has changed
      */
     public <X extends Exception> BoxRecords apply(String id, Edit<X> edit) throws X, IOException {
-        Pending pending = planned.add(id, edit);
+        return apply(id, false, edit);
+    }
+
+    /**
+     * As {@link #apply(String, Edit)}.
+     *
+     * @param settle whether there is a new version even if nothing changes, so that nothing that builds on an older one may follow
+     */
+    public <X extends Exception> BoxRecords apply(String id, boolean settle, Edit<X> edit) throws X, IOException {
+        Pending pending = planned.add(id, settle, edit);
         if (pending == null) {
             return find(id);
         }

@@ -1,10 +1,12 @@
 package link.cloud.zone.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import link.box.common.http.Reply;
 import link.cloud.zone.store.ZoneStore;
@@ -26,7 +28,7 @@ class AllowedTest {
     void open() throws IOException {
         store = new ZoneStore(directory);
         Limits limits = new Limits(Set.of(InetAddress.getByName("198.51.100.9"), InetAddress.getByName("2001:db8::9")),
-                Set.of("fe.link.test"), 2, 3, 1 << 20, 30, 3600);
+                Set.of("fe.link.test"), Optional.of(InetAddress.getByName("9.9.9.9")), 2, 3, 1 << 20, 30, 3600);
         box = new Client(new ZoneApi("box.test", store, limits, () -> 0), "certificate");
     }
 
@@ -38,6 +40,7 @@ class AllowedTest {
     @ParameterizedTest
     @CsvSource({
         "'', A, 192.168.1.2, 200", "'', A, 10.255.255.255, 200", "'', A, 172.16.0.1, 200", "'', A, 198.51.100.9, 200",
+        "k-1., A, 9.9.9.9, 200", "k-1., A, 9.9.9.10, 403",
         "'', A, 172.32.0.1, 403", "'', A, 127.0.0.1, 403", "'', A, 169.254.1.1, 403", "'', A, 224.0.0.1, 403", "'', A, 0.0.0.0, 403",
         "'', A, 255.255.255.255, 403", "'', A, 100.64.0.1, 403", "'', A, 192.0.2.1, 403", "'', A, 192.168.1, 400", "'', A, 010.0.0.1, 400",
         "'', A, fd00::1, 400", "'', A, localhost, 400", "'', A, '', 400",
@@ -59,6 +62,12 @@ class AllowedTest {
         Reply reply = box.patch(box.set(label, type, 60, value));
         assertEquals(status, reply.status(), reply.text());
         assertEquals(status == 200 ? 1 : 0, store.ids());
+    }
+
+    @Test
+    void the_control_address_is_told() {
+        Reply reply = box.call("GET", "/v2/" + box.sha256, "");
+        assertTrue(reply.text().contains("\"control\":\"9.9.9.9\""), reply.text());
     }
 
     @Test

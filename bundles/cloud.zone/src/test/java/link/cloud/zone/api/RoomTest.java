@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ class RoomTest {
     }
 
     private ZoneApi api(int idsPerSource, int idsMax) {
-        return new ZoneApi("box.test", store, new Limits(Set.of(), Set.of(), idsPerSource, idsMax, ROOM, 30, 3600), nanos::get);
+        return new ZoneApi("box.test", store, new Limits(Set.of(), Set.of(), Optional.empty(), idsPerSource, idsMax, ROOM, 30, 3600), nanos::get);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import link.box.common.http.Reply;
 import link.cloud.zone.record.RecordSet;
@@ -30,7 +31,7 @@ class V1Test {
     void open() throws IOException {
         store = new ZoneStore(directory);
         Limits limits = new Limits(Set.of(InetAddress.getByName("198.51.100.9"), InetAddress.getByName("2001:db8::9")),
-                Set.of("fe.link.test"), 2, 3, 1 << 20, 30, 3600);
+                Set.of("fe.link.test"), Optional.empty(), 2, 3, 1 << 20, 30, 3600);
         box = new Client(new ZoneApi("box.test", store, limits, () -> 0), "certificate");
     }
 

@@ -36,7 +36,7 @@ class ZoneApiTest {
     void open() throws IOException {
         store = new ZoneStore(directory);
         api = new ZoneApi("box.test", store, new Limits(Set.of(InetAddress.getByName("198.51.100.9"), InetAddress.getByName("2001:db8::9")),
-                Set.of("fe.link.test"), 2, 3, 1 << 20, 30, 3600), () -> 0);
+                Set.of("fe.link.test"), Optional.empty(), 2, 3, 1 << 20, 30, 3600), () -> 0);
         box = new Client(api, "certificate");
     }
 
@@ -96,6 +96,16 @@ class ZoneApiTest {
         assertEquals(List.of("192.168.1.3"), store.find(box.sha256).sets().get(0).values());
         assertEquals(200, box.patchIf("*", box.set("", "A", 60, "192.168.1.4")).status());
         assertNotEquals(first, box.call("GET", "/v2/" + box.sha256, "").headers().get("ETag"));
+    }
+
+    @Test
+    void an_edit_that_settles_is_a_new_version_even_if_it_changes_nothing() {
+        String first = box.patch(box.set("", "A", 60, "192.168.1.2")).headers().get("ETag");
+        assertEquals(first, box.patch(box.set("", "A", 60, "192.168.1.2")).headers().get("ETag"));
+        Reply settled = box.call("PATCH", "/v2/" + box.sha256, "{\"rrsets\":[" + box.set("", "A", 60, "192.168.1.2") + "],\"settle\":true}");
+        assertNotEquals(first, settled.headers().get("ETag"));
+        assertEquals(412, box.patchIf(first, box.set("", "A", 60, "192.168.1.9")).status(), "what was given up and arrives late");
+        assertEquals(400, box.call("PATCH", "/v2/" + box.sha256, "{\"rrsets\":[],\"settle\":1}").status());
     }
 
     @ParameterizedTest
