@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.ReferenceScope;
 public final class AddressWatch {
     /** Kernel events are quick, polling is sure. */
     private static final Duration POLL = Duration.ofSeconds(10);
-    /** The first change is acted on at once, the next not before so long after it: what flaps is followed at that pace, not left alone. */
+    /**
+     * The first change is acted on at once, the next not before so long after it: what flaps is followed at that pace, not left alone.
+     * An address that is lost is missed for as long first: a DHCP client takes it away before it sets the next.
+     */
     private static final Duration PACE = Duration.ofSeconds(2);
 
     private final Worker worker;
@@ -27,6 +30,8 @@ public final class AddressWatch {
     private final IpMonitor monitor;
     private final Task look;
     private long lastChange;
+    private long lostAt;
+    private boolean lost;
 
     /** Starts looking. */
     @Activate
@@ -52,10 +57,12 @@ public final class AddressWatch {
     private void look() throws IOException {
         LocalAddresses found = interfaces.find().orElse(null);
         LocalAddresses known = published.get();
+        lostAt = lost ? lostAt : worker.nanos();
+        lost = found == null;
         if (found == null ? known == null : found.equals(known)) {
             return;
         }
-        Duration left = PACE.minusNanos(worker.nanos() - lastChange);
+        Duration left = PACE.minusNanos(worker.nanos() - (lost ? Math.max(lostAt, lastChange) : lastChange));
         if (!left.isNegative() && !left.isZero()) {
             look.kickAfter(left);
             return;
@@ -69,8 +76,8 @@ public final class AddressWatch {
             published.clear("no network: waiting for a cable, Wi-Fi or DHCP");
             return;
         }
-        published.set(found, "the local address is " + found.all().get(0).address().getHostAddress()
-                + " (" + found.all().get(0).interfaceName() + ")");
+        published.set(found, "the local address is " + String.join(", ", found.all().stream()
+                .map(each -> each.address().getHostAddress()).toList()) + " (" + found.all().get(0).interfaceName() + ")");
         worker.networkIsBack();
     }
 

@@ -88,6 +88,38 @@ class AddressWatchTest {
         worker.run();
         actual = Optional.empty();
         worker.advance(Duration.ofSeconds(10));
+        assertEquals("192.168.1.20", published(), "seen only now, by polling");
+        worker.advance(Duration.ofSeconds(2));
+        assertEquals("", published());
+    }
+
+    @Test
+    void an_address_that_is_taken_away_before_the_next_is_set_costs_no_time() throws Exception {
+        actual = at("192.168.1.20");
+        worker.run();
+        worker.advance(Duration.ofSeconds(5));
+        actual = Optional.empty();
+        watch.event();
+        worker.run();
+        assertEquals("192.168.1.20", published());
+        actual = at("192.168.1.21");
+        watch.event();
+        worker.run();
+        assertEquals("192.168.1.21", published());
+    }
+
+    @Test
+    void a_hundred_flaps_in_a_minute_are_followed_at_a_steady_pace_and_the_last_one_counts() throws Exception {
+        int changes = 0;
+        for (int i = 0; i < 100; i++) {
+            String before = published();
+            actual = i % 3 == 0 ? Optional.empty() : at("192.168.1." + (20 + i % 2));
+            watch.event();
+            worker.advance(Duration.ofMillis(600));
+            changes += published().equals(before) ? 0 : 1;
+        }
+        worker.advance(Duration.ofSeconds(4));
+        assertTrue(changes > 2 && changes <= 31, changes + " changes");
         assertEquals("", published());
     }
 }

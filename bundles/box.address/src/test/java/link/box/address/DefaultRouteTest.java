@@ -15,19 +15,37 @@ class DefaultRouteTest {
 
     @Test
     void the_default_route_of_least_metric_counts() throws Exception {
-        DefaultRoute route = DefaultRoute.best(List.of(HEADER, LAN, WIFI, CABLE)).orElseThrow();
+        DefaultRoute route = DefaultRoute.ipv4(List.of(HEADER, LAN, WIFI, CABLE)).get(0);
         assertEquals("eth0", route.interfaceName());
         assertEquals("192.168.1.254", route.gateway().orElseThrow().getHostAddress());
     }
 
     @Test
     void a_network_that_is_not_the_default_and_a_route_that_is_down_do_not() throws Exception {
-        assertTrue(DefaultRoute.best(List.of(HEADER, LAN, DOWN)).isEmpty());
-        assertTrue(DefaultRoute.best(List.of(HEADER)).isEmpty());
+        assertTrue(DefaultRoute.ipv4(List.of(HEADER, LAN, DOWN)).isEmpty());
+        assertTrue(DefaultRoute.ipv4(List.of(HEADER)).isEmpty());
+    }
+
+    @Test
+    void of_two_that_are_equal_always_the_same_one_comes_first() throws Exception {
+        String other = CABLE.replace("eth0", "eth1");
+        assertEquals(DefaultRoute.ipv4(List.of(HEADER, CABLE, other)), DefaultRoute.ipv4(List.of(HEADER, other, CABLE)));
+    }
+
+    @Test
+    void an_IPv6_router_counts_and_what_the_kernel_rejects_does_not() throws Exception {
+        String any = "0".repeat(32);
+        String good = any + " 00 " + any + " 00 fe800000000000000000000000000001 00000400 00000003 00000000 00000003     eth0";
+        String rejected = any + " 00 " + any + " 00 " + any + " ffffffff 00000001 00000000 00200200       lo";
+        String net = "fd000000000000000000000000000000 40 " + any + " 00 " + any + " 00000100 00000001 00000000 00000001     eth0";
+        DefaultRoute route = DefaultRoute.ipv6(List.of(net, rejected, good)).get(0);
+        assertEquals("fe80:0:0:0:0:0:0:1", route.gateway().orElseThrow().getHostAddress());
+        assertEquals("eth0", route.interfaceName());
+        assertEquals(1, DefaultRoute.ipv6(List.of(net, rejected, good)).size());
     }
 
     @Test
     void a_link_without_a_router_has_no_gateway() throws Exception {
-        assertTrue(DefaultRoute.best(List.of(HEADER, CABLE.replace("FE01A8C0", "00000000"))).orElseThrow().gateway().isEmpty());
+        assertTrue(DefaultRoute.ipv4(List.of(HEADER, CABLE.replace("FE01A8C0", "00000000"))).get(0).gateway().isEmpty());
     }
 }
