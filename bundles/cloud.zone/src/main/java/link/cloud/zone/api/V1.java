@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import link.box.common.http.Reply;
+import link.box.common.net.Source;
 import link.cloud.zone.record.BoxRecords;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
@@ -42,7 +43,7 @@ final class V1 {
         if (!own.contains(owner.id())) {
             throw new Refusal(UNAUTHORIZED, "a client certificate whose fingerprint is " + owner.id() + " is needed");
         }
-        RecordSet set = set(owner, Fields.object(call.body().orElseThrow(ZoneApi::tooLarge)));
+        RecordSet set = set(owner, Fields.object(call.body().orElseThrow(ZoneApi::tooLarge)), call.source());
         store.apply(owner.id(), now -> intake.check(now, changes(now, set), call.source()));
         return Reply.empty(200);
     }
@@ -61,12 +62,12 @@ final class V1 {
         }
     }
 
-    private RecordSet set(Owner owner, JsonObject json) throws Refusal {
+    private RecordSet set(Owner owner, JsonObject json, Source source) throws Refusal {
         RecordType type = Fields.type(json);
         if (!TYPES.contains(type)) {
             throw Refusal.malformed("\"type\" must be A, TXT or CNAME");
         }
-        String value = values.check(owner.below(), type, Fields.string(json, "value"));
+        String value = values.check(owner.below(), type, Fields.string(json, "value"), source);
         return new RecordSet(owner.below(), type, TTL, List.of(value));
     }
 

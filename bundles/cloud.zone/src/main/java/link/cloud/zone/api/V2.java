@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import link.box.common.http.Reply;
 import link.box.common.json.Json;
+import link.box.common.net.Source;
 import link.cloud.zone.record.BoxRecords;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
@@ -50,7 +51,7 @@ final class V2 {
 
     private BoxRecords edit(String id, Call call) throws Refusal, IOException {
         JsonObject json = Fields.object(call.body().orElseThrow(ZoneApi::tooLarge));
-        List<RecordSet> changes = changes(id, json);
+        List<RecordSet> changes = changes(id, json, call.source());
         return store.apply(id, Fields.flag(json, "settle"), now -> {
             if (call.ifMatch().isPresent() && !matches(call.ifMatch().get(), now)) {
                 throw new Refusal(PRECONDITION, "the records have changed meanwhile");
@@ -75,10 +76,10 @@ final class V2 {
         return Reply.json(200, json.build()).with("ETag", tag(records)).with("Cache-Control", "no-store");
     }
 
-    private List<RecordSet> changes(String id, JsonObject json) throws Refusal {
+    private List<RecordSet> changes(String id, JsonObject json, Source source) throws Refusal {
         List<RecordSet> changes = new ArrayList<>();
         for (JsonObject each : Fields.objects(json, "rrsets", Limits.SETS)) {
-            RecordSet change = change(id, each);
+            RecordSet change = change(id, each, source);
             if (changes.stream().anyMatch(change::replaces)) {
                 throw Refusal.malformed("a name and type stands twice in \"rrsets\"");
             }
@@ -87,7 +88,7 @@ final class V2 {
         return changes;
     }
 
-    private RecordSet change(String id, JsonObject json) throws Refusal {
+    private RecordSet change(String id, JsonObject json, Source source) throws Refusal {
         Owner owner = Owner.of(Fields.string(json, "name").toLowerCase(Locale.ROOT), zone);
         if (!owner.id().equals(id)) {
             throw Refusal.forbidden("the name is not below " + id + "." + zone);
@@ -95,7 +96,7 @@ final class V2 {
         RecordType type = Fields.type(json);
         Set<String> checked = new LinkedHashSet<>();
         for (String value : Fields.strings(json, "values", Limits.VALUES)) {
-            checked.add(values.check(owner.below(), type, value));
+            checked.add(values.check(owner.below(), type, value, source));
         }
         if (type == RecordType.CNAME && checked.size() > 1) {
             throw Refusal.malformed("a CNAME has one value");

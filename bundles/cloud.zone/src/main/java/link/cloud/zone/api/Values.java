@@ -1,11 +1,13 @@
 package link.cloud.zone.api;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import link.box.common.net.Source;
 import link.cloud.zone.record.RecordType;
 import org.xbill.DNS.Address;
 
@@ -16,6 +18,7 @@ final class Values {
             + Limits.TEXT + "})\"");
     private static final String CHALLENGE = "_acme-challenge";
     private static final int UNIQUE_LOCAL = 0xfc;
+    private static final int GLOBAL = 0x20;
 
     private final Limits limits;
 
@@ -23,28 +26,38 @@ final class Values {
         this.limits = limits;
     }
 
-    /** @return the value as it is stored */
-    String check(String below, RecordType type, String value) throws Refusal {
+    /**
+     * @param source who asks: a global IPv6 address of its own network proves itself
+     * @return the value as it is stored
+     */
+    String check(String below, RecordType type, String value, Source source) throws Refusal {
         return switch (type) {
-            case A -> address(value, Address.IPv4);
-            case AAAA -> address(value, Address.IPv6);
+            case A -> address(value, Address.IPv4, source);
+            case AAAA -> address(value, Address.IPv6, source);
             case CNAME -> frontendName(value);
             case TXT -> challenge(below, value);
             case CAA -> caa(below, value);
         };
     }
 
-    private String address(String value, int family) throws Refusal {
+    private String address(String value, int family, Source source) throws Refusal {
         byte[] bytes = value.length() > 45 ? null : Address.toByteArray(value, family);
         if (bytes == null) {
             throw Refusal.malformed("not an IPv" + (family == Address.IPv4 ? "4" : "6") + " address");
         }
         InetAddress address = inet(bytes);
         boolean mapped = family == Address.IPv6 && address instanceof Inet4Address;
-        if (mapped || !(isPrivate(address) || limits.frontends().contains(address) || limits.control().filter(address::equals).isPresent())) {
-            throw Refusal.forbidden("only private addresses, the tunnel's frontends and the control address");
+        boolean known = limits.frontends().contains(address) || limits.control().filter(address::equals).isPresent();
+        if (mapped || !(isPrivate(address) || known || ofItsOwn(address, source))) {
+            throw Refusal.forbidden("only private addresses, global IPv6 addresses of the network that asks, the tunnel's frontends and "
+                    + "the control address");
         }
         return address.getHostAddress();
+    }
+
+    /** Global unicast (RFC 4291, section 2.4) in the /64 that the request came from. */
+    private static boolean ofItsOwn(InetAddress address, Source source) {
+        return address instanceof Inet6Address && (address.getAddress()[0] & 0xe0) == GLOBAL && Source.of(address).equals(source);
     }
 
     /** RFC 1918 and RFC 4193, nothing else: the JDK's "site local" is fec0::/10 for IPv6. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import link.box.common.http.Reply;
+import link.box.common.net.Source;
 import link.cloud.zone.store.ZoneStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ class AllowedTest {
     @TempDir
     Path directory;
     private ZoneStore store;
+    private ZoneApi api;
     private Client box;
 
     @BeforeEach
@@ -29,12 +31,26 @@ class AllowedTest {
         store = new ZoneStore(directory);
         Limits limits = new Limits(Set.of(InetAddress.getByName("198.51.100.9"), InetAddress.getByName("2001:db8::9")),
                 Set.of("fe.link.test"), Optional.of(InetAddress.getByName("9.9.9.9")), 2, 3, 1 << 20, 30, 3600);
-        box = new Client(new ZoneApi("box.test", store, limits, () -> 0), "certificate");
+        api = new ZoneApi("box.test", store, limits, () -> 0);
+        box = new Client(api, "certificate");
     }
 
     @AfterEach
     void close() throws IOException {
         store.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2001:db8:0:5::20, 200", "2001:db8:0:6::20, 403", "2001:db8::9, 200", "fd00::1, 200", "fe80::1, 403"})
+    void a_global_IPv6_address_is_one_of_the_network_that_asks(String address, int status) throws IOException {
+        Client six = new Client(api, "another", Source.of("2001:db8:0:5:aaaa::1"));
+        assertEquals(status, six.patch(six.set("", "AAAA", 60, address)).status());
+    }
+
+    @Test
+    void a_link_local_address_does_not_prove_itself() throws IOException {
+        Client linkLocal = new Client(api, "another", Source.of("fe80::1"));
+        assertEquals(403, linkLocal.patch(linkLocal.set("", "AAAA", 60, "fe80::2")).status());
     }
 
     @ParameterizedTest
