@@ -26,6 +26,15 @@ enum Fingerprint {
 
     abstract String of(byte[] der) throws GeneralSecurityException;
 
+    /** @return the digest of the certificate's DER */
+    static byte[] digest(String algorithm, X509Certificate certificate) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM cannot fingerprint a certificate", e);
+        }
+    }
+
     String of(X509Certificate certificate) {
         try {
             return of(certificate.getEncoded());

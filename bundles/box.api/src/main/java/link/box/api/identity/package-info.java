@@ -1,6 +1,6 @@
 /** Who this Box is. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package link.box.api.identity;
 
 import org.osgi.annotation.bundle.Export;
