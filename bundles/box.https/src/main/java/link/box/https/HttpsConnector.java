@@ -9,6 +9,7 @@ import javax.net.ssl.SSLContext;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
+import link.box.api.net.MulticastName;
 import link.box.api.work.Worker;
 import link.box.common.front.FrontServer;
 import link.box.common.front.PerSource;
@@ -45,6 +46,9 @@ public final class HttpsConnector implements ConnectorFactory {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LocalAddresses addresses;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile MulticastName multicast;
+
     private final HttpsConfig config;
     private final SSLContext tls;
     private final Gatehouse gatehouse;
@@ -59,7 +63,7 @@ public final class HttpsConnector implements ConnectorFactory {
         tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
         List<String> mirrors = List.of(config.mirrors().trim().split("\\s*,\\s*"));
-        this.gatehouse = new Gatehouse(() -> identity, () -> addresses, strict,
+        this.gatehouse = new Gatehouse(() -> identity, () -> addresses, () -> multicast, strict,
                 new Gatehouse.Settings(TUNNEL, mirrors, ports, config.body_max(), config.lab_loopback()));
         this.front = new FrontServer(context, null, gatehouse::before);
     }

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
+import link.box.api.net.MulticastName;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -37,10 +38,12 @@ public final class Gatehouse {
     /**
      * @param identity gives null while there is none
      * @param addresses gives null while there are none
+     * @param multicast gives null while the Box is not announced on the home network
      * @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all
      */
-    public Gatehouse(Supplier<BoxIdentity> identity, Supplier<LocalAddresses> addresses, ToLongFunction<String> strict, Settings settings) {
-        this.hosts = new OwnHosts(identity, settings.mirrors(), settings.ports());
+    public Gatehouse(Supplier<BoxIdentity> identity, Supplier<LocalAddresses> addresses, Supplier<MulticastName> multicast,
+            ToLongFunction<String> strict, Settings settings) {
+        this.hosts = new OwnHosts(identity, multicast, settings.mirrors(), settings.ports());
         this.neighbours = new Neighbours(addresses, identity, settings.lab());
         this.hsts = new Hsts(strict, identity);
         this.settings = settings;

@@ -7,20 +7,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.identity.BoxNames;
+import link.box.api.net.MulticastName;
 
 /** The exact list of hosts that the Box answers to: anything else may be a page that had its name rebound to our address. */
 final class OwnHosts {
     private final Supplier<BoxIdentity> identity;
+    private final Supplier<MulticastName> multicast;
     private final List<String> mirrors;
     private final Set<Integer> ports;
 
     /**
      * @param identity gives null while there is none
+     * @param multicast gives null while the Box is not announced on the home network
      * @param mirrors labels below the main name
      * @param ports what home URLs may name besides the port of the connection
      */
-    OwnHosts(Supplier<BoxIdentity> identity, List<String> mirrors, Set<Integer> ports) {
+    OwnHosts(Supplier<BoxIdentity> identity, Supplier<MulticastName> multicast, List<String> mirrors, Set<Integer> ports) {
         this.identity = identity;
+        this.multicast = multicast;
         this.mirrors = List.copyOf(mirrors);
         this.ports = Set.copyOf(ports);
     }
@@ -33,6 +37,10 @@ final class OwnHosts {
         if (host.port() != localPort && !ports.contains(host.port())) {
             return false;
         }
+        if (announced(host.name())) {
+            // as for an address: the identity's certificate was served
+            return sni.stream().allMatch(host.name()::equals);
+        }
         boolean askedByName = sni.stream().anyMatch(this::own);
         return host.literal() ? !askedByName && same(host.name(), local) : askedByName && listed(host.name());
     }
@@ -41,6 +49,11 @@ final class OwnHosts {
     boolean outside(Host host, List<String> sni) {
         BoxIdentity box = identity.get();
         return box != null && host.name().equals(box.names().remote()) && sni.contains(host.name());
+    }
+
+    private boolean announced(String name) {
+        MulticastName announced = multicast.get();
+        return announced != null && announced.host().equals(name);
     }
 
     private boolean listed(String name) {

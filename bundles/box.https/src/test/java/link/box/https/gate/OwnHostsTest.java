@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import link.box.api.net.MulticastName;
 import link.box.testing.FakeIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnHostsTest {
     private static final FakeIdentity BOX = new FakeIdentity("abc", "box.test");
-    private final OwnHosts hosts = new OwnHosts(() -> BOX, List.of("a", "b", "c", "d"), Set.of(443));
+    private final OwnHosts hosts = new OwnHosts(() -> BOX, () -> new MulticastName("box-abc.local"), List.of("a", "b", "c", "d"), Set.of(443));
 
     @ParameterizedTest
     @CsvSource({
@@ -27,6 +28,14 @@ class OwnHostsTest {
         "d.abc.box.test, d.abc.box.test, true",
         "192.168.1.20, '', true",
         "192.168.1.20:8443, '', true",
+        // the name on the home network, as the address: under the identity's certificate
+        "box-abc.local, '', true",
+        "box-abc.local:8443, box-abc.local, true",
+        "box-abc.local, abc.box.test, false",
+        "box-abc.local:9443, box-abc.local, false",
+        "box-abd.local, box-abd.local, false",
+        "abc.box.test, box-abc.local, false",
+        "192.168.1.20, box-abc.local, true",
         // the name of the tunnel leads to the tunnel
         "remote.abc.box.test, remote.abc.box.test, false",
         // another certificate was served than the host's
@@ -64,6 +73,7 @@ class OwnHostsTest {
         "local.abc.box.test, remote.abc.box.test, false",
         "a.abc.box.test, remote.abc.box.test, false",
         "127.0.0.1, '', false",
+        "box-abc.local, box-abc.local, false",
         "remote.def.box.test, remote.def.box.test, false"})
     void through_the_tunnel_there_is_one_name(String host, String sni, boolean allowed) {
         assertEquals(allowed, hosts.outside(Host.parse(host).orElseThrow(), sni.isEmpty() ? List.of() : List.of(sni)));
@@ -71,10 +81,11 @@ class OwnHostsTest {
 
     @Test
     void without_an_identity_only_the_address_is_left() throws Exception {
-        OwnHosts nobody = new OwnHosts(() -> null, List.of("a"), Set.of());
+        OwnHosts nobody = new OwnHosts(() -> null, () -> null, List.of("a"), Set.of());
         InetAddress local = InetAddress.getByName("fd00::20");
         assertTrue(nobody.atHome(Host.parse("[fd00::20]").orElseThrow(), local, 443, List.of()));
         assertFalse(nobody.atHome(Host.parse("abc.box.test").orElseThrow(), local, 443, List.of("abc.box.test")));
+        assertFalse(nobody.atHome(Host.parse("box-abc.local").orElseThrow(), local, 443, List.of()));
         assertFalse(nobody.outside(Host.parse("remote.abc.box.test").orElseThrow(), List.of("remote.abc.box.test")));
     }
 }
