@@ -40,6 +40,8 @@ public final class Announcement {
     private static final Duration LOOK = Duration.ofSeconds(10);
     /** A host that has the name says so at the first probe (RFC 6762, section 8.1). */
     private static final Duration PROBE = Duration.ofSeconds(2);
+    /** JmDNS probes for the services three times, a second apart, and then answers for them. */
+    private static final Duration ANNOUNCE = Duration.ofSeconds(4);
     /** An update of box.address takes less. */
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** Stopping waits no longer than this for the goodbye. */
@@ -57,6 +59,7 @@ public final class Announcement {
     private Optional<Place> place = Optional.empty();
     private Responder responder;
     private String seen;
+    private boolean told;
     private boolean stopped;
 
     /** Where it is announced, and the first label it asks for. */
@@ -146,12 +149,20 @@ public final class Announcement {
         if (!host.equals(seen)) {
             // asked for, or taken after a conflict: a look later it is ours
             seen = host;
+            told = false;
             look.kickAfter(PROBE);
             return;
         }
-        Access decides = access;
-        Optional<Boolean> claimed = Optional.ofNullable(decides).map(Access::claimed);
-        responder.tell(Offer.of(identity, host, port, claimed));
+        responder.tell(Offer.of(identity, host, port, Optional.ofNullable(access).map(Access::claimed)));
+        if (told) {
+            publish(host);
+        } else {
+            told = true;
+            look.kickAfter(ANNOUNCE);
+        }
+    }
+
+    private void publish(String host) {
         if (!host.startsWith(place.get().label() + ".") && !new MulticastName(host).equals(name.get())) {
             LOG.warn("another host here is called {}.local, so this Box is {}", place.get().label(), host);
         }
