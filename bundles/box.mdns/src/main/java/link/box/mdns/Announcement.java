@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
@@ -16,10 +17,12 @@ import link.box.api.net.MulticastName;
 import link.box.api.work.Task;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -50,8 +53,9 @@ public final class Announcement {
     private final Worker worker;
     private final Responder.Opener opener;
     private final Published<MulticastName> name;
-    private final int port;
+    private final BooleanSupplier ending;
     private final Task look;
+    private volatile Config config;
     private volatile BoxIdentity identity;
     private volatile LocalAddresses addresses;
     private volatile long left;
@@ -69,35 +73,45 @@ public final class Announcement {
     /** Starts to look. */
     @Activate
     public Announcement(BundleContext context, @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
-        this(new Published<>(context, MulticastName.class), worker, config, JmdnsResponder::new);
+        this(new Published<>(context, MulticastName.class), worker, config, JmdnsResponder::new,
+                () -> context.getBundle(0).getState() == Bundle.STOPPING);
     }
 
-    Announcement(Published<MulticastName> name, Worker worker, Config config, Responder.Opener opener) {
+    /** @param ending whether the whole Box stops */
+    Announcement(Published<MulticastName> name, Worker worker, Config config, Responder.Opener opener, BooleanSupplier ending) {
         this.name = name;
         this.worker = worker;
         this.opener = opener;
-        this.port = config.public_port() == 0 ? config.port() : config.public_port();
+        this.ending = ending;
+        this.config = config;
         this.left = worker.nanos();
         synchronized (this) {
-            this.look = config.enabled() ? worker.every(LOOK, JOB, this::look) : null;
+            this.look = worker.every(LOOK, JOB, this::look);
         }
+    }
+
+    /** Other settings; switched off it says goodbye. */
+    @Modified
+    void change(Config next) {
+        config = next;
+        look.kick();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void setIdentity(BoxIdentity next) {
         identity = next;
-        kick();
+        look.kick();
     }
 
     /** Who the Box is does not end with an update of who says so. */
     void unsetIdentity(BoxIdentity old) {
-        kick();
+        look.kick();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void setAddresses(LocalAddresses next) {
         addresses = next;
-        kick();
+        look.kick();
     }
 
     void unsetAddresses(LocalAddresses old) {
@@ -110,18 +124,12 @@ public final class Announcement {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void setAccess(Access next) {
         access = next;
-        kick();
+        look.kick();
     }
 
     void unsetAccess(Access old) {
         if (access == old) {
             access = null;
-        }
-    }
-
-    private void kick() {
-        if (look != null) {
-            look.kick();
         }
     }
 
@@ -135,7 +143,7 @@ public final class Announcement {
             place = wanted;
         }
         if (place.isEmpty()) {
-            name.clear("not announced on the home network any more: no address");
+            name.clear("not announced on the home network any more");
         } else if (responder == null) {
             responder = opener.open(place.get().address(), place.get().label());
             look.kickAfter(PROBE);
@@ -153,7 +161,7 @@ public final class Announcement {
             look.kickAfter(PROBE);
             return;
         }
-        responder.tell(Offer.of(identity, host, port, Optional.ofNullable(access).map(Access::claimed)));
+        responder.tell(Offer.of(identity, host, port(), Optional.ofNullable(access).map(Access::claimed)));
         if (told) {
             publish(host);
         } else {
@@ -166,13 +174,16 @@ public final class Announcement {
         if (!host.startsWith(place.get().label() + ".") && !new MulticastName(host).equals(name.get())) {
             LOG.warn("another host here is called {}.local, so this Box is {}", place.get().label(), host);
         }
-        name.set(new MulticastName(host), "announced on the home network: https://" + host + (port == 443 ? "" : ":" + port)
+        name.set(new MulticastName(host), "announced on the home network: https://" + host + (port() == 443 ? "" : ":" + port())
                 + " at " + place.get().address().getHostAddress());
     }
 
     private Optional<Place> wanted() {
         LocalAddresses known = addresses;
         BoxIdentity box = identity;
+        if (!config.enabled()) {
+            return Optional.empty();
+        }
         if (known == null && worker.nanos() - left < GRACE.toNanos()) {
             return place;
         }
@@ -184,6 +195,10 @@ public final class Announcement {
         return known.ipv4().<InetAddress>map(each -> each).orElseGet(() -> known.all().get(0).address());
     }
 
+    private int port() {
+        return config.public_port() == 0 ? config.port() : config.public_port();
+    }
+
     private synchronized void hush() {
         if (responder != null) {
             responder.close();
@@ -192,7 +207,7 @@ public final class Announcement {
         }
     }
 
-    /** The goodbye is on the network at once; what JmDNS does after it is not waited for. */
+    /** Goodbye is for a Box that stops, not for an update. It is on the network at once; what JmDNS does after it is not waited for. */
     @Deactivate
     void stop() {
         name.close();
@@ -209,6 +224,10 @@ public final class Announcement {
 
     private synchronized void end() {
         stopped = true;
-        hush();
+        if (responder != null && !ending.getAsBoolean()) {
+            responder.leave();
+        } else {
+            hush();
+        }
     }
 }

@@ -5,26 +5,22 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * JmDNS on one interface. It renames itself when another host has the name, but its services go on leading to the old one: so they are
  * announced anew. Its threads are its own, three of them (docs/adr/016).
  */
 final class JmdnsResponder implements Responder {
-    private static final Logger LOG = LoggerFactory.getLogger("box.mdns");
     private static final String BOX = "_box._tcp.local.";
     private static final String HTTPS = "_https._tcp.local.";
 
-    private final JmDNS jmdns;
+    private final BoundedJmdns jmdns;
     private Offer told;
     private List<ServiceInfo> services = List.of();
 
     JmdnsResponder(InetAddress address, String label) throws IOException {
-        this.jmdns = JmDNS.create(address, label);
+        this.jmdns = new BoundedJmdns(address, label);
     }
 
     @Override
@@ -66,11 +62,13 @@ final class JmdnsResponder implements Responder {
     }
 
     @Override
+    public void leave() {
+        jmdns.hush();
+        close();
+    }
+
+    @Override
     public void close() {
-        try {
-            jmdns.close();
-        } catch (IOException e) {
-            LOG.debug("closing: {}", e.getMessage());
-        }
+        jmdns.close();
     }
 }

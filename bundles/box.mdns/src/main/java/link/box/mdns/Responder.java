@@ -26,4 +26,7 @@ interface Responder {
 
     /** Says goodbye and frees what it has. */
     void close();
+
+    /** Frees what it has without a word: who follows holds the same name. */
+    void leave();
 }

@@ -32,6 +32,7 @@ class AnnouncementTest {
     private final Registry registry = new Registry("link.box.mdns", Path.of("unused"));
     private final List<FakeResponder> opened = new ArrayList<>();
     private boolean claimed;
+    private boolean ending;
     private IOException refusal;
     private final Announcement announcement = announce(Map.of("port", 8443));
 
@@ -125,13 +126,35 @@ class AnnouncementTest {
     }
 
     @Test
-    void stopping_says_goodbye_and_nothing_more() throws Exception {
+    void a_box_that_stops_says_goodbye_and_nothing_more() throws Exception {
         come("192.168.1.20");
         worker.advance(SOON);
+        ending = true;
         announcement.stop();
         assertTrue(opened.get(0).closed && registry.of(MulticastName.class).isEmpty());
         worker.advance(Duration.ofMinutes(1));
         assertEquals(1, opened.size());
+    }
+
+    @Test
+    void an_update_of_its_own_is_no_goodbye() throws Exception {
+        come("192.168.1.20");
+        worker.advance(SOON);
+        announcement.stop();
+        assertTrue(opened.get(0).left && registry.of(MulticastName.class).isEmpty());
+        assertFalse(opened.get(0).closed);
+    }
+
+    @Test
+    void switched_off_while_it_runs_it_says_goodbye_and_on_again_it_comes_back() throws Exception {
+        come("192.168.1.20");
+        worker.advance(SOON);
+        announcement.change(Settings.of(Config.class, Map.of("enabled", false)));
+        worker.run();
+        assertTrue(opened.get(0).closed && registry.of(MulticastName.class).isEmpty());
+        announcement.change(Settings.of(Config.class, Map.of("public_port", 4443)));
+        worker.advance(SOON);
+        assertEquals(4443, opened.get(1).last().port());
     }
 
     @Test
@@ -145,7 +168,7 @@ class AnnouncementTest {
 
     private Announcement announce(Map<String, Object> settings) {
         return new Announcement(new Published<>(registry.context(), MulticastName.class), worker, Settings.of(Config.class, settings),
-                this::open);
+                this::open, () -> ending);
     }
 
     private Responder open(InetAddress address, String label) throws IOException {

@@ -10,6 +10,7 @@ final class FakeResponder implements Responder {
     final List<Offer> told = new ArrayList<>();
     String host;
     boolean closed;
+    boolean left;
 
     FakeResponder(InetAddress address, String label) {
         this.address = address;
@@ -31,6 +32,11 @@ final class FakeResponder implements Responder {
     @Override
     public void close() {
         closed = true;
+    }
+
+    @Override
+    public void leave() {
+        left = true;
     }
 
     Offer last() {
