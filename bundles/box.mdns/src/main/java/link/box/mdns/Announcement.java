@@ -187,12 +187,8 @@ public final class Announcement {
         if (known == null && worker.nanos() - left < GRACE.toNanos()) {
             return place;
         }
-        return known == null || box == null ? Optional.empty() : Optional.of(new Place(at(known), "box-" + Offer.brief(box)));
-    }
-
-    /** One interface, the preferred one: two of them in the same network would take each other for a conflict. */
-    private static InetAddress at(LocalAddresses known) {
-        return known.ipv4().<InetAddress>map(each -> each).orElseGet(() -> known.all().get(0).address());
+        return known == null || box == null ? Optional.empty()
+                : HomeAddress.of(known).map(address -> new Place(address, "box-" + Offer.brief(box)));
     }
 
     private int port() {
