@@ -43,8 +43,9 @@ final class Answer {
             if (!message.getHeader().getFlag(Flags.QR) || message.getHeader().getID() != id) {
                 return List.of();
             }
-            return new Answer(Stream.of(Section.ANSWER, Section.ADDITIONAL).flatMap(section -> message.getSection(section).stream()).toList(),
-                    sender).claims();
+            List<Record> records = Stream.of(Section.ANSWER, Section.ADDITIONAL)
+                    .flatMap(section -> message.getSection(section).stream()).toList();
+            return new Answer(records, sender).claims();
         } catch (IOException | RuntimeException e) { // whatever a stranger's bytes do to the parser
             return List.of();
         }

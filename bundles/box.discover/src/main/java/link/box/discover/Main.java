@@ -37,12 +37,13 @@ public final class Main {
     private static int run(Options options) throws IOException, GeneralSecurityException {
         Known known = new Known(Known.place(System.getenv()));
         if (options.forget().isPresent() && !known.forget(options.forget().get())) {
-            throw new IllegalArgumentException("no known Box has an id that begins with " + options.forget().get() + "; see " + known.path());
+            throw new IllegalArgumentException("no known Box has an id that begins with " + options.forget().get() + "; see "
+                    + known.path());
         }
         List<Claim> claims = new Question().ask(options.time());
         if (claims.isEmpty()) {
-            throw new IOException("no Box answered within " + options.time().toSeconds() + " s: is this machine on the Box's network, is the Box on, "
-                    + "does a firewall here keep answers from UDP port 5353 out?");
+            throw new IOException("no Box answered within " + options.time().toSeconds() + " s: is this machine on the Box's network, "
+                    + "is the Box on, does a firewall here keep answers from UDP port 5353 out?");
         }
         List<Verdict> verdicts = new Judge(known).judge(shown(claims));
         System.out.print(options.json() ? Report.json(verdicts) : Report.text(verdicts, known));

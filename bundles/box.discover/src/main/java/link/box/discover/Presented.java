@@ -35,7 +35,8 @@ final class Presented {
     CompletableFuture<X509Certificate> of(Claim claim) {
         String address = claim.address().getHostAddress();
         String host = claim.address() instanceof Inet6Address ? "[" + address + "]" : address;
-        HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + host + ":" + claim.port() + "/ping")).timeout(PATIENCE).build();
+        URI ping = URI.create("https://" + host + ":" + claim.port() + "/ping");
+        HttpRequest request = HttpRequest.newBuilder(ping).timeout(PATIENCE).build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).thenApply(Presented::certificate)
                 .orTimeout(PATIENCE.toMillis() + 500, TimeUnit.MILLISECONDS);
     }

@@ -52,7 +52,8 @@ final class Question {
                 open(each).register(selector, SelectionKey.OP_READ);
             }
             if (selector.keys().isEmpty()) {
-                throw new IOException("this machine is on no network that could be asked: no interface is up with an IPv4 address and multicast");
+                throw new IOException("this machine is on no network that could be asked: "
+                        + "no interface is up with an IPv4 address and multicast");
             }
             try {
                 listen(selector, System.nanoTime() + time.toNanos());

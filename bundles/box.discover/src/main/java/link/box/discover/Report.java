@@ -37,7 +37,8 @@ final class Report {
                     each.state().name().toLowerCase(Locale.ROOT), each.words().isEmpty() ? each.reason() : String.join(" ", each.words())));
         }
         if (verdicts.stream().anyMatch(each -> each.state() == State.NEW)) {
-            text.append("\nNew ones are remembered in ").append(known.path()).append(". Compare their six words with what the Box itself shows:\n")
+            text.append("\nNew ones are remembered in ").append(known.path())
+                    .append(". Compare their six words with what the Box itself shows:\n")
                     .append("on its console, its label, or with bin/box status on it.\n");
         }
         return text.toString();

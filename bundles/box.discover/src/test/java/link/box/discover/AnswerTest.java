@@ -63,7 +63,8 @@ class AnswerTest {
             Name host = Name.fromString("box-" + i + ".local.");
             message.addRecord(new PTRRecord(Question.BOXES, DClass.IN, 120, instance), Section.ANSWER);
             message.addRecord(new SRVRecord(instance, DClass.IN, 120, 0, 0, 8443, host), Section.ADDITIONAL);
-            message.addRecord(new TXTRecord(instance, DClass.IN, 120, List.of("id=" + "a".repeat(52), "FP=" + "0".repeat(64))), Section.ADDITIONAL);
+            List<String> text = List.of("id=" + "a".repeat(52), "FP=" + "0".repeat(64));
+            message.addRecord(new TXTRecord(instance, DClass.IN, 120, text), Section.ADDITIONAL);
             message.addRecord(new ARecord(host, DClass.IN, 120, InetAddress.getByName("192.168.1.20")), Section.ADDITIONAL);
         }
         return message;

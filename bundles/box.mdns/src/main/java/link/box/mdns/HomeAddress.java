@@ -2,6 +2,7 @@ package link.box.mdns;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.Optional;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
@@ -17,7 +18,7 @@ final class HomeAddress {
     /** @return the preferred private address, IPv4 before IPv6; among neighbours of a public one nobody could come in anyway */
     static Optional<InetAddress> of(LocalAddresses known) {
         return known.all().stream().filter(each -> !each.interfaceName().equals(NOT_OURS)).map(LocalAddress::address)
-                .filter(HomeAddress::isPrivate).min((one, other) -> Boolean.compare(one instanceof Inet6Address, other instanceof Inet6Address));
+                .filter(HomeAddress::isPrivate).min(Comparator.comparing(Inet6Address.class::isInstance));
     }
 
     private static boolean isPrivate(InetAddress address) {

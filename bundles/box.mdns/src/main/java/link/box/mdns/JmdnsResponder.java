@@ -9,7 +9,7 @@ import javax.jmdns.ServiceInfo;
 
 /**
  * JmDNS on one interface. It renames itself when another host has the name, but its services go on leading to the old one: so they are
- * announced anew. Its threads are its own, three of them (docs/adr/016).
+ * announced anew. Its threads are its own, three or four of them (docs/adr/016).
  */
 final class JmdnsResponder implements Responder {
     private static final String BOX = "_box._tcp.local.";

@@ -45,7 +45,8 @@ class AnnouncementTest {
         Offer offer = opened.get(0).last();
         assertEquals("Box abcdef", offer.instance());
         assertEquals(8443, offer.port());
-        assertEquals(Map.of("id", "abcdefghij", "fp", BOX.fingerprint(), "name", "abcdefghij.box.test", "path", "/", "setup", "0"), offer.text());
+        assertEquals(Map.of("id", "abcdefghij", "fp", BOX.fingerprint(), "name", "abcdefghij.box.test", "path", "/",
+                "setup", "0"), offer.text());
         assertEquals(InetAddress.getByName("192.168.1.20"), opened.get(0).address);
     }
 

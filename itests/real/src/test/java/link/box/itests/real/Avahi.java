@@ -29,7 +29,8 @@ final class Avahi {
                 <busconfig><type>system</type><listen>unix:path=%s</listen><auth>EXTERNAL</auth><policy context="default"><allow user="*"/>
                 <allow own="*"/><allow send_destination="*"/><allow receive_sender="*"/></policy></busconfig>
                 """.formatted(socket));
-        home.start("dbus-daemon", directory.resolve("dbus.log"), Map.of(), "dbus-daemon", "--config-file=" + rules, "--nofork", "--nopidfile");
+        home.start("dbus-daemon", directory.resolve("dbus.log"), Map.of(),
+                "dbus-daemon", "--config-file=" + rules, "--nofork", "--nopidfile");
         Await.isTrue(PATIENCE, "the bus is there", () -> Files.exists(socket));
         Path settings = Files.writeString(directory.resolve("avahi.conf"), """
                 [server]

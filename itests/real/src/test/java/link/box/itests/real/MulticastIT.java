@@ -176,7 +176,8 @@ class MulticastIT {
     }
 
     private static String line(Program browse, String sign, String host) throws IOException {
-        return browse.output().lines().filter(line -> line.startsWith(sign + ";") && line.contains(";" + host + ";")).findFirst().orElse(null);
+        return browse.output().lines().filter(line -> line.startsWith(sign + ";") && line.contains(";" + host + ";"))
+                .findFirst().orElse(null);
     }
 
     private static boolean lastIs(Program browse, String sign) throws IOException {
