@@ -12,6 +12,7 @@ import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
+import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
 import link.box.api.net.PublishedName;
 import link.box.api.registration.Registration;
@@ -48,6 +49,7 @@ final class Facts {
         JsonObjectBuilder all = Json.PROVIDER.createObjectBuilder();
         first(BoxIdentity.class, all, Facts::identity);
         first(LocalAddresses.class, all, Facts::addresses);
+        first(MulticastName.class, all, (name, into) -> into.add("multicast", name.host()));
         first(PublishedAddress.class, all, Facts::published);
         first(TlsCertificate.class, all,
                 (certificate, into) -> into.add("certificate", CertificateFacts.certificate(certificate, worker.now())));
@@ -64,7 +66,8 @@ final class Facts {
     }
 
     private static void identity(BoxIdentity identity, JsonObjectBuilder all) {
-        all.add("id", identity.id()).add("main", identity.names().main()).add("zone", identity.names().zone());
+        all.add("id", identity.id()).add("fingerprint", identity.fingerprint()).add("words", strings(identity.words()))
+                .add("main", identity.names().main()).add("zone", identity.names().zone());
     }
 
     private static void addresses(LocalAddresses addresses, JsonObjectBuilder all) {

@@ -36,6 +36,10 @@ final class StatusText {
         if (facts.containsKey("main")) {
             lines.add("Name", facts.getString("main"));
         }
+        if (facts.containsKey("fingerprint")) {
+            lines.add("Words", String.join(" ", strings("words")));
+            lines.add("", "SHA-256 " + facts.getString("fingerprint") + " of its own certificate");
+        }
     }
 
     private void network() {
@@ -47,6 +51,7 @@ final class StatusText {
         for (JsonObject each : addresses.getValuesAs(JsonObject.class)) {
             lines.add("Address", each.getString("address") + " (" + each.getString("interface") + ")");
         }
+        lines.add("On the LAN", facts.getString("multicast", "not announced"));
         JsonObject published = facts.getJsonObject("published");
         lines.add("Records", published == null ? "not in the zone yet" : "in the zone: " + published.getString("address") + " for "
                 + String.join(", ", strings(published.getJsonArray("names"))));

@@ -38,12 +38,14 @@ class StatusTextTest {
 
     @Test
     void a_box_that_is_online_says_so_in_a_screen() throws Exception {
-        String text = text("\"id\":\"abc\",\"main\":\"abc.box.test\",\"addresses\":[{\"interface\":\"eth0\",\"address\":\"192.168.1.2\"}],"
+        String text = text("\"id\":\"abc\",\"fingerprint\":\"00ff\",\"words\":[\"one\",\"two\"],\"multicast\":\"box-abc.local\",\"main\":\"abc.box.test\",\"addresses\":[{\"interface\":\"eth0\",\"address\":\"192.168.1.2\"}],"
                 + "\"published\":{\"address\":\"192.168.1.2\",\"settled\":true,\"names\":[\"abc.box.test\",\"local.abc.box.test\",\"a.abc.box.test\"]},"
                 + "\"renewal\":{\"next\":\"2026-12-25T03:00:00Z\",\"reason\":\"two thirds of its life\",\"attempts\":[]},"
                 + "\"certificate\":{\"days\":63,\"until\":\"2027-01-25T00:00:00Z\",\"issuer\":\"CN=CA\",\"names\":[\"abc.box.test\"]},"
                 + "\"tunnel\":{\"host\":\"remote.abc.box.test\",\"port\":443,\"frontend\":\"203.0.113.7\"},"
                 + "\"announced\":{\"server\":\"https://r\",\"families\":[\"IPv4\",\"IPv6\"],\"urls\":[]},\"admin\":true," + NOTHING);
+        assertEquals("one two SHA-256 00ff of its own certificate", line(text, "Words"));
+        assertEquals("box-abc.local", line(text, "On the LAN"));
         assertEquals("192.168.1.2 (eth0)", line(text, "Address"));
         assertTrue(line(text, "Certificate").startsWith("63 days left, until 2027-01-25"), text);
         assertTrue(line(text, "Certificate").endsWith("for abc.box.test"), text);

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLContext;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
+import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
 import link.box.api.work.Worker;
 import link.box.common.front.FrontServer;
@@ -16,6 +17,7 @@ import link.box.common.front.PerSource;
 import link.box.common.front.Port;
 import link.box.common.front.Sweeper;
 import link.box.https.gate.Gatehouse;
+import link.box.https.gate.Known;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -46,6 +48,9 @@ public final class HttpsConnector implements ConnectorFactory {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LocalAddresses addresses;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile MulticastName multicast;
+
     private volatile PublishedAddress published;
     private final HttpsConfig config;
     private final SSLContext tls;
@@ -60,7 +65,7 @@ public final class HttpsConnector implements ConnectorFactory {
         this.tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
-        this.gatehouse = new Gatehouse(() -> identity, () -> addresses, () -> published, strict,
+        this.gatehouse = new Gatehouse(new Known(() -> identity, () -> addresses, () -> published, () -> multicast), strict,
                 new Gatehouse.Settings(TUNNEL, ports, config.body_max(), config.lab_loopback()));
         this.front = new FrontServer(context, null, gatehouse::before);
     }

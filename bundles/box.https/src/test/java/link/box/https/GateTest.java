@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import link.box.api.net.MulticastName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,19 @@ class GateTest {
                     "Forwarded: for=192.168.1.7", "X-Forwarded-Host: abc.box.test");
             assertTrue(wire.reply().body().startsWith("/login from TUNNEL"));
         }
+    }
+
+    @Test
+    void the_name_on_the_home_network_is_answered_to_while_it_is_announced() throws Exception {
+        String name = "box-abc.local";
+        assertEquals(421, lab.ask(lab.lan, name, "GET /login").status());
+        lab.multicast = new MulticastName(name);
+        assertTrue(lab.ask(lab.lan, name, "GET /login").body().startsWith("/login from ON_LINK"));
+        assertEquals(421, lab.ask(lab.lan, "box-abd.local", "GET /login").status());
+        assertEquals(421, lab.ask(lab.tunnel, name, "GET /login").status());
+        assertEquals(200, lab.ask(lab.lan, name, "POST /login", "Content-Length: 0", "Origin: https://" + name + ":" + lab.lan).status());
+        assertEquals(403, lab.ask(lab.lan, name, "POST /login", "Content-Length: 0", "Origin: https://" + Lab.MAIN + ":" + lab.lan).status());
+        assertEquals(401, lab.ask(lab.lan, name, "GET /admin").status());
     }
 
     @ParameterizedTest

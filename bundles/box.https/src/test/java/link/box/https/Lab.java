@@ -13,9 +13,11 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
+import link.box.api.net.MulticastName;
 import link.box.common.front.FrontServer;
 import link.box.common.front.Port;
 import link.box.https.gate.Gatehouse;
+import link.box.https.gate.Known;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -39,6 +41,8 @@ final class Lab implements AutoCloseable {
     final Gatehouse gate;
     final AtomicInteger reached = new AtomicInteger();
     final SSLContext client = Wire.client();
+    /** The name on the home network. */
+    volatile MulticastName multicast;
     /** For how long browsers are told to insist on HTTPS. */
     volatile ToLongFunction<String> strict = host -> 0;
     /** What happens while {@code /gone} is looked for and not found. */
@@ -54,7 +58,7 @@ final class Lab implements AutoCloseable {
         felix.start();
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(generations, () -> BOX)}, null, null);
-        gate = new Gatehouse(() -> BOX, () -> null, () -> null, host -> strict.applyAsLong(host),
+        gate = new Gatehouse(new Known(() -> BOX, () -> null, () -> null, () -> multicast), host -> strict.applyAsLong(host),
                 new Gatehouse.Settings("tunnel", Set.of(443), 1000, true));
         FrontServer front = new FrontServer(new Registry("link.box.https", Path.of("unused")).context(), new ManualWorker(), gate::before);
         anchor = front.before(felix, List.of(new Port("lan", "127.0.0.1", lan, tls, false, 400),

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import link.box.common.words.Base32;
 
 /** The forms in which a certificate's fingerprint can be the id of a Box; each fits into one DNS label. */
 enum Fingerprint {
@@ -11,7 +12,7 @@ enum Fingerprint {
     sha256 {
         @Override
         String of(byte[] der) throws GeneralSecurityException {
-            return base32(MessageDigest.getInstance("SHA-256").digest(der));
+            return Base32.of(MessageDigest.getInstance("SHA-256").digest(der));
         }
     },
     /** 40 hex digits: what the original's servers check. */
@@ -22,9 +23,16 @@ enum Fingerprint {
         }
     };
 
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-
     abstract String of(byte[] der) throws GeneralSecurityException;
+
+    /** @return the digest of the certificate's DER */
+    static byte[] digest(String algorithm, X509Certificate certificate) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM cannot fingerprint a certificate", e);
+        }
+    }
 
     String of(X509Certificate certificate) {
         try {
@@ -32,15 +40,5 @@ enum Fingerprint {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot fingerprint a certificate", e);
         }
-    }
-
-    private static String base32(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (int bit = 0; bit < bytes.length * 8; bit += 5) {
-            int high = bytes[bit / 8] & 0xff;
-            int low = bit / 8 + 1 < bytes.length ? bytes[bit / 8 + 1] & 0xff : 0;
-            text.append(ALPHABET.charAt((high << 8 | low) >> (11 - bit % 8) & 31));
-        }
-        return text.toString();
     }
 }

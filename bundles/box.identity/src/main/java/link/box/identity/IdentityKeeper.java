@@ -57,7 +57,8 @@ public final class IdentityKeeper {
             }
             Identity found = new Identity(file.read(), Fingerprint.valueOf(config.form()), config.zone(), missing);
             trouble.clear("the identity is whole again");
-            identity.set(found, "this Box is " + found.names().main());
+            identity.set(found, "this Box is " + found.names().main() + "; its certificate in six words: "
+                    + String.join(" ", found.words()) + " (SHA-256 " + found.fingerprint() + ")");
         } catch (DamagedIdentityException e) {
             complain(file, e);
         }

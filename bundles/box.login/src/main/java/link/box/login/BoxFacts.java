@@ -47,6 +47,17 @@ public final class BoxFacts {
         return box == null ? Texts.of("box.unknown") : box.id();
     }
 
+    /** @return six words that tell the Box's own certificate from any other */
+    String words() {
+        BoxIdentity box = identity;
+        return box == null ? Texts.of("box.unknown") : String.join(" ", box.words());
+    }
+
+    String fingerprint() {
+        BoxIdentity box = identity;
+        return box == null ? Texts.of("box.unknown") : box.fingerprint();
+    }
+
     String names() {
         TlsCertificate held = certificate;
         BoxIdentity box = identity;

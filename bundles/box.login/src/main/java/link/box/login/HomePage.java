@@ -20,6 +20,8 @@ final class HomePage {
         devices(html, facts.devices());
         html.add("<h2>%s</h2>\n<dl>", Texts.of("box.facts"));
         fact(html, "box.id", facts.id());
+        fact(html, "box.words", facts.words());
+        fact(html, "box.fingerprint", facts.fingerprint());
         fact(html, "box.names", facts.names());
         fact(html, "box.certificate", facts.certificate());
         fact(html, "box.tunnel", facts.tunnel());

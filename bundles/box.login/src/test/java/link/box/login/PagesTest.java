@@ -164,6 +164,8 @@ class PagesTest {
                 device("evil2", "Evil", "/d/lamp/"), device("../x", "Evil", "/d/../x/"));
         String page = site.get("/", "Session", token).body();
         assertTrue(page.contains("<dd>abc</dd>") && page.contains("none yet"), page);
+        assertTrue(page.contains("<dd>one two three four five six</dd>"), page);
+        assertTrue(page.contains("<dd>" + site.facts.identity.fingerprint() + "</dd>"), page);
         assertTrue(page.contains("<a href=\"/d/lamp/\">The &lt;lamp&gt;</a>"), page);
         assertFalse(page.contains("Evil"));
     }

@@ -1,8 +1,11 @@
 package link.box.testing;
 
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import link.box.api.identity.BoxIdentity;
@@ -25,6 +28,21 @@ public final class FakeIdentity implements BoxIdentity {
     @Override
     public String id() {
         return names.id();
+    }
+
+    @Override
+    public String fingerprint() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded()));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Always the same, and none of the list's. */
+    @Override
+    public List<String> words() {
+        return List.of("one", "two", "three", "four", "five", "six");
     }
 
     @Override

@@ -86,6 +86,11 @@ public final class HomeNetwork implements AutoCloseable {
         return Files.readString(out);
     }
 
+    /** Starts a program at home, on the router, which has the interface {@code lan}; it ends with the network. Its output is its own. */
+    public Program start(String name, Path out, Map<String, String> environment, String... command) throws IOException {
+        return kept(Program.start(name, out, environment, inNamespace(command)));
+    }
+
     private Program kept(Program program) {
         programs.add(program);
         return program;

@@ -1,6 +1,7 @@
 package link.box.api.identity;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -12,6 +13,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface BoxIdentity {
     /** @return fingerprint of the certificate: SHA-256 in base32 (52 characters, a-z2-7) or SHA-1 in hex (40), by configuration */
     String id();
+
+    /** @return SHA-256 of the certificate's DER in lower case hex (64 digits), whatever the form of the id */
+    String fingerprint();
+
+    /** @return the first 66 bits of {@link #fingerprint()} as six English words (BIP-39's list), for people to compare */
+    List<String> words();
 
     /** @return the public names that follow from the id */
     BoxNames names();

@@ -1,12 +1,8 @@
 package link.box.https.gate;
 
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import link.box.api.access.Access;
-import link.box.api.identity.BoxIdentity;
-import link.box.api.net.LocalAddresses;
-import link.box.api.net.PublishedAddress;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -33,17 +29,11 @@ public final class Gatehouse {
     public record Settings(String tunnel, Set<Integer> ports, long body, boolean lab) {
     }
 
-    /**
-     * @param identity gives null while there is none
-     * @param addresses gives null while there are none
-     * @param published gives null until there are names that lead here
-     * @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all
-     */
-    public Gatehouse(Supplier<BoxIdentity> identity, Supplier<LocalAddresses> addresses, Supplier<PublishedAddress> published,
-            ToLongFunction<String> strict, Settings settings) {
-        this.hosts = new OwnHosts(identity, published, settings.ports());
-        this.neighbours = new Neighbours(addresses, identity, settings.lab());
-        this.hsts = new Hsts(strict, identity);
+    /** @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all */
+    public Gatehouse(Known known, ToLongFunction<String> strict, Settings settings) {
+        this.hosts = new OwnHosts(known, settings.ports());
+        this.neighbours = new Neighbours(known.addresses(), known.identity(), settings.lab());
+        this.hsts = new Hsts(strict, known.identity());
         this.settings = settings;
     }
 

@@ -4,25 +4,19 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.identity.BoxNames;
+import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
 
 /** The exact list of hosts that the Box answers to: anything else may be a page that had its name rebound to our address. */
 final class OwnHosts {
-    private final Supplier<BoxIdentity> identity;
-    private final Supplier<PublishedAddress> published;
+    private final Known known;
     private final Set<Integer> ports;
 
-    /**
-     * @param identity gives null while there is none
-     * @param published gives null until there are names that lead here
-     * @param ports what home URLs may name besides the port of the connection
-     */
-    OwnHosts(Supplier<BoxIdentity> identity, Supplier<PublishedAddress> published, Set<Integer> ports) {
-        this.identity = identity;
-        this.published = published;
+    /** @param ports what home URLs may name besides the port of the connection */
+    OwnHosts(Known known, Set<Integer> ports) {
+        this.known = known;
         this.ports = Set.copyOf(ports);
     }
 
@@ -34,34 +28,42 @@ final class OwnHosts {
         if (host.port() != localPort && !ports.contains(host.port())) {
             return false;
         }
+        if (announced(host.name())) {
+            // as for an address: the identity's certificate was served
+            return sni.stream().allMatch(host.name()::equals);
+        }
         boolean askedByName = sni.stream().anyMatch(this::own);
         return host.literal() ? !askedByName && same(host.name(), local) : askedByName && listed(host.name());
     }
 
     /** Through the tunnel only its own name leads here; the frontend chooses the port outside. */
     boolean outside(Host host, List<String> sni) {
-        BoxIdentity box = identity.get();
+        BoxIdentity box = known.identity().get();
         return box != null && host.name().equals(box.names().remote()) && sni.contains(host.name());
     }
 
+    private boolean announced(String name) {
+        MulticastName announced = known.multicast().get();
+        return announced != null && announced.host().equals(name);
+    }
+
     private boolean listed(String name) {
-        BoxIdentity box = identity.get();
+        BoxIdentity box = known.identity().get();
         if (box == null) {
             return false;
         }
         BoxNames names = box.names();
-        return name.equals(names.main()) || name.equals(names.local())
- || leadsHere(name);
+        return name.equals(names.main()) || name.equals(names.local()) || leadsHere(name);
     }
 
     /** Mirrors, and the label of the address. */
     private boolean leadsHere(String name) {
-        PublishedAddress now = published.get();
+        PublishedAddress now = known.published().get();
         return now != null && now.names().stream().anyMatch(each -> each.host().equals(name));
     }
 
     private boolean own(String name) {
-        BoxIdentity box = identity.get();
+        BoxIdentity box = known.identity().get();
         return box != null && (name.equals(box.names().main()) || name.endsWith("." + box.names().main()));
     }
 

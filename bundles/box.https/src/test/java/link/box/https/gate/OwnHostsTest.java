@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
 import link.box.api.net.PublishedName;
 import link.box.api.net.PublishedName.Kind;
@@ -21,7 +22,8 @@ class OwnHostsTest {
     private static final FakeIdentity BOX = new FakeIdentity("abc", "box.test");
     private static final PublishedAddress PUBLISHED = new PublishedAddress(Optional.empty(), Optional.empty(), true,
             Stream.of("a", "b", "d", "192-168-1-20").map(label -> new PublishedName(label + ".abc.box.test", Kind.MIRROR)).toList());
-    private final OwnHosts hosts = new OwnHosts(() -> BOX, () -> PUBLISHED, Set.of(443));
+    private final OwnHosts hosts = new OwnHosts(new Known(() -> BOX, () -> null, () -> PUBLISHED, () -> new MulticastName("box-abc.local")),
+            Set.of(443));
 
     @ParameterizedTest
     @CsvSource({
@@ -36,6 +38,14 @@ class OwnHostsTest {
         "192-168-1-21.abc.box.test, 192-168-1-21.abc.box.test, false",
         "192.168.1.20, '', true",
         "192.168.1.20:8443, '', true",
+        // the name on the home network, as the address: under the identity's certificate
+        "box-abc.local, '', true",
+        "box-abc.local:8443, box-abc.local, true",
+        "box-abc.local, abc.box.test, false",
+        "box-abc.local:9443, box-abc.local, false",
+        "box-abd.local, box-abd.local, false",
+        "abc.box.test, box-abc.local, false",
+        "192.168.1.20, box-abc.local, true",
         // the name of the tunnel leads to the tunnel
         "remote.abc.box.test, remote.abc.box.test, false",
         // another certificate was served than the host's
@@ -73,6 +83,7 @@ class OwnHostsTest {
         "local.abc.box.test, remote.abc.box.test, false",
         "a.abc.box.test, remote.abc.box.test, false",
         "127.0.0.1, '', false",
+        "box-abc.local, box-abc.local, false",
         "remote.def.box.test, remote.def.box.test, false"})
     void through_the_tunnel_there_is_one_name(String host, String sni, boolean allowed) {
         assertEquals(allowed, hosts.outside(Host.parse(host).orElseThrow(), sni.isEmpty() ? List.of() : List.of(sni)));
@@ -80,10 +91,11 @@ class OwnHostsTest {
 
     @Test
     void without_an_identity_only_the_address_is_left() throws Exception {
-        OwnHosts nobody = new OwnHosts(() -> null, () -> null, Set.of());
+        OwnHosts nobody = new OwnHosts(new Known(() -> null, () -> null, () -> null, () -> null), Set.of());
         InetAddress local = InetAddress.getByName("fd00::20");
         assertTrue(nobody.atHome(Host.parse("[fd00::20]").orElseThrow(), local, 443, List.of()));
         assertFalse(nobody.atHome(Host.parse("abc.box.test").orElseThrow(), local, 443, List.of("abc.box.test")));
+        assertFalse(nobody.atHome(Host.parse("box-abc.local").orElseThrow(), local, 443, List.of()));
         assertFalse(nobody.outside(Host.parse("remote.abc.box.test").orElseThrow(), List.of("remote.abc.box.test")));
     }
 }

@@ -16,8 +16,10 @@ import link.box.lab.LabOptions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The router gives the Box another address: records and announcement follow, the certificate stays, and a visitor at home gets through. */
+@ResourceLock("home network")
 class AddressChangeIT {
     private static final String FIRST = "192.168.77.20";
     private static final String SECOND = "192.168.77.31";
