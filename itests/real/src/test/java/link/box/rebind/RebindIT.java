@@ -36,8 +36,10 @@ class RebindIT {
     @Test
     void lost_packets_raise_no_false_alarm_and_hide_no_block_for_good() throws Exception {
         for (int loss : new int[] {10, 30}) {
-            Map<String, Integer> open = lossy(Mode.PASSES, loss);
-            Map<String, Integer> blocked = lossy(Mode.BLOCKS, loss);
+            List<Program> passing = lossy(Mode.PASSES, loss);
+            List<Program> blocking = lossy(Mode.BLOCKS, loss);
+            Map<String, Integer> open = sum(passing);
+            Map<String, Integer> blocked = sum(blocking);
             System.out.println("figure: rebind detector, " + loss + " % lost each way: unblocked " + open + ", blocked " + blocked);
             assertEquals(0, open.getOrDefault("BLOCKED", 0), open.toString());
             assertEquals(0, blocked.getOrDefault("OPEN", 0), blocked.toString());
@@ -45,11 +47,15 @@ class RebindIT {
         }
     }
 
-    private static Map<String, Integer> lossy(Mode mode, int loss) throws Exception {
+    private static List<Program> lossy(Mode mode, int loss) throws IOException {
         List<Program> running = new ArrayList<>();
         for (RebinderResolver each : RebinderResolver.values()) {
             running.add(start(each, mode, loss, RUNS));
         }
+        return running;
+    }
+
+    private static Map<String, Integer> sum(List<Program> running) throws Exception {
         Map<String, Integer> sum = new TreeMap<>();
         for (Program each : running) {
             finish(each).forEach((verdict, count) -> sum.merge(verdict, count, Integer::sum));

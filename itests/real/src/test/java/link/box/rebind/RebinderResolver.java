@@ -3,6 +3,7 @@ package link.box.rebind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A resolver as a router may have it, on 127.0.0.1:5300, that forwards box.test to 127.0.0.1:5301. */
@@ -42,9 +43,18 @@ enum RebinderResolver {
                         """.formatted(home, blocks ? "  private-address: 192.168.0.0/16\n" : "", exempts ? "  private-domain: \"box.test\"\n" : ""));
                 yield List.of(program, "-d", "-c", file.toString());
             }
-            case DNSMASQ -> List.of(program, "--keep-in-foreground", "--conf-file=/dev/null", "--no-resolv", "--no-hosts", "--port=5300", "--user=root",
-                    "--listen-address=127.0.0.1", "--bind-interfaces", "--pid-file=", "--server=/box.test/127.0.0.1#5301",
-                    blocks ? "--stop-dns-rebind" : "--cache-size=150", exempts ? "--rebind-domain-ok=/box.test/" : "--cache-size=150");
+            case DNSMASQ -> {
+                List<String> command = new ArrayList<>(List.of(program, "--keep-in-foreground", "--conf-file=/dev/null", "--no-resolv", "--no-hosts",
+                        "--port=5300", "--user=root", "--listen-address=127.0.0.1", "--bind-interfaces", "--pid-file=",
+                        "--server=/box.test/127.0.0.1#5301"));
+                if (blocks) {
+                    command.add("--stop-dns-rebind");
+                }
+                if (exempts) {
+                    command.add("--rebind-domain-ok=/box.test/");
+                }
+                yield command;
+            }
             case KNOT -> {
                 Path file = write(home, "kresd.conf", """
                         net.listen('127.0.0.1', 5300)

@@ -80,7 +80,7 @@ class CloudContractIT {
         for (JsonObject url : message.getJsonArray("urls").getValuesAs(JsonObject.class)) {
             seen.add(url.getString("kind") + " " + url.getString("url"));
         }
-        for (String each : List.of("main https://" + main + ":" + port, 
+        for (String each : List.of("main https://" + main + ":" + port,
                 "mirror https://a." + main + ":" + port, "mirror https://b." + main + ":" + port, "tunnel https://remote." + main)) {
             assertTrue(seen.contains(each), each + " is missing in " + seen);
         }
