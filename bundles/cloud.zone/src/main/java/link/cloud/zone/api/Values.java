@@ -41,7 +41,8 @@ final class Values {
         }
         InetAddress address = inet(bytes);
         boolean mapped = family == Address.IPv6 && address instanceof Inet4Address;
-        if (mapped || !(isPrivate(address) || limits.frontends().contains(address) || limits.control().filter(address::equals).isPresent())) {
+        boolean ours = limits.frontends().contains(address) || limits.control().filter(address::equals).isPresent();
+        if (mapped || !(isPrivate(address) || ours)) {
             throw Refusal.forbidden("only private addresses, the tunnel's frontends and the control address");
         }
         return address.getHostAddress();
