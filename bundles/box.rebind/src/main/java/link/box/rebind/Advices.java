@@ -24,8 +24,8 @@ final class Advices {
         }
         advice.add(advice("Any other router or filter", """
                 Look for "DNS rebind protection" or "private addresses in DNS answers" in its settings, and allow %1$s there. That lets \
-                names of this Box, and of no one else, lead to addresses at home. It may also be the provider's or a filter service's resolver: \
-                then choose another one in the router. Until then the Box is used through its tunnel."""));
+                names of this Box, and of no one else, lead to addresses at home. It may also be the provider's or a filter service's \
+                resolver: then choose another one in the router. Until then the Box is used through its tunnel."""));
         return advice;
     }
 
