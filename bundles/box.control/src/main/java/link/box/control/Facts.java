@@ -101,7 +101,8 @@ final class Facts {
 
     private static void rebind(RebindProtection protection, JsonObjectBuilder all) {
         JsonArrayBuilder advice = Json.PROVIDER.createArrayBuilder();
-        protection.advice().forEach(each -> advice.add(Json.PROVIDER.createObjectBuilder().add("router", each.router()).add("what", each.what())));
+        protection.advice().forEach(each -> advice.add(
+                Json.PROVIDER.createObjectBuilder().add("router", each.router()).add("what", each.what())));
         all.add("rebind", Json.PROVIDER.createObjectBuilder().add("verdict", protection.verdict().name()).add("reason", protection.reason())
                 .add("advice", advice));
     }

@@ -168,7 +168,8 @@ public final class Detector {
     private void tell(Place place, Verdict verdict, String reason) throws IOException {
         RebindProtection known = published.get();
         if (verdict == Verdict.INCONCLUSIVE && known != null && known.verdict() != verdict && place.equals(told)) {
-            LOG.info("whether {} withholds private addresses cannot be told this time, so {} holds: {}", place.words(), known.verdict(), reason);
+            LOG.info("whether {} withholds private addresses cannot be told this time, so {} holds: {}", place.words(),
+                    known.verdict(), reason);
             return;
         }
         told = place;

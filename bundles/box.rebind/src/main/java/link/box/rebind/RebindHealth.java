@@ -29,8 +29,8 @@ public final class RebindHealth implements HealthCheck {
     private static Result told(RebindProtection fact) {
         return switch (fact.verdict()) {
             case OPEN -> new Result(Status.OK, "The Box's names work at home: " + fact.reason());
-            case BLOCKED -> new Result(Status.WARN, "The home's resolver withholds private addresses, so the Box's names work at home by the "
-                    + "tunnel only: " + fact.reason() + "; the Box's page says what to set in the router");
+            case BLOCKED -> new Result(Status.WARN, "The home's resolver withholds private addresses, so the Box's names work at home by "
+                    + "the tunnel only: " + fact.reason() + "; the Box's page says what to set in the router");
             case INCONCLUSIVE -> new Result(Status.TEMPORARILY_UNAVAILABLE, "Whether the Box's names work at home cannot be told now: "
                     + fact.reason());
         };

@@ -14,6 +14,7 @@ import link.box.api.work.RetryAfter;
 import link.box.api.work.Task;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
+import link.box.common.file.Data;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,11 +56,11 @@ public final class Announcer {
     private final Pause pause;
     private final Published<Registration> registration;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+    private final Sequence sequence;
     private final Task announcing;
     private volatile TlsCertificate certificate;
     private volatile RebindProtection protection;
     private Task expiry;
-    private long sequence;
 
     @Activate
     public Announcer(BundleContext context, @Reference BoxIdentity identity,
@@ -67,6 +68,7 @@ public final class Announcer {
         this.identity = identity;
         this.worker = worker;
         this.registration = new Published<>(context, Registration.class);
+        this.sequence = new Sequence(Data.root(context).resolve("link.box.registration").resolve("sequence.txt"));
         this.pause = new Pause(worker, Duration.ofSeconds(config.period()));
         this.server = new Server(config.server().strip(), config.trust(), worker, InetAddress::getAllByName);
         if (config.server().isBlank()) {
@@ -136,9 +138,8 @@ public final class Announcer {
             return;
         }
         pause.check();
-        sequence = Math.max(sequence + 1, worker.now().getEpochSecond());
         try {
-            List<String> families = server.announce(message.body(sequence, certificate, worker.now()));
+            List<String> families = server.announce(message.body(sequence.next(worker.now()), certificate, worker.now()));
             pause.over();
             hold(new Registration(URI.create(server.origin()), message.urls(), families));
         } catch (Refused e) {

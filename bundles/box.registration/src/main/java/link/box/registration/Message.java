@@ -45,8 +45,9 @@ final class Message {
         first(Url.Kind.TUNNEL).ifPresentOrElse(uri -> message.add("tunnel_origin", uri.toString()), () -> message.addNull("tunnel_origin"));
         JsonArrayBuilder list = Json.PROVIDER.createArrayBuilder();
         // the local name has a place of its own, and is no kind that the wire knows
-        urls.stream().filter(each -> each.kind() != Url.Kind.LOCAL).forEach(each -> list.add(Json.PROVIDER.createObjectBuilder().add("url", each.uri().toString())
-                .add("kind", each.kind().name().toLowerCase(Locale.ROOT))));
+        urls.stream().filter(each -> each.kind() != Url.Kind.LOCAL)
+                .forEach(each -> list.add(Json.PROVIDER.createObjectBuilder().add("url", each.uri().toString())
+                        .add("kind", each.kind().name().toLowerCase(Locale.ROOT))));
         message.add("urls", list);
         if (certificate != null) {
             message.add("cert_days", certificate.daysLeft(now));

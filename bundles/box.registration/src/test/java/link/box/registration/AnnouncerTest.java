@@ -21,6 +21,7 @@ import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,9 +36,14 @@ class AnnouncerTest {
     Path folder;
 
     private final ManualWorker worker = new ManualWorker();
-    private final Registry registry = new Registry("link.box.registration", Path.of("unused"));
+    private Registry registry;
     private RegistrationServer server;
     private Announcer announcer;
+
+    @BeforeEach
+    void begin() {
+        registry = new Registry("link.box.registration", folder);
+    }
 
     @AfterEach
     void stop() {

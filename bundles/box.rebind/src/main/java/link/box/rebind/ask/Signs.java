@@ -18,7 +18,8 @@ import java.util.Set;
  * @param resolver where the resolver is
  * @param gateway where the router is, if known
  */
-public record Signs(String version, List<InetAddress> fritz, List<InetAddress> pihole, InetAddress resolver, Optional<InetAddress> gateway) {
+public record Signs(String version, List<InetAddress> fritz, List<InetAddress> pihole, InetAddress resolver,
+        Optional<InetAddress> gateway) {
 
     /** Asks the resolver; blocks, some seconds at most for each of three questions. */
     public static Signs ask(InetSocketAddress resolver, Optional<InetAddress> gateway) throws IOException {
