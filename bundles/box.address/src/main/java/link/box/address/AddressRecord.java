@@ -1,9 +1,12 @@
 package link.box.address;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import link.box.address.names.Memory;
 import link.box.address.names.Names;
 import link.box.address.names.StateFile;
@@ -46,7 +49,8 @@ public final class AddressRecord {
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
         this(new Published<>(context, PublishedAddress.class), new Names(zone, identity.names(),
                 new Memory(new StateFile(Data.root(context).resolve("link.box.address").resolve("names.json")), identity.newborn()),
-                new Terms(Duration.ofSeconds(config.hold()), Duration.ofSeconds(config.ttl()), List.of(config.mirrors().trim().split("\\s*,\\s*"))),
+                new Terms(Duration.ofSeconds(config.hold()), Duration.ofSeconds(config.ttl()),
+                        List.of(config.mirrors().trim().split("\\s*,\\s*"))),
                 worker::nanos), worker);
     }
 
@@ -80,10 +84,14 @@ public final class AddressRecord {
     }
 
     private void tell(Optional<PublishedAddress> next) {
-        next.ifPresentOrElse(address -> published.set(address, "the zone leads "
-                + String.join(", ", address.names().stream().map(PublishedName::host).toList()) + " to " + address.address().getHostAddress()
-                + address.ipv6().filter(six -> address.ipv4().isPresent()).map(six -> " and " + six.getHostAddress()).orElse("")),
+        next.ifPresentOrElse(address -> published.set(address, story(address)),
                 () -> published.clear("the address has changed: the zone is being told"));
+    }
+
+    private static String story(PublishedAddress address) {
+        String names = String.join(", ", address.names().stream().map(PublishedName::host).toList());
+        return "the zone leads " + names + " to " + Stream.concat(address.ipv4().stream(), address.ipv6().stream())
+                .map(InetAddress::getHostAddress).collect(Collectors.joining(" and "));
     }
 
     @Deactivate

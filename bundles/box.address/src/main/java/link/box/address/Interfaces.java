@@ -97,7 +97,7 @@ class Interfaces {
 
     private static Stream<String> all() throws IOException {
         Enumeration<NetworkInterface> interfaces = NetworkInterface.getNetworkInterfaces();
-        return interfaces == null ? Stream.empty()
-                : Collections.list(interfaces).stream().sorted(Comparator.comparing(NetworkInterface::getIndex)).map(NetworkInterface::getName);
+        return interfaces == null ? Stream.empty() : Collections.list(interfaces).stream()
+                .sorted(Comparator.comparing(NetworkInterface::getIndex)).map(NetworkInterface::getName);
     }
 }

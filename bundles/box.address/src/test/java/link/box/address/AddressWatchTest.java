@@ -35,7 +35,8 @@ class AddressWatchTest {
     }
 
     private String published() {
-        return registry.of(LocalAddresses.class).stream().map(each -> each.ipv4().orElseThrow().getHostAddress()).reduce("", String::concat);
+        return registry.of(LocalAddresses.class).stream().map(each -> each.ipv4().orElseThrow().getHostAddress())
+                .reduce("", String::concat);
     }
 
     @Test

@@ -16,8 +16,9 @@ class Ipv6AddressesTest {
 
     @Test
     void only_what_lasts_and_leads_here_counts_and_unique_local_comes_first() {
-        List<String> found = Ipv6Addresses.lasting(List.of(LINK_LOCAL, STABLE, TEMPORARY, DEPRECATED, TENTATIVE, UNIQUE_LOCAL, ELSEWHERE), "eth0")
-                .stream().map(each -> each.address().getHostAddress() + "/" + each.prefixLength()).toList();
+        List<String> table = List.of(LINK_LOCAL, STABLE, TEMPORARY, DEPRECATED, TENTATIVE, UNIQUE_LOCAL, ELSEWHERE);
+        List<String> found = Ipv6Addresses.lasting(table, "eth0").stream()
+                .map(each -> each.address().getHostAddress() + "/" + each.prefixLength()).toList();
         assertEquals(List.of("fd00:0:0:0:0:0:0:2/64", "2001:db8:0:0:0:0:0:2/64"), found);
     }
 }

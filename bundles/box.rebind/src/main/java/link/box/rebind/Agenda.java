@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import link.box.api.net.RebindProtection.Verdict;
 
-/** When to look: soon in a new place, daily where all is clear, and at growing intervals where it is not. Not thread-safe. */
+/** When to look: soon in a new place, daily where all is clear, hourly where names are withheld, at growing intervals else. Not thread-safe. */
 final class Agenda {
     private static final Duration SETTLE = Duration.ofSeconds(5);
     private static final Duration DAY = Duration.ofDays(1);
+    /** Somebody may have followed the advice. */
+    private static final Duration ADVISED = Duration.ofHours(1);
     private static final Duration UNCLEAR = Duration.ofMinutes(10);
     private static final double JITTER = 0.2;
 
@@ -32,7 +34,7 @@ final class Agenda {
 
     /** Sets the time of the next look; the Boxes of a town after a power cut do not all look at once. */
     void done(Verdict verdict, long nanos) {
-        Duration next = DAY;
+        Duration next = verdict == Verdict.BLOCKED ? ADVISED : DAY;
         if (verdict == Verdict.INCONCLUSIVE) {
             next = unclear;
             unclear = unclear.multipliedBy(2).compareTo(DAY) < 0 ? unclear.multipliedBy(2) : DAY;

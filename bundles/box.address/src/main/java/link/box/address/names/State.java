@@ -107,8 +107,8 @@ record State(Optional<Target> main, Duration left, List<Mirror> pool, List<Targe
 
     /** @return with the names that the settings say; of a new one nothing is known */
     State withPool(Terms terms) {
-        return new State(main, left, terms.labels().stream().map(label -> pool.stream().filter(each -> each.label().equals(label)).findFirst()
-                .orElseGet(() -> Mirror.forgotten(label, terms.hold()))).toList(), labels);
+        return new State(main, left, terms.labels().stream().map(label -> pool.stream()
+                .filter(each -> each.label().equals(label)).findFirst().orElseGet(() -> Mirror.forgotten(label, terms.hold()))).toList(), labels);
     }
 
     private State use(Target target) {

@@ -16,7 +16,8 @@ final class Told {
         PublishedName main = new PublishedName(names.main(), Kind.MAIN);
         List<PublishedName> told = new ArrayList<>();
         told.add(new PublishedName(names.below(target.label()), Kind.ADDRESS));
-        state.mirror(target).filter(mirror -> pool).ifPresent(mirror -> told.add(new PublishedName(names.below(mirror.label()), Kind.MIRROR)));
+        state.mirror(target).filter(mirror -> pool).ifPresent(mirror ->
+                told.add(new PublishedName(names.below(mirror.label()), Kind.MIRROR)));
         told.add(state.settled() ? 0 : told.size(), main);
         told.add(new PublishedName(names.local(), Kind.LOCAL));
         return new PublishedAddress(target.ipv4(), target.ipv6(), state.settled(), told);

@@ -137,8 +137,10 @@ public final class History {
             boolean bound = !follows || told.get().settled();
             counts.mirrors += name.kind() == Kind.MIRROR ? 1 : 0;
             check(!bound || rested(name, value), "I1 or I3: " + name.host() + " had another value within R");
-            check(forgetful || world.value(name.host()).equals(value), "I2: " + name.host() + " has " + world.value(name.host()) + ", not " + value);
-            check(name.kind() != Kind.ADDRESS || world.lastOther(name.host(), value) == Long.MIN_VALUE, "I4: " + name.host() + " had another value");
+            check(forgetful || world.value(name.host()).equals(value),
+                    "I2: " + name.host() + " has " + world.value(name.host()) + ", not " + value);
+            check(name.kind() != Kind.ADDRESS || world.lastOther(name.host(), value) == Long.MIN_VALUE,
+                    "I4: " + name.host() + " had another value");
         }
         check(all.get(0).kind() != Kind.LOCAL && rested(all.get(0), value), "I5: the first name, " + all.get(0).host() + ", may be stale");
         check(all.get(0).kind() == Kind.MAIN == told.get().settled(), "I3: main stands first when settled, and only then");

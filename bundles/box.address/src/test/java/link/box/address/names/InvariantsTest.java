@@ -22,8 +22,9 @@ class InvariantsTest {
             sum.failures += history.counts().failures;
             sum.mirrors += history.counts().mirrors;
         }
-        System.out.printf("figure: %d histories: %d times told, %d of them with a pool name, %d crashes, %d failed calls, %d states lost: 0 violations%n",
-                HISTORIES, sum.told, sum.mirrors, sum.crashes, sum.failures, sum.losses);
-        assertTrue(sum.crashes > HISTORIES && sum.losses > HISTORIES / 2 && sum.mirrors > HISTORIES, "the histories are not eventful enough");
+        System.out.printf("figure: %d histories: %d times told, %d of them with a pool name, %d crashes, %d failed calls, %d states lost: "
+                + "0 violations%n", HISTORIES, sum.told, sum.mirrors, sum.crashes, sum.failures, sum.losses);
+        assertTrue(sum.crashes > HISTORIES && sum.losses > HISTORIES / 2 && sum.mirrors > HISTORIES,
+                "the histories are not eventful enough");
     }
 }

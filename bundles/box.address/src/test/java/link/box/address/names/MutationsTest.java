@@ -31,7 +31,7 @@ class MutationsTest {
         "Mirror ~ boolean onlyThis = unknown.isZero() && ~ boolean onlyThis =",
         "Mirror ~ taint.keySet().stream().allMatch(target.toString()::equals) ~ true",
         "Mirror ~ taint.keySet().forEach(each -> next.put(each, hold)); ~ \" \"",
-        "Mirror ~ return new Mirror(label, Standing.DIRTY, next, unknown, used); ~ return new Mirror(label, Standing.FREE, taint, unknown, used);",
+        "Mirror ~ return new Mirror(label, Standing.DIRTY, next, ~ return new Mirror(label, Standing.FREE, taint,",
         "State ~ return main.isPresent() && left.isZero(); ~ return main.isPresent();",
         "State ~ return new State(Optional.empty(), left, with(mirror ~ return new State(Optional.of(target), left, with(mirror",
         "State ~ return new State(Optional.of(target), hold, with( ~ return new State(Optional.of(target), left, with(",

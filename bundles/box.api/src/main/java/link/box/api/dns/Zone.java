@@ -32,8 +32,8 @@ public interface Zone {
     Set<Ability> can() throws IOException, RetryAfter;
 
     /**
-     * Makes these record sets true, replacing what the names had of the types, and removing it where a set has no values: all or none where the server can
-     * {@link Ability#BATCH}, else one after the other. Returns when the server has acknowledged them.
+     * Makes these record sets true, replacing what the names had of the types, and removing it where a set has no values: all or none
+     * where the server can {@link Ability#BATCH}, else one after the other. Returns when the server has acknowledged them.
      *
      * @param sets names at or below {@code <id>.<zone>}; one without values is left out at a server without {@link Ability#DELETE}
      * @throws IOException it did not happen, or not all of it; also if the server cannot hold them, see {@link #can()}
