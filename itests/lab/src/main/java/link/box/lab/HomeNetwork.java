@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public final class HomeNetwork implements AutoCloseable {
     private static final String ROUTER = "192.168.77.1";
+    private static final String ROUTER6 = "fd77::1";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path directory;
@@ -74,6 +75,12 @@ public final class HomeNetwork implements AutoCloseable {
             run("kill", "-USR2", String.valueOf(client.pid())); // release what it has
             run("kill", "-USR1", String.valueOf(client.pid())); // and ask anew
         }
+    }
+
+    /** The Box's interface gets a unique local address, too, as by router advertisements; the visitor is on the same network. */
+    public void addIpv6(String address) throws IOException, InterruptedException {
+        inside("ip", "address", "add", ROUTER6 + "/64", "dev", "lan", "nodad");
+        run("ip", "address", "add", address + "/64", "dev", cable, "nodad");
     }
 
     /** A visitor at home asks with curl. @return what curl prints: the status */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("home network")
 class AddressChangeIT {
     private static final String FIRST = "192.168.77.20";
+    private static final String UNIQUE_LOCAL = "fd77::20";
     private static final String SECOND = "192.168.77.31";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -56,7 +57,23 @@ class AddressChangeIT {
             leadsTo(lab, home, main, SECOND);
             Labs.say("new address to records, announcement and a visitor's answer: %d ms", Watch.millisSince(seen));
             assertEquals(until, box.has("certificate").getString("until"), "the certificate does not depend on an address");
+
+            home.addIpv6(UNIQUE_LOCAL);
+            leadsToBoth(lab, home, main);
         }
+    }
+
+    /** A name that had no AAAA record never gets one: another label stands for both. */
+    private static void leadsToBoth(Lab lab, HomeNetwork home, String main) throws IOException, InterruptedException {
+        Dns dns = new Dns(lab.dnsPort());
+        String both = SECOND.replace('.', '-') + "-fd77-0-0-0-0-0-0-20." + main;
+        for (String name : List.of(both, main)) {
+            Await.isTrue(PATIENCE, name + " has an AAAA record", () -> dns.values(name, "AAAA").equals(List.of("fd77:0:0:0:0:0:0:20")));
+            assertEquals(List.of(SECOND), dns.values(name, "A"));
+        }
+        assertEquals(List.of(), dns.values(SECOND.replace('.', '-') + "." + main, "AAAA"));
+        Await.isTrue(PATIENCE, "a visitor at home gets through by IPv6", () ->
+                home.visit(both, "[" + UNIQUE_LOCAL + "]", lab.theBox().port(), lab.file("acme-root.pem")).equals("204"));
     }
 
     private static void leadsTo(Lab lab, HomeNetwork home, String main, String address) throws IOException, InterruptedException {
