@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports that were free a moment ago, so that labs do not get in each other's way. Below those that the system gives to outgoing
  * connections, of which a busy test makes thousands: one of them would hold the port when its server starts.
  */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 16_384;
     private static final int END = 32_000;
     private static final int TRIES = 1_000;
@@ -19,7 +19,8 @@ final class Ports {
     private Ports() {
     }
 
-    static int[] free(int count) throws IOException {
+    /** @return so many different ports of loopback, free a moment ago */
+    public static int[] free(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < TRIES && sockets.size() < count; i++) {
