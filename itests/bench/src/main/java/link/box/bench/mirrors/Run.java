@@ -22,6 +22,7 @@ final class Run implements AutoCloseable {
     private final List<Cell> cells;
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(THREADS);
     private final ExecutorService players = Executors.newCachedThreadPool();
+    private final List<Visitor> coming = new ArrayList<>();
     private int changes;
 
     /** Changes the address of the Boxes' interface; returns when the kernel has it. */
@@ -48,6 +49,7 @@ final class Run implements AutoCloseable {
     /** From now on clients of all kinds come to a resolver. @param pause milliseconds between two of their looks */
     void visit(String resolver, Resolution resolution, long pause) {
         List<Visitor> visitors = cells.stream().map(cell -> new Visitor(resolver, cell, resolution, recorder)).toList();
+        coming.addAll(visitors);
         clients.scheduleAtFixedRate(guarded(() -> visitors.forEach(each -> each.tick(recorder.now()))),
                 (long) (Math.random() * pause), pause, TimeUnit.MILLISECONDS);
     }
@@ -100,6 +102,8 @@ final class Run implements AutoCloseable {
     public void close() throws InterruptedException {
         clients.shutdown();
         players.shutdown();
-        clients.awaitTermination(5, TimeUnit.SECONDS);
+        if (clients.awaitTermination(5, TimeUnit.SECONDS)) {
+            coming.forEach(each -> each.cut(recorder.now()));
+        }
     }
 }

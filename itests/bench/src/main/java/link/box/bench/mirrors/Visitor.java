@@ -84,7 +84,8 @@ final class Visitor {
         }
     }
 
-    private void cut(long now) {
+    /** Ends a visit that is under way. */
+    void cut(long now) {
         if (waiting) {
             waiting = false;
             log.visit(resolver, cell, known.change(), now - begun, false, true);

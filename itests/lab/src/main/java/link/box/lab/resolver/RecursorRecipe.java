@@ -27,6 +27,7 @@ record RecursorRecipe(String... options) implements Recipe {
                 dont-query=
                 export-etc-hosts=off
                 security-poll-suffix=
+                hint-file=no
                 %s=%s=127.0.0.1:%d
                 %s
                 """.formatted(port, home, upstream.caching() ? "forward-zones-recurse" : "forward-zones", upstream.zone(), upstream.port(),
