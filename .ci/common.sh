@@ -28,6 +28,15 @@ need() {
 
 need_build() { need openjdk-17-jdk-headless:javac maven:mvn; }
 need_lab() { need pebble:pebble pagekite:pagekite iproute2:ip; }
+# Debian starts a server when it is installed, on port 53: not these
+need_resolvers() (
+  policy=/usr/sbin/policy-rc.d
+  if [ "$(id -u)" = 0 ] && [ ! -e $policy ]; then
+    trap 'rm -f $policy' EXIT
+    printf '#!/bin/sh\nexit 101\n' >$policy && chmod +x $policy
+  fi
+  need unbound:unbound dnsmasq-base:dnsmasq knot-resolver:kresd pdns-recursor:pdns_recursor bind9:named
+)
 # libc6-dev has no command; its headers show that it is there
 need_compiler() { if [ -e /usr/include/stdio.h ]; then need gcc:gcc; else need gcc:gcc libc6-dev:-; fi; }
 need_browser() { need chromium:chromium chromium-driver:chromedriver libnss3-tools:certutil; }
