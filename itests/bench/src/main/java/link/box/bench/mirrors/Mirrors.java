@@ -66,16 +66,11 @@ public final class Mirrors {
             Map<Cell, Strategy> played = played(lab);
             List<Cell> cells = new ArrayList<>(ours);
             cells.addAll(played.keySet());
-            Boxes boxes = new Boxes(new Board(lab.visitor(), lab.registration()), ours, recorder, first);
+            Boxes boxes = new Boxes(new RegistrationBoard(lab.visitor(), lab.registration()), ours, recorder, first);
             try (Run run = new Run(recorder, boxes, played, cells)) {
-                long end = recorder.now() + millis;
                 run.begin(first);
                 resolvers.forEach(each -> run.visit(each.name(), resolution(each), pause));
-                for (Schedule.Step step : steps) {
-                    Thread.sleep((long) (step.after() * 1000));
-                    run.change(step.address(), home::renumber);
-                }
-                Thread.sleep(Math.max(0, end - recorder.now()));
+                run.play(steps, millis, home::renumber);
             }
         }
     }

@@ -54,8 +54,18 @@ final class Run implements AutoCloseable {
                 (long) (Math.random() * pause), pause, TimeUnit.MILLISECONDS);
     }
 
+    /** Plays all changes, and looks on until so many milliseconds are over. */
+    void play(List<Schedule.Step> steps, long millis, Renumbering renumbering) throws IOException, InterruptedException {
+        long end = recorder.now() + millis;
+        for (Schedule.Step step : steps) {
+            Thread.sleep((long) (step.after() * 1000));
+            change(step.address(), renumbering);
+        }
+        Thread.sleep(Math.max(0, end - recorder.now()));
+    }
+
     /** Changes the address, has all strategies follow, and does not wait for them. */
-    void change(String address, Renumbering renumbering) throws IOException, InterruptedException {
+    private void change(String address, Renumbering renumbering) throws IOException, InterruptedException {
         changes++;
         boxes.event(changes, address);
         cells.forEach(Cell::outdate);
