@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Lets clients come while the address changes. */
@@ -46,12 +47,17 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** From now on clients of all kinds come to a resolver. @param pause milliseconds between two of their looks */
+    /** From now on clients of all kinds come to a resolver. @param pause milliseconds between two visits of one */
     void visit(String resolver, Resolution resolution, long pause) {
-        List<Visitor> visitors = cells.stream().map(cell -> new Visitor(resolver, cell, resolution, recorder)).toList();
-        coming.addAll(visitors);
-        clients.scheduleAtFixedRate(guarded(() -> visitors.forEach(each -> each.tick(recorder.now()))),
-                (long) (Math.random() * pause), pause, TimeUnit.MILLISECONDS);
+        for (Cell cell : cells) {
+            Visitor visitor = new Visitor(resolver, cell, resolution, recorder, recorder::now, pause);
+            coming.add(visitor);
+            later(visitor, ThreadLocalRandom.current().nextLong(pause));
+        }
+    }
+
+    private void later(Visitor visitor, long delay) {
+        clients.schedule(guarded(() -> later(visitor, visitor.tick())), delay, TimeUnit.MILLISECONDS);
     }
 
     /** Plays all changes, and looks on until so many milliseconds are over. */
@@ -113,7 +119,7 @@ final class Run implements AutoCloseable {
         clients.shutdown();
         players.shutdown();
         if (clients.awaitTermination(5, TimeUnit.SECONDS)) {
-            coming.forEach(each -> each.cut(recorder.now()));
+            coming.forEach(Visitor::leave);
         }
     }
 }

@@ -33,7 +33,7 @@ final class Timeline {
     }
 
     private void visit(String[] fields) {
-        StringBuilder bar = bars.computeIfAbsent(fields[1] + "," + Cell.STRATEGIES.indexOf(fields[2]), any -> new StringBuilder());
+        StringBuilder bar = bars.computeIfAbsent(fields[1] + "\t" + Cell.STRATEGIES.indexOf(fields[2]), any -> new StringBuilder());
         long waited = Long.parseLong(fields[5]);
         if (waited > 0) {
             double from = x(Long.parseLong(fields[0]) - waited);
@@ -67,7 +67,7 @@ final class Timeline {
                 + "%d minutes</text>%n", LEFT + WIDTH + 10, height(), client, Math.round(end / 60_000.0)));
         int y = TOP;
         for (Map.Entry<String, StringBuilder> bar : bars.entrySet()) {
-            String[] name = bar.getKey().split(",");
+            String[] name = bar.getKey().split("\t");
             svg.append(String.format(Locale.ROOT, "<g transform='translate(0,%d)'><text x='4' y='8'>%s</text><text x='190' y='8'>%s</text>%n",
                     y, name[0].replace(">", "&gt;"), Cell.STRATEGIES.get(Integer.parseInt(name[1]))));
             svg.append(rect(LEFT, WIDTH, "#a5d6a7")).append(bar.getValue()).append("</g>\n");

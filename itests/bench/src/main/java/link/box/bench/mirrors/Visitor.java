@@ -1,5 +1,7 @@
 package link.box.bench.mirrors;
 
+import java.util.function.LongSupplier;
+
 /**
  * A client that comes again and again, each time as if it were the first: it asks for the first name that it was told. If the answer is
  * not the Box's address (a client notices by the certificate, or gets no connection), it asks for that name once more after a second,
@@ -13,18 +15,18 @@ package link.box.bench.mirrors;
  */
 final class Visitor {
     private static final long RETRY_MILLIS = 1_000;
+    private static final long AGAIN_MILLIS = 500;
     private static final long NAIVE_MILLIS = 2_000;
-    /** The scheduler's ticks are not exact. */
-    private static final long SLACK_MILLIS = 20;
 
     private final String resolver;
     private final Cell cell;
     private final Resolution resolution;
     private final Log log;
+    private final LongSupplier millis;
+    private final long pause;
     private Announced known;
     private long begun;
     private boolean waiting;
-    private boolean retried;
     private long wandered;
 
     /** What becomes known of visits. */
@@ -36,59 +38,60 @@ final class Visitor {
         void visit(String resolver, Cell cell, int change, long waited, boolean firstRight, boolean cut);
     }
 
-    Visitor(String resolver, Cell cell, Resolution resolution, Log log) {
+    /** @param millis a clock that never jumps; @param pause milliseconds between visits */
+    Visitor(String resolver, Cell cell, Resolution resolution, Log log, LongSupplier millis, long pause) {
         this.resolver = resolver;
         this.cell = cell;
         this.resolution = resolution;
         this.log = log;
+        this.millis = millis;
+        this.pause = pause;
     }
 
-    /** Comes, or goes on with a visit. @param now milliseconds of a clock that never jumps */
-    void tick(long now) {
+    /** Comes, or goes on with a visit. @return in how many milliseconds to call again */
+    long tick() {
         Announced news = cell.announced();
-        if (waiting && news.change() == known.change() && !news.changing()) {
-            known = news;
-            goOn(now);
-        } else {
-            cut(now);
-            known = news;
-            come(now);
+        boolean goesOn = waiting && news.change() == known.change() && !news.changing();
+        if (!goesOn) {
+            leave();
         }
-        if (cell.naive() && now - wandered >= NAIVE_MILLIS - SLACK_MILLIS) {
-            wandered = now;
+        known = news;
+        long next = goesOn ? goOn() : come();
+        if (cell.naive() && millis.getAsLong() - wandered >= NAIVE_MILLIS) {
+            wandered = millis.getAsLong();
             cell.learned().forEach(this::right);
         }
+        return next;
     }
 
-    private void come(long now) {
+    private long come() {
+        begun = millis.getAsLong();
         boolean right = right(known.names().get(0));
         if (known.changing() || cell.announced() != known) {
-            return;
+            return pause;
         }
         waiting = !right;
-        begun = now;
-        retried = false;
         if (right) {
             log.visit(resolver, cell, known.change(), 0, true, false);
         }
+        return right ? pause : RETRY_MILLIS;
     }
 
-    private void goOn(long now) {
-        if (!retried && now - begun < RETRY_MILLIS - SLACK_MILLIS) {
-            return;
-        }
-        retried = true;
-        if (known.names().stream().anyMatch(this::right)) {
+    /** Once more the first name, then the others. */
+    private long goOn() {
+        boolean right = known.names().stream().anyMatch(this::right);
+        if (right) {
             waiting = false;
-            log.visit(resolver, cell, known.change(), now - begun, false, false);
+            log.visit(resolver, cell, known.change(), millis.getAsLong() - begun, false, false);
         }
+        return right ? pause : AGAIN_MILLIS;
     }
 
     /** Ends a visit that is under way. */
-    void cut(long now) {
+    void leave() {
         if (waiting) {
             waiting = false;
-            log.visit(resolver, cell, known.change(), now - begun, false, true);
+            log.visit(resolver, cell, known.change(), millis.getAsLong() - begun, false, true);
         }
     }
 
