@@ -28,6 +28,16 @@ need() {
 
 need_build() { need openjdk-17-jdk-headless:javac maven:mvn; }
 need_lab() { need pebble:pebble pagekite:pagekite iproute2:ip; }
+# as need, for servers that Debian starts when it installs them, some on port 53: not these
+need_servers() (
+  policy=/usr/sbin/policy-rc.d
+  if [ "$(id -u)" = 0 ] && [ ! -e $policy ]; then
+    trap 'rm -f $policy' EXIT
+    printf '#!/bin/sh\nexit 101\n' >$policy && chmod +x $policy
+  fi
+  need "$@"
+)
+need_resolvers() { need_servers unbound:unbound dnsmasq-base:dnsmasq knot-resolver:kresd pdns-recursor:pdns_recursor bind9:named || exit 1; }
 # libc6-dev has no command; its headers show that it is there
 need_compiler() { if [ -e /usr/include/stdio.h ]; then need gcc:gcc; else need gcc:gcc libc6-dev:-; fi; }
 need_browser() { need chromium:chromium chromium-driver:chromedriver libnss3-tools:certutil; }

@@ -24,6 +24,7 @@ public final class HomeNetwork implements AutoCloseable {
     private final List<Program> programs = new ArrayList<>();
     private Program router;
     private Program client;
+    private String numbered;
 
     /** Makes the network; the cable is not in yet. */
     public HomeNetwork(Path directory) throws IOException, InterruptedException {
@@ -59,6 +60,19 @@ public final class HomeNetwork implements AutoCloseable {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         client = kept(Program.start("udhcpc", directory.resolve("udhcpc.log"), Map.of(),
                 List.of("udhcpc", "-f", "-i", cable, "-t", "20", "-T", "1", "-A", "1", "-s", script.toString())));
+    }
+
+    /** Gives the Box this address in place of the one it has, as a router does that was set to another range: no DHCP, no gap. */
+    public void renumber(String address) throws IOException, InterruptedException {
+        String before = numbered;
+        if (before == null) {
+            run("ip", "link", "set", cable, "up");
+        }
+        run("ip", "address", "add", address + "/32", "dev", cable);
+        numbered = address;
+        if (before != null) {
+            run("ip", "address", "del", before + "/32", "dev", cable);
+        }
     }
 
     /** From now on the router gives out this address and no other; a client that holds another one is asked to renew. */

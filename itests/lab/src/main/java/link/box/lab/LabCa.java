@@ -35,7 +35,8 @@ public final class LabCa {
     private final KeyPair keys = pair();
     private final X509Certificate root;
 
-    LabCa() throws IOException {
+    /** Makes a new one. */
+    public LabCa() throws IOException {
         root = issue(NAME, keys, true);
     }
 
