@@ -45,6 +45,12 @@ public final class Browser {
         return new Browser(lab, "browser-unprepared", List.of(), List.of("--no-proxy-server"));
     }
 
+    /** @return a browser that asks the DNS for the Boxes' names: whoever starts it has to see to it that there is one */
+    public static Browser asking(Lab lab) throws IOException, InterruptedException {
+        // the last one of a flag counts
+        return new Browser(lab, "browser-asking", lab.roots(), List.of("--no-proxy-server", "--host-resolver-rules="));
+    }
+
     /** @return a browser away from home: it reaches Boxes through the tunnel's frontend only, by HTTP CONNECT */
     public static Browser outside(Lab lab) throws IOException, InterruptedException {
         return new Browser(lab, "browser-outside", lab.roots(),

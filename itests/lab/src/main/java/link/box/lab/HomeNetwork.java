@@ -25,6 +25,7 @@ public final class HomeNetwork implements AutoCloseable {
     private Program router;
     private Program client;
     private String numbered;
+    private boolean uplinked;
 
     /** Makes the network; the cable is not in yet. */
     public HomeNetwork(Path directory) throws IOException, InterruptedException {
@@ -75,6 +76,30 @@ public final class HomeNetwork implements AutoCloseable {
         }
     }
 
+    /**
+     * Connects the network with this machine by a second link, as a provider does: who is inside reaches the Box by it, and servers that
+     * listen on all addresses.
+     *
+     * @return this machine's address on that link
+     */
+    public String uplink() throws IOException, InterruptedException {
+        long pid = ProcessHandle.current().pid();
+        String net = "10.77." + pid / 64 % 256 + ".";
+        long host = pid % 64 * 4 + 1;
+        if (!uplinked) {
+            uplinked = true;
+            String name = "bxu" + pid % 100_000;
+            run("ip", "link", "add", name, "type", "veth", "peer", "name", "wan", "netns", namespace);
+            run("ip", "address", "add", net + host + "/30", "dev", name);
+            run("ip", "link", "set", name, "up");
+            inside("ip", "address", "add", net + (host + 1) + "/30", "dev", "wan");
+            inside("ip", "link", "set", "wan", "up");
+            inside("ip", "address", "del", ROUTER + "/24", "dev", "lan");
+            inside("ip", "route", "add", "default", "via", net + host);
+        }
+        return net + host;
+    }
+
     /** From now on the router gives out this address and no other; a client that holds another one is asked to renew. */
     public void giveOut(String address) throws IOException, InterruptedException {
         if (router != null) {
@@ -121,8 +146,8 @@ public final class HomeNetwork implements AutoCloseable {
         run(inNamespace(command).toArray(String[]::new));
     }
 
-    /** Not by {@code ip netns exec}: that wants to change mounts, which fails in a chroot. */
-    private List<String> inNamespace(String... command) {
+    /** @return the command as it runs inside. Not by {@code ip netns exec}: that wants to change mounts, which fails in a chroot */
+    public List<String> inNamespace(String... command) {
         List<String> whole = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace));
         whole.addAll(List.of(command));
         return whole;

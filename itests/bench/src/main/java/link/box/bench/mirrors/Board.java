@@ -6,7 +6,12 @@ import java.util.Map;
 
 /** Where it stands what Boxes have announced. */
 interface Board {
-    /** @param seq grows with each announcement; @param names those that lead home, in the order to try */
+    /**
+     * One Box's announcement.
+     *
+     * @param seq grows with each
+     * @param names those that lead home, in the order to try
+     */
     record Entry(long seq, List<String> names) {
     }
 

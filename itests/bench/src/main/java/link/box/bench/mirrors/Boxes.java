@@ -47,7 +47,7 @@ final class Boxes {
         }
     }
 
-    /** @param news whether it is another announcement than that of the last look; the Box may also have slept over two changes back and forth */
+    /** @param news whether it is another announcement than that of the last look; a Box may also have slept over a change and its return */
     private void told(Cell cell, Board.Entry entry, boolean news) {
         Announced old = cell.announced();
         boolean first = old == null || old.changing();

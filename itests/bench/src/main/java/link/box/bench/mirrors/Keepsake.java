@@ -13,7 +13,7 @@ final class Keepsake {
     private final Path run;
     private final Path kept;
 
-    /** @param run where a {@link Recorder} has written; @param kept a directory */
+    /** @param run where a {@link Recorder} has written */
     Keepsake(Path run, Path kept) {
         this.run = run;
         this.kept = kept;

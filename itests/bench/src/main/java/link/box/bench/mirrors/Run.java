@@ -1,13 +1,14 @@
 package link.box.bench.mirrors;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class Run implements AutoCloseable {
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(THREADS);
     private final ExecutorService players = Executors.newCachedThreadPool();
     private final List<Visitor> coming = new ArrayList<>();
+    private volatile RuntimeException trouble;
     private int changes;
 
     /** Changes the address of the Boxes' interface; returns when the kernel has it. */
@@ -37,7 +39,7 @@ final class Run implements AutoCloseable {
         this.boxes = boxes;
         this.played = played;
         this.cells = cells;
-        clients.scheduleWithFixedDelay(guarded(boxes::look), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        clients.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Puts the records of the strategies that are played here, for the first time. */
@@ -47,7 +49,11 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** From now on clients of all kinds come to a resolver. @param pause milliseconds between two visits of one */
+    /**
+     * From now on clients of all kinds come to a resolver.
+     *
+     * @param pause milliseconds between two visits of one
+     */
     void visit(String resolver, Resolution resolution, long pause) {
         for (Cell cell : cells) {
             Visitor visitor = new Visitor(resolver, cell, resolution, recorder, recorder::now, pause);
@@ -57,7 +63,31 @@ final class Run implements AutoCloseable {
     }
 
     private void later(Visitor visitor, long delay) {
-        clients.schedule(guarded(() -> later(visitor, visitor.tick())), delay, TimeUnit.MILLISECONDS);
+        clients.schedule(() -> tick(visitor), delay, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick(Visitor visitor) {
+        try {
+            long next = visitor.tick();
+            if (!clients.isShutdown()) {
+                later(visitor, next);
+            }
+        } catch (RuntimeException e) {
+            trouble = e;
+        }
+    }
+
+    /** The next look may go better, and what is not seen counts as not announced. */
+    private void look() {
+        try {
+            boxes.look();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            System.err.println("mirrors: nothing is known of the Boxes: " + e);
+        } catch (RuntimeException e) {
+            trouble = e;
+        }
     }
 
     /** Plays all changes, and looks on until so many milliseconds are over. */
@@ -65,12 +95,21 @@ final class Run implements AutoCloseable {
         long end = recorder.now() + millis;
         for (Schedule.Step step : steps) {
             Thread.sleep((long) (step.after() * 1000));
+            check();
             change(step.address(), renumbering);
         }
         Thread.sleep(Math.max(0, end - recorder.now()));
+        check();
     }
 
-    /** Changes the address, has all strategies follow, and does not wait for them. */
+    /** A client that has died would seem to have waited for nothing. */
+    private void check() throws IOException {
+        if (trouble != null) {
+            throw new IOException("this run proves nothing: " + trouble, trouble);
+        }
+    }
+
+    /** Changes the address; returns when the strategies that are played here have followed. The Boxes do so on their own. */
     private void change(String address, Renumbering renumbering) throws IOException, InterruptedException {
         changes++;
         boxes.event(changes, address);
@@ -84,7 +123,17 @@ final class Run implements AutoCloseable {
             lead(cell, address, change, recorder.now());
             return null;
         }));
-        players.invokeAll(all);
+        for (Future<Void> each : players.invokeAll(all)) {
+            finished(each);
+        }
+    }
+
+    private static void finished(Future<Void> call) throws IOException, InterruptedException {
+        try {
+            call.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a strategy could not follow: " + e.getCause().getMessage(), e);
+        }
     }
 
     private void lead(Cell cell, String address) throws IOException, InterruptedException {
@@ -95,23 +144,6 @@ final class Run implements AutoCloseable {
         Announced next = new Announced(change, address, played.get(cell).lead(address), false);
         cell.announce(next);
         recorder.announced(cell, next, change == 0 ? -1 : recorder.now() - event);
-    }
-
-    /** A failure is told and does not end the others' visits. */
-    private static Runnable guarded(Task task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException | UncheckedIOException e) {
-                System.err.println("mirrors: " + e);
-            }
-        };
-    }
-
-    private interface Task {
-        void run() throws IOException, InterruptedException;
     }
 
     @Override

@@ -18,7 +18,7 @@ final class Timeline {
     private final String client;
     private final long end;
 
-    /** @param run where a {@link Recorder} has written; @param client of which kind */
+    /** @param run where a {@link Recorder} has written */
     Timeline(Path run, String client) {
         this.client = client;
         try (Stream<String[]> visits = Lines.of(run.resolve(Recorder.VISITS))) {
@@ -28,7 +28,7 @@ final class Timeline {
             visits.filter(fields -> fields[3].equals(client)).forEach(this::visit);
         }
         try (Stream<String[]> changes = Lines.of(run.resolve(Recorder.CHANGES))) {
-            changes.filter(fields -> fields[1].equals("event")).forEach(this::event);
+            changes.filter(fields -> !fields[2].equals("0")).forEach(this::mark);
         }
     }
 
@@ -41,11 +41,19 @@ final class Timeline {
         }
     }
 
-    private void event(String[] fields) {
+    private void mark(String[] fields) {
         double x = x(Long.parseLong(fields[0]));
-        marks.append(String.format(Locale.ROOT, "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#000' stroke-width='0.5'/>%n"
-                + "<text x='%.1f' y='%d' font-size='8'>%s</text>%n", x, x, TOP - 4, height() - 20, x + 1,
-                TOP - 6 - 9 * (Integer.parseInt(fields[2]) % 3), fields[5]));
+        if (fields[1].equals("event")) {
+            marks.append(line(x, "")).append(String.format(Locale.ROOT, "<text x='%.1f' y='%d' font-size='8'>%s</text>%n", x + 1,
+                    TOP - 6 - 9 * (Integer.parseInt(fields[2]) % 3), fields[5]));
+        } else if (fields[1].equals("order") && fields[4].equals(client)) {
+            marks.append(line(x, " stroke-dasharray='2 3'"));
+        }
+    }
+
+    private String line(double x, String style) {
+        return String.format(Locale.ROOT, "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d' stroke='#000' stroke-width='0.5'%s/>%n", x, x, TOP - 4,
+                height() - 20, style);
     }
 
     private int height() {
@@ -63,8 +71,8 @@ final class Timeline {
     String svg() {
         StringBuilder svg = new StringBuilder(String.format(Locale.ROOT, "<svg xmlns='http://www.w3.org/2000/svg' font-family='sans-serif' "
                 + "font-size='9' width='%d' height='%d'>%n<rect width='100%%' height='100%%' fill='#fff'/>%n"
-                + "<text x='4' y='14' font-size='12'>The %s client: red while it waits for a right answer, a line at each change of the address; "
-                + "%d minutes</text>%n", LEFT + WIDTH + 10, height(), client, Math.round(end / 60_000.0)));
+                + "<text x='4' y='14' font-size='12'>The %s client: red while it waits for a right answer, a line at each change of the address, "
+                + "a dashed one where our main name is first again; %d minutes</text>%n", LEFT + WIDTH + 10, height(), client, Math.round(end / 60_000.0)));
         int y = TOP;
         for (Map.Entry<String, StringBuilder> bar : bars.entrySet()) {
             String[] name = bar.getKey().split("\t");

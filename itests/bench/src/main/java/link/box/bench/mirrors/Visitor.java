@@ -34,11 +34,18 @@ final class Visitor {
         /** @param right whether that is the Box's address; null where there is no right and wrong */
         void answer(String resolver, Cell cell, String name, String answer, Boolean right);
 
-        /** @param waited milliseconds; @param firstRight whether the visit's first answer was right; @param cut it was not over */
+        /**
+         * @param waited milliseconds
+         * @param firstRight whether the visit's first answer was right
+         * @param cut whether it was not over
+         */
         void visit(String resolver, Cell cell, int change, long waited, boolean firstRight, boolean cut);
     }
 
-    /** @param millis a clock that never jumps; @param pause milliseconds between visits */
+    /**
+     * @param millis a clock that never jumps
+     * @param pause milliseconds between visits
+     */
     Visitor(String resolver, Cell cell, Resolution resolution, Log log, LongSupplier millis, long pause) {
         this.resolver = resolver;
         this.cell = cell;
@@ -48,7 +55,11 @@ final class Visitor {
         this.pause = pause;
     }
 
-    /** Comes, or goes on with a visit. @return in how many milliseconds to call again */
+    /**
+     * Comes, or goes on with a visit.
+     *
+     * @return in how many milliseconds to call again
+     */
     long tick() {
         Announced news = cell.announced();
         boolean goesOn = waiting && news.change() == known.change() && !news.changing();
@@ -95,7 +106,7 @@ final class Visitor {
         }
     }
 
-    /** Asks. @return whether the answer is the Box's address */
+    /** Asks, and says whether the answer is the Box's address. */
     private boolean right(String name) {
         String answer = resolution.ask(name);
         boolean right = answer.equals(known.address());

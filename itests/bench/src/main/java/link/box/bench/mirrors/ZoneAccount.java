@@ -57,7 +57,11 @@ final class ZoneAccount {
         return main;
     }
 
-    /** Sets A records in one step; returns once they are acknowledged. @param records whole names; an empty address deletes */
+    /**
+     * Sets A records in one step; returns once they are acknowledged.
+     *
+     * @param records by whole names; an empty address deletes
+     */
     void put(Map<String, String> records) throws IOException, InterruptedException {
         JsonArrayBuilder sets = Json.createArrayBuilder();
         records.forEach((name, address) -> sets.add(Json.createObjectBuilder().add("name", name).add("type", "A").add("ttl", ttl)

@@ -38,8 +38,13 @@ final class Chrome implements AutoCloseable {
     private final ChromeDriver driver;
 
     Chrome(Browser browser) {
+        this(browser, find("chromium").orElseThrow());
+    }
+
+    /** @param program Chromium, or something that becomes it */
+    Chrome(Browser browser, Path program) {
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(find("chromium").orElseThrow().toFile());
+        options.setBinary(program.toFile());
         options.setAcceptInsecureCerts(false); // Selenium would accept any
         options.addArguments(browser.flags());
         // by a pipe: a minimal Debian has no /etc/hosts, and the driver's WebSocket asks for "localhost"

@@ -31,9 +31,7 @@ final class OnlineBox implements AutoCloseable {
 
     /** A far side without a Box, in a fresh directory. */
     static OnlineBox prepare(String name) throws IOException, InterruptedException {
-        Path directory = Path.of(System.getProperty("box.labs")).resolve(name);
-        remove(directory);
-        OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, LabOptions.usual()));
+        OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), fresh(name), LabOptions.usual()));
         try {
             made.lab.start();
             return made;
@@ -41,6 +39,13 @@ final class OnlineBox implements AutoCloseable {
             made.close();
             throw e;
         }
+    }
+
+    /** @return a directory for a lab; what was in it is gone */
+    static Path fresh(String name) throws IOException {
+        Path directory = Path.of(System.getProperty("box.labs")).resolve(name);
+        remove(directory);
+        return Files.createDirectories(directory);
     }
 
     /** A Box that everything is true of, and that nobody has set up. */

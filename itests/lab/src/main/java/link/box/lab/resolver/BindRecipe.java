@@ -28,8 +28,8 @@ record BindRecipe(String... options) implements Recipe {
                   %s
                 };
                 controls { };
-                zone "%s" { type forward; forward only; forwarders { 127.0.0.1 port %d; }; };
-                """.formatted(home, port, String.join("\n  ", options), upstream.zone(), upstream.port()));
+                zone "%s" { type forward; forward only; forwarders { %s port %d; }; };
+                """.formatted(home, port, String.join("\n  ", options), upstream.zone(), upstream.host(), upstream.port()));
         return List.of(program(), "-g", "-4", "-n", "1", "-c", file.toString());
     }
 }

@@ -16,7 +16,7 @@ record DnsmasqRecipe(String... options) implements Recipe {
         List<String> command = new ArrayList<>(List.of(program(), "--keep-in-foreground", "--conf-file=/dev/null", "--port=" + port,
                 "--listen-address=127.0.0.1", "--bind-interfaces", "--no-resolv", "--no-hosts", "--user=root", "--cache-size=10000",
                 "--pid-file=" + home.resolve("dnsmasq.pid"), "--log-facility=" + home.resolve("dnsmasq.messages"),
-                "--server=/" + upstream.zone() + "/127.0.0.1#" + upstream.port()));
+                "--server=/" + upstream.zone() + "/" + upstream.host() + "#" + upstream.port()));
         command.addAll(List.of(options));
         return command;
     }

@@ -26,9 +26,9 @@ record KnotRecipe(String... options) implements Recipe {
                 modules = { 'policy' }
                 cache.size = 10 * MB
                 trust_anchors.remove('.')
-                policy.add(policy.suffix(policy.FORWARD({ '127.0.0.1@%d' }), { todname('%s') }))
+                policy.add(policy.suffix(policy.FORWARD({ '%s@%d' }), { todname('%s') }))
                 %s
-                """.formatted(port, upstream.port(), upstream.zone(), String.join("\n", options)));
+                """.formatted(port, upstream.host(), upstream.port(), upstream.zone(), String.join("\n", options)));
         return List.of(program(), "-n", "-c", file.toString(), home.toString());
     }
 }

@@ -28,9 +28,9 @@ record RecursorRecipe(String... options) implements Recipe {
                 export-etc-hosts=off
                 security-poll-suffix=
                 hint-file=no
-                %s=%s=127.0.0.1:%d
+                %s=%s=%s:%d
                 %s
-                """.formatted(port, home, upstream.caching() ? "forward-zones-recurse" : "forward-zones", upstream.zone(), upstream.port(),
+                """.formatted(port, home, upstream.caching() ? "forward-zones-recurse" : "forward-zones", upstream.zone(), upstream.host(), upstream.port(),
                 String.join("\n", options)));
         return List.of(program(), "--config-dir=" + home);
     }

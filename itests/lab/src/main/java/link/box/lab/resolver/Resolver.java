@@ -1,6 +1,7 @@
 package link.box.lab.resolver;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import link.box.lab.Await;
 import link.box.lab.Dns;
+import link.box.lab.HomeNetwork;
 import link.box.lab.Ports;
 import link.box.lab.Program;
 
 /** A caching resolver, or several in a row as in a home behind a provider. Started, it listens on a port of loopback. */
 public final class Resolver implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int DNS = 53;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String name;
@@ -49,9 +53,9 @@ public final class Resolver implements AutoCloseable {
     public void start(Path directory, String zone, int authority) throws IOException, InterruptedException {
         List<Recipe> fromTheZone = new ArrayList<>(row);
         java.util.Collections.reverse(fromTheZone);
-        Upstream upstream = new Upstream(zone, authority, false);
+        Upstream upstream = new Upstream(zone, LOOPBACK, authority, false);
         for (Recipe recipe : fromTheZone) {
-            upstream = new Upstream(zone, start(directory, recipe, upstream), true);
+            upstream = new Upstream(zone, LOOPBACK, start(directory, recipe, upstream), true);
         }
         port = upstream.port();
     }
@@ -69,6 +73,21 @@ public final class Resolver implements AutoCloseable {
             return !dns.values(upstream.zone(), "SOA").isEmpty();
         });
         return listening;
+    }
+
+    /**
+     * Starts it inside a home, where it listens on port 53 of loopback, as clients expect it; returns when it answers. For one that is no
+     * row. The program {@code dig} looks whether it does.
+     *
+     * @param authority the zone's server, as the home reaches it
+     */
+    public void startInside(HomeNetwork network, Path directory, String zone, InetSocketAddress authority) throws IOException, InterruptedException {
+        Path home = Files.createDirectories(directory);
+        Upstream upstream = new Upstream(zone, authority.getHostString(), authority.getPort(), false);
+        List<String> command = network.inNamespace(row.get(0).write(home, DNS, upstream).toArray(String[]::new));
+        running.push(Program.start(row.get(0).program(), home.resolve("log"), Map.of(), command));
+        Await.isTrue(PATIENCE, name + " answers (" + home.resolve("log") + ")", () -> Program.start("dig", home.resolve("dig.log"), Map.of(),
+                network.inNamespace("dig", "+time=1", "+tries=1", "@" + LOOPBACK, zone, "SOA")).waitFor(PATIENCE) == 0);
     }
 
     /** @return where it listens, on loopback */

@@ -14,6 +14,11 @@ public final class Resolvers {
     private Resolvers() {
     }
 
+    /** @return one of them, by its name */
+    public static Resolver find(String name, int least) {
+        return all(least).stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    }
+
     /** @param least the least TTL of those that have one, in seconds; BIND's is 90 s at most */
     public static List<Resolver> all(int least) {
         Recipe unbound = new UnboundRecipe("cache-min-ttl: " + least);

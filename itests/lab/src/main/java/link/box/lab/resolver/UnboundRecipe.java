@@ -34,9 +34,9 @@ record UnboundRecipe(String... options) implements Recipe {
                   control-enable: no
                 %s:
                   name: "%s"
-                  %s: 127.0.0.1@%d
+                  %s: %s@%d
                 """.formatted(port, home, home, String.join("\n  ", options), upstream.caching() ? "forward-zone" : "stub-zone",
-                upstream.zone(), upstream.caching() ? "forward-addr" : "stub-addr", upstream.port()));
+                upstream.zone(), upstream.caching() ? "forward-addr" : "stub-addr", upstream.host(), upstream.port()));
         return List.of(program(), "-d", "-c", file.toString());
     }
 }

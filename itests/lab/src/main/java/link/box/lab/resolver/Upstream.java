@@ -4,8 +4,9 @@ package link.box.lab.resolver;
  * Whom a resolver asks.
  *
  * @param zone the zone that it asks for
- * @param port on loopback
+ * @param host its address
+ * @param port its port
  * @param caching whether that is a caching resolver, and not the zone's own server
  */
-record Upstream(String zone, int port, boolean caching) {
+record Upstream(String zone, String host, int port, boolean caching) {
 }
