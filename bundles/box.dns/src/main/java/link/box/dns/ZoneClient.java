@@ -33,6 +33,7 @@ public final class ZoneClient implements Zone {
 
     private final BoxIdentity identity;
     private final ZoneServer server;
+    private final Worker worker;
     private final Calls calls;
     private volatile Dialect dialect;
     private String told;
@@ -42,6 +43,7 @@ public final class ZoneClient implements Zone {
     public ZoneClient(@Reference BoxIdentity identity,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
         this.identity = identity;
+        this.worker = worker;
         this.calls = new Calls(worker);
         this.server = new ZoneServer(config.server(), config.trust(), identity.keys(), worker);
     }
@@ -83,18 +85,26 @@ public final class ZoneClient implements Zone {
 
     /** After a failure the server is asked anew what it speaks: it may be another one by then. */
     private <T> T call(Call<T> call) throws IOException, RetryAfter {
+        long before = server.answers();
         try {
-            long before = server.answers();
             Dialect spoken = dialect();
             T result = call.on(spoken);
             if (server.answers() != before) { // what is known is said without asking
-                calls.succeeded(spoken.toString());
+                succeeded(spoken);
             }
             return result;
         } catch (IOException | RetryAfter e) {
             dialect = null;
-            calls.failed(e.getMessage());
+            calls.failed(e.getMessage(), server.answers() != before);
             throw e;
+        }
+    }
+
+    /** The CA, the tunnel and others have waited for the same network, each with a backoff of its own. */
+    private void succeeded(Dialect spoken) {
+        if (calls.succeeded(spoken.toString())) {
+            LOG.info("the zone server answers again: whatever waits for the network goes on");
+            worker.networkIsBack();
         }
     }
 
