@@ -42,9 +42,16 @@ final class Calls {
 
     /** @param answered whether the server had said anything: what it refuses is no matter of the network */
     synchronized void failed(String reason, boolean answered) {
-        silentSince = answered || silentSince != null ? silentSince : Long.valueOf(worker.nanos());
+        if (!answered) {
+            heldUp();
+        }
         long since = past.failing() ? past.failingSince() : worker.nanos();
         past = new Past(past.success(), Optional.of(new Call(now(), reason)), since, true);
+    }
+
+    /** Something on the way kept the call from the server: no failure of it. */
+    synchronized void heldUp() {
+        silentSince = silentSince == null ? Long.valueOf(worker.nanos()) : silentSince;
     }
 
     private Instant now() {

@@ -23,6 +23,7 @@ import link.box.api.work.RetryAfter;
 import link.box.dns.FakeZoneServer.Answer;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
+import link.box.testing.Registry;
 import link.box.testing.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class ZoneClientTest {
     }
 
     private ZoneClient client(String origin, String trust) {
-        return new ZoneClient(identity, worker, Settings.of(ZoneClient.Config.class, Map.of("server", origin, "trust", trust)));
+        return new ZoneClient(new Registry("link.box.dns", directory).context(), identity, worker,
+                Settings.of(ZoneClient.Config.class, Map.of("server", origin, "trust", trust)), (host, hint) -> Optional.empty());
     }
 
     private static Answer version2(String question) {
