@@ -65,6 +65,12 @@ public final class ZoneClient implements Zone {
     }
 
     @Override
+    public void ask() throws IOException, RetryAfter {
+        dialect = null;
+        can();
+    }
+
+    @Override
     public void put(List<RecordSet> sets) throws IOException, RetryAfter {
         call(spoken -> {
             spoken.put(sets);
