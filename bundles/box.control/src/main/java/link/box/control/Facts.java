@@ -15,6 +15,7 @@ import link.box.api.net.LocalAddresses;
 import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
 import link.box.api.net.PublishedName;
+import link.box.api.net.RebindProtection;
 import link.box.api.registration.Registration;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.tls.TlsCertificate;
@@ -56,6 +57,7 @@ final class Facts {
         first(RenewalPlan.class, all, (plan, into) -> into.add("renewal", CertificateFacts.renewal(plan)));
         first(Tunnel.class, all, Facts::tunnel);
         first(Registration.class, all, Facts::registration);
+        first(RebindProtection.class, all, Facts::rebind);
         first(Access.class, all, Facts::access);
         all.add("waiting", strings(waiting.list()));
         all.add("troubles", strings(each(Trouble.class).stream()
@@ -95,6 +97,13 @@ final class Facts {
         all.add("announced", Json.PROVIDER.createObjectBuilder().add("server", registration.server().toString())
                 .add("families", strings(registration.families()))
                 .add("urls", strings(registration.urls().stream().map(url -> url.uri().toString()).toList())));
+    }
+
+    private static void rebind(RebindProtection protection, JsonObjectBuilder all) {
+        JsonArrayBuilder advice = Json.PROVIDER.createArrayBuilder();
+        protection.advice().forEach(each -> advice.add(Json.PROVIDER.createObjectBuilder().add("router", each.router()).add("what", each.what())));
+        all.add("rebind", Json.PROVIDER.createObjectBuilder().add("verdict", protection.verdict().name()).add("reason", protection.reason())
+                .add("advice", advice));
     }
 
     private static void access(Access access, JsonObjectBuilder all) {

@@ -19,6 +19,7 @@ final class StatusText {
         certificate.certificate(facts.getJsonObject("certificate"));
         certificate.renewal(facts.getJsonObject("renewal"));
         reach();
+        rebind();
         admin();
         strings("waiting").forEach(each -> lines.add("Waits", each));
         failing();
@@ -63,6 +64,15 @@ final class StatusText {
         JsonObject announced = facts.getJsonObject("announced");
         lines.add("Announced", announced == null ? "no" : "to " + announced.getString("server") + " over "
                 + String.join(" and ", strings(announced.getJsonArray("families"))));
+    }
+
+    private void rebind() {
+        JsonObject rebind = facts.getJsonObject("rebind");
+        if (rebind != null) {
+            lines.add("Rebind", rebind.getString("verdict") + ": " + rebind.getString("reason"));
+            rebind.getJsonArray("advice").getValuesAs(JsonObject.class)
+                    .forEach(each -> lines.add("Advice", each.getString("router") + ": " + each.getString("what")));
+        }
     }
 
     private void admin() {

@@ -67,6 +67,14 @@ class StatusTextTest {
     }
 
     @Test
+    void a_home_that_withholds_private_addresses_is_told_with_advice() throws Exception {
+        String text = text("\"rebind\":{\"verdict\":\"BLOCKED\",\"reason\":\"192.168.1.1: seen\",\"advice\":["
+                + "{\"router\":\"FRITZ!Box\",\"what\":\"allow it\"},{\"router\":\"Any other\",\"what\":\"look for it\"}]}," + NOTHING);
+        assertEquals("BLOCKED: 192.168.1.1: seen", line(text, "Rebind"));
+        assertEquals(List.of("FRITZ!Box: allow it", "Any other: look for it"), lines(text, "Advice"));
+    }
+
+    @Test
     void an_unclaimed_box_shows_the_set_up_code() throws Exception {
         assertTrue(line(text("\"admin\":false,\"setup_code\":\"ABCD-EFGH\"," + NOTHING), "Admin").contains("ABCD-EFGH"));
     }

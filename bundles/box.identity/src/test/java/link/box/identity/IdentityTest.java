@@ -14,7 +14,7 @@ class IdentityTest {
         KeyAndCertificate made = SelfSigned.make();
         byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(made.certificate().getEncoded());
         for (Fingerprint form : Fingerprint.values()) {
-            Identity box = new Identity(made, form, "box.test");
+            Identity box = new Identity(made, form, "box.test", false);
             assertEquals(HexFormat.of().formatHex(sha256), box.fingerprint());
             assertEquals(SixWords.of(sha256), box.words());
         }
@@ -22,7 +22,7 @@ class IdentityTest {
 
     @Test
     void two_boxes_have_different_words() throws Exception {
-        assertNotEquals(new Identity(SelfSigned.make(), Fingerprint.sha256, "box.test").words(),
-                new Identity(SelfSigned.make(), Fingerprint.sha256, "box.test").words());
+        assertNotEquals(new Identity(SelfSigned.make(), Fingerprint.sha256, "box.test", false).words(),
+                new Identity(SelfSigned.make(), Fingerprint.sha256, "box.test", false).words());
     }
 }

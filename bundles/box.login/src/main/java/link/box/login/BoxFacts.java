@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import link.box.api.device.Device;
 import link.box.api.identity.BoxIdentity;
+import link.box.api.net.RebindProtection;
 import link.box.api.registration.Registration;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.tunnel.Tunnel;
@@ -31,6 +32,9 @@ public final class BoxFacts {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile Registration registration;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile RebindProtection protection;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Device> devices = List.of();
@@ -81,6 +85,12 @@ public final class BoxFacts {
     String announced() {
         Registration at = registration;
         return at == null ? Texts.of("box.announced.none") : Texts.of("box.announced.at", at.server().getHost());
+    }
+
+    /** @return what to set in the router so that the Box's names work at home; empty if nothing is known to be wrong */
+    List<RebindProtection.Advice> advice() {
+        RebindProtection known = protection;
+        return known == null ? List.of() : known.advice();
     }
 
     /** @return those that keep to the contract: a page of theirs is below their own alias */

@@ -3,6 +3,7 @@ package link.box.login;
 import java.util.List;
 import link.box.api.access.Caller;
 import link.box.api.device.Device;
+import link.box.api.net.RebindProtection.Advice;
 
 /** The Box's own page: devices first, then how it is doing. */
 final class HomePage {
@@ -17,6 +18,7 @@ final class HomePage {
             html.add("<p class=\"note\">%s</p>", notice);
         }
         html.add("<p class=\"soft\">%s</p>", Texts.of("box.who", caller.name()));
+        advice(html, facts.advice());
         devices(html, facts.devices());
         html.add("<h2>%s</h2>\n<dl>", Texts.of("box.facts"));
         fact(html, "box.id", facts.id());
@@ -28,6 +30,14 @@ final class HomePage {
         fact(html, "box.announced", facts.announced());
         return html.add("</dl>\n<form method=\"post\" action=\"/logout\">\n<button class=\"quiet\">%s</button>\n</form>",
                 Texts.of("logout.submit")).page(Texts.of("box.title"));
+    }
+
+    private static void advice(Html html, List<Advice> advice) {
+        if (!advice.isEmpty()) {
+            html.add("<section class=\"note\">\n<h2>%s</h2>\n<p>%s</p>\n<dl>", Texts.of("box.rebind.title"), Texts.of("box.rebind.lead"));
+            advice.forEach(each -> html.add("<dt>%s</dt><dd>%s</dd>", each.router(), each.what()));
+            html.add("</dl>\n</section>");
+        }
     }
 
     private static void devices(Html html, List<Device> devices) {

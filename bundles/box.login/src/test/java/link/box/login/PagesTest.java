@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.api.device.Device;
+import link.box.api.net.RebindProtection;
 import link.box.testing.FakeIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,16 @@ class PagesTest {
         assertTrue(page.contains("<dd>" + site.facts.identity.fingerprint() + "</dd>"), page);
         assertTrue(page.contains("<a href=\"/d/lamp/\">The &lt;lamp&gt;</a>"), page);
         assertFalse(page.contains("Evil"));
+    }
+
+    @Test
+    void a_home_that_hides_the_box_is_told_on_its_page_with_advice() throws Exception {
+        String token = token(site.post("/setup", ANN));
+        assertFalse(site.get("/", "Session", token).body().contains("hides this Box"));
+        site.facts.protection = new RebindProtection(RebindProtection.Verdict.BLOCKED, "seen",
+                List.of(new RebindProtection.Advice("Router <1>", "allow abc.box.test")));
+        String page = site.get("/", "Session", token).body();
+        assertTrue(page.contains("hides this Box") && page.contains("<dt>Router &lt;1&gt;</dt><dd>allow abc.box.test</dd>"), page);
     }
 
     @Test

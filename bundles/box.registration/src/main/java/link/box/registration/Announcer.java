@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import link.box.api.identity.BoxIdentity;
+import link.box.api.net.RebindProtection;
 import link.box.api.registration.Endpoint;
 import link.box.api.registration.Registration;
 import link.box.api.tls.TlsCertificate;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
@@ -57,6 +59,7 @@ public final class Announcer {
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
     private final Task announcing;
     private volatile TlsCertificate certificate;
+    private volatile RebindProtection protection;
     private Task expiry;
     private long sequence;
 
@@ -99,6 +102,26 @@ public final class Announcer {
         }
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setProtection(RebindProtection protection) {
+        boolean before = blocked();
+        this.protection = protection;
+        if (blocked() != before) {
+            kick();
+        }
+    }
+
+    void unsetProtection(RebindProtection old) {
+        if (protection == old) {
+            protection = null; // it is told with the next announcement: an update is back by then
+        }
+    }
+
+    private boolean blocked() {
+        RebindProtection known = protection;
+        return known != null && known.verdict() == RebindProtection.Verdict.BLOCKED;
+    }
+
     @Deactivate
     void stop() {
         registration.close();
@@ -111,7 +134,7 @@ public final class Announcer {
     }
 
     private void announce() throws RetryAfter, Refused {
-        Message message = new Message(identity.names(), List.copyOf(endpoints));
+        Message message = new Message(identity.names(), List.copyOf(endpoints), blocked());
         if (message.isEmpty()) {
             return;
         }

@@ -21,10 +21,11 @@ final class Message {
     private final BoxNames names;
     private final List<Url> urls;
 
-    Message(BoxNames names, List<Endpoint> endpoints) {
+    /** @param blocked whether the home's resolver withholds the names that lead home: then the tunnel comes first */
+    Message(BoxNames names, List<Endpoint> endpoints, boolean blocked) {
         this.names = names;
-        this.urls = endpoints.stream().sorted(Comparator.comparing(Endpoint::reach)).flatMap(each -> each.urls().stream())
-                .distinct().toList();
+        Comparator<Endpoint> order = Comparator.comparing(Endpoint::reach);
+        this.urls = endpoints.stream().sorted(blocked ? order.reversed() : order).flatMap(each -> each.urls().stream()).distinct().toList();
     }
 
     /** @return whether there is nothing to say */
@@ -32,7 +33,7 @@ final class Message {
         return urls.isEmpty();
     }
 
-    /** @return all URLs, those at home first */
+    /** @return all URLs, those to try first at the head */
     List<Url> urls() {
         return urls;
     }
@@ -43,7 +44,8 @@ final class Message {
         message.add("local_origin", first(Url.Kind.LOCAL).orElse(URI.create("https://" + names.local())).toString());
         first(Url.Kind.TUNNEL).ifPresentOrElse(uri -> message.add("tunnel_origin", uri.toString()), () -> message.addNull("tunnel_origin"));
         JsonArrayBuilder list = Json.PROVIDER.createArrayBuilder();
-        urls.forEach(each -> list.add(Json.PROVIDER.createObjectBuilder().add("url", each.uri().toString())
+        // the local name has a place of its own, and is no kind that the wire knows
+        urls.stream().filter(each -> each.kind() != Url.Kind.LOCAL).forEach(each -> list.add(Json.PROVIDER.createObjectBuilder().add("url", each.uri().toString())
                 .add("kind", each.kind().name().toLowerCase(Locale.ROOT))));
         message.add("urls", list);
         if (certificate != null) {

@@ -39,9 +39,14 @@ class MessageTest {
     void all_urls_stand_in_it_those_at_home_first() throws Exception {
         JsonObject message = Json.object(body(TUNNEL, LAN).getString("message"));
         assertEquals("[{\"url\":\"https://abc.box.test:3000\",\"kind\":\"main\"},"
-                + "{\"url\":\"https://local.abc.box.test:3000\",\"kind\":\"local\"},"
                 + "{\"url\":\"https://a.abc.box.test:3000\",\"kind\":\"mirror\"},{\"url\":\"https://remote.abc.box.test\",\"kind\":\"tunnel\"}]",
                 message.getJsonArray("urls").toString());
+    }
+
+    @Test
+    void where_the_home_withholds_its_names_the_tunnel_comes_first() {
+        List<Url> urls = new Message(new BoxNames("abc", "box.test"), List.of(LAN, TUNNEL), true).urls();
+        assertEquals(List.of(Kind.TUNNEL, Kind.MAIN, Kind.LOCAL, Kind.MIRROR), urls.stream().map(Url::kind).toList());
     }
 
     @Test
@@ -71,18 +76,18 @@ class MessageTest {
 
     @Test
     void without_endpoints_there_is_nothing_to_say() {
-        assertTrue(new Message(new BoxNames("abc", "box.test"), List.of()).isEmpty());
+        assertTrue(new Message(new BoxNames("abc", "box.test"), List.of(), false).isEmpty());
     }
 
     private static int days(String end) throws Exception {
         Made made = Made.authority("Lab").issueUntil(Instant.parse(end), "abc.box.test");
-        String body = new Message(new BoxNames("abc", "box.test"), List.of(LAN))
+        String body = new Message(new BoxNames("abc", "box.test"), List.of(LAN), false)
                 .body(7, new TlsCertificate(List.of("abc.box.test"), made.chain()), NOW);
         return Json.object(Json.object(body).getString("message")).getInt("cert_days");
     }
 
     private static JsonObject body(Endpoint... endpoints) throws Exception {
-        return Json.object(new Message(new BoxNames("abc", "box.test"), List.of(endpoints)).body(7, null, NOW));
+        return Json.object(new Message(new BoxNames("abc", "box.test"), List.of(endpoints), false).body(7, null, NOW));
     }
 
     static Url url(String text, Kind kind) {

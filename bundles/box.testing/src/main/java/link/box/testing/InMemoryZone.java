@@ -1,19 +1,22 @@
 package link.box.testing;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone;
 
 /** A zone that remembers, and fails when told to. */
 public final class InMemoryZone implements Zone {
-    private final Map<String, List<String>> records = new TreeMap<>();
+    private final Map<String, List<String>> records = new ConcurrentSkipListMap<>();
     private final Set<Ability> abilities;
     private IOException failure;
     private int puts;
+    private Optional<Inet4Address> control = Optional.empty();
 
     /** @param abilities what it can */
     public InMemoryZone(Set<Ability> abilities) {
@@ -23,6 +26,11 @@ public final class InMemoryZone implements Zone {
     /** From now on every call fails so; null ends that. */
     public void fail(IOException failure) {
         this.failure = failure;
+    }
+
+    /** From now on it has this control address. */
+    public void control(Inet4Address control) {
+        this.control = Optional.of(control);
     }
 
     /** @return the values of {@code name TYPE} for each record set, by that key */
@@ -58,6 +66,12 @@ public final class InMemoryZone implements Zone {
     public void remove(String name, RecordSet.Type type) throws IOException {
         check();
         records.remove(name + " " + type);
+    }
+
+    @Override
+    public Optional<Inet4Address> control() throws IOException {
+        check();
+        return control;
     }
 
     private void check() throws IOException {

@@ -15,7 +15,7 @@ public @interface ZoneConfig {
     String caa() default "";
 
     /** @return how long a denial may be kept, in seconds */
-    int negative_ttl() default 60;
+    int negative_ttl() default 10;
 
     /** @return local address of the DNS port */
     String dns_address() default "0.0.0.0";

@@ -10,6 +10,8 @@ import link.box.api.dns.Zone;
 import link.box.api.work.RetryAfter;
 import link.box.api.work.Worker;
 import link.box.common.client.Reason;
+import link.box.common.dns.Authority;
+import link.box.common.dns.Nameserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import link.box.acme.ZoneServer;
+import link.box.common.dns.Authority;
+import link.box.common.dns.Nameserver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import link.box.acme.ZoneServer;
 import link.box.api.dns.Zone.Ability;
+import link.box.common.dns.Authority;
 import link.box.testing.InMemoryZone;
 import link.box.testing.ManualWorker;
 import org.junit.jupiter.api.AfterEach;

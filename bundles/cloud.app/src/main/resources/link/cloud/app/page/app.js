@@ -40,11 +40,14 @@ function read(key) {
   }
 }
 
-/** What is announced as a Box and is one: its origin follows from its id. */
+/** What is announced as a Box and is one: its origin is below its id. The first one announced leads there even if caches are old. */
 function toBox(announced, zone) {
   try {
-    const origin = new URL(JSON.parse(announced.message).local_origin);
-    const isIts = origin.protocol === "https:" && origin.hostname === `local.${announced.client}.${zone}`;
+    const message = JSON.parse(announced.message);
+    const first = Array.isArray(message.urls) && message.urls.length > 0 ? message.urls[0].url : message.local_origin;
+    const origin = new URL(first);
+    const main = `${announced.client}.${zone}`;
+    const isIts = origin.protocol === "https:" && (origin.hostname === main || origin.hostname.endsWith(`.${main}`));
     return ID.test(announced.client) && isIts ? { client: announced.client, origin: origin.origin } : null;
   } catch {
     return null;

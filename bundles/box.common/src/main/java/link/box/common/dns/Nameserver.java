@@ -1,6 +1,7 @@
-package link.box.acme.dns;
+package link.box.common.dns;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,27 @@ import org.xbill.DNS.Type;
  * @param address where it is
  */
 public record Nameserver(String name, InetSocketAddress address) {
+    static final int PORT = 53;
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+    /**
+     * @param text {@code host[:port]}; a host's name is looked up
+     * @throws IOException it is not that, or the name cannot be looked up
+     */
+    public static Nameserver of(String text) throws IOException {
+        int colon = text.lastIndexOf(':');
+        boolean port = colon > 0 && text.indexOf(':') == colon || text.startsWith("[") && text.contains("]:");
+        try {
+            String host = port ? text.substring(0, colon) : text;
+            return new Nameserver(text, new InetSocketAddress(InetAddress.getByName(host),
+                    port ? Integer.parseInt(text.substring(colon + 1)) : PORT));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("\"" + text + "\" is not host:port", e);
+        }
+    }
+
     /** @return the values it has for the name now; throws if it does not answer */
-    List<String> texts(String name) throws IOException {
+    public List<String> texts(String name) throws IOException {
         Message query = Message.newQuery(Record.newRecord(Name.fromString(name + "."), Type.TXT, DClass.IN));
         // not a cache's business
         query.getHeader().unsetFlag(Flags.RD);

@@ -1,4 +1,4 @@
-package link.box.acme.dns;
+package link.box.common.dns;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +18,6 @@ import org.xbill.DNS.Type;
 
 /** The servers that answer for the zone: as configured, or as the DNS names them. */
 public final class Authority {
-    private static final int PORT = 53;
     private static final int MOST = 16;
 
     private final String zone;
@@ -34,28 +33,16 @@ public final class Authority {
     }
 
     /** Blocks for the network, at most some seconds a look-up. */
-    List<Nameserver> servers() throws IOException {
+    public List<Nameserver> servers() throws IOException {
         List<Nameserver> servers = new ArrayList<>();
         if (configured.isEmpty()) {
             lookUp(servers);
         } else {
             for (String each : configured) {
-                servers.add(parse(each));
+                servers.add(Nameserver.of(each));
             }
         }
         return servers.stream().limit(MOST).toList();
-    }
-
-    private static Nameserver parse(String text) throws IOException {
-        int colon = text.lastIndexOf(':');
-        boolean port = colon > 0 && text.indexOf(':') == colon || text.startsWith("[") && text.contains("]:");
-        try {
-            String host = port ? text.substring(0, colon) : text;
-            return new Nameserver(text, new InetSocketAddress(InetAddress.getByName(host),
-                    port ? Integer.parseInt(text.substring(colon + 1)) : PORT));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("\"" + text + "\" in nameservers is not host:port", e);
-        }
     }
 
     private void lookUp(List<Nameserver> servers) throws IOException {
@@ -82,7 +69,7 @@ public final class Authority {
         for (Record each : addresses) {
             InetAddress address = each instanceof ARecord a ? a.getAddress() : ((AAAARecord) each).getAddress();
             servers.add(new Nameserver(target.toString(true) + " (" + address.getHostAddress() + ")",
-                    new InetSocketAddress(address, PORT)));
+                    new InetSocketAddress(address, Nameserver.PORT)));
         }
     }
 
