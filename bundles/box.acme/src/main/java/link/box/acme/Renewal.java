@@ -10,6 +10,7 @@ import link.box.acme.dns.Dns01;
 import link.box.api.dns.Zone;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.identity.BoxNames;
+import link.box.api.net.CaptivePortal;
 import link.box.api.tls.CertificateStore;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.work.RetryAfter;
@@ -23,6 +24,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.condition.Condition;
 
@@ -42,6 +46,7 @@ public final class Renewal {
     private final List<CaSettings> cas;
     private final AcmeConfig config;
     private final Published<RenewalPlan> plan;
+    private final WayOut way;
     private final Task task;
     private Upkeep upkeep;
 
@@ -56,8 +61,20 @@ public final class Renewal {
         this.config = config;
         this.cas = CaList.of(config, second, third);
         this.plan = new Published<>(context, RenewalPlan.class);
+        this.way = new WayOut(zone);
         synchronized (this) { // the job runs on another thread, maybe before the task is known here
             this.task = worker.every(LOOK, JOB, this::look);
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setPortal(CaptivePortal portal) {
+        way.bar(portal);
+    }
+
+    void unsetPortal(CaptivePortal portal) {
+        if (way.free(portal)) {
+            task.kick();
         }
     }
 
@@ -68,7 +85,7 @@ public final class Renewal {
 
     private synchronized void look() throws IOException, RetryAfter {
         if (upkeep == null) {
-            upkeep = new Upkeep(office(), store);
+            upkeep = new Upkeep(office(), store, way);
         }
         try {
             Duration pause = upkeep.step();

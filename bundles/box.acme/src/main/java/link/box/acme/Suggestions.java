@@ -29,10 +29,15 @@ final class Suggestions {
         return office.window().map(Window::ask);
     }
 
+    /** @return what the CA has said so far; asks nobody */
+    Optional<Window> known(X509Certificate leaf) {
+        return office.window().filter(window -> window.leaf().equals(Hash.of(leaf)));
+    }
+
     /** Never fails: without the CA's word the certificate's life decides. Blocks for the network if it is time to ask. */
     Optional<Window> window(X509Certificate leaf, Instant now) {
         String hash = Hash.of(leaf);
-        Optional<Window> known = office.window().filter(window -> window.leaf().equals(hash));
+        Optional<Window> known = known(leaf);
         // a time that lies farther ahead than any we set was set by a clock that was wrong
         if (known.filter(window -> window.ask().isAfter(now) && window.ask().isBefore(now.plus(Duration.ofDays(1)))).isPresent()) {
             return known;

@@ -16,6 +16,7 @@ import link.box.acme.plan.Deferred;
 import link.box.acme.plan.Due;
 import link.box.acme.plan.Lifetime;
 import link.box.acme.plan.Turn;
+import link.box.acme.plan.Window;
 import link.box.acme.state.Hash;
 import link.box.acme.state.Ledger;
 import link.box.api.tls.CertificateStore;
@@ -38,6 +39,7 @@ final class Upkeep {
 
     private final Office office;
     private final CertificateStore store;
+    private final WayOut way;
     private final Suggestions suggestions;
     private final Intake intake;
     private Attempt attempt;
@@ -47,9 +49,10 @@ final class Upkeep {
     private RenewalPlan plan;
     private String told;
 
-    Upkeep(Office office, CertificateStore store) {
+    Upkeep(Office office, CertificateStore store, WayOut way) {
         this.office = office;
         this.store = store;
+        this.way = way;
         this.suggestions = new Suggestions(office);
         this.intake = new Intake(store, office);
     }
@@ -63,7 +66,7 @@ final class Upkeep {
      * Goes one step on; blocks for disk and network.
      *
      * @return when to go on at the latest
-     * @throws RetryAfter the attempt failed, or one that failed earlier still waits
+     * @throws RetryAfter the attempt failed, or one that failed earlier still waits, or there is no way out to any CA
      */
     Duration step() throws RetryAfter {
         Optional<X509Certificate> leaf = store.find(office.names()).map(TlsCertificate::leaf);
@@ -73,8 +76,14 @@ final class Upkeep {
             Due due = due(leaf, now);
             if (due.when().isAfter(now)) {
                 tell(due.when(), due.reason());
-                return Duration.between(now, suggestions.nextAsk().filter(due.when()::isAfter).orElse(due.when()));
+                return Duration.between(now, suggestions.nextAsk().filter(now::isBefore).filter(due.when()::isAfter).orElse(due.when()));
             }
+        }
+        Optional<RetryAfter> barred = way.barred();
+        if (barred.isPresent()) {
+            throw heldUp(barred.get());
+        }
+        if (attempt == null) {
             begin(leaf, now);
         }
         try {
@@ -100,8 +109,12 @@ final class Upkeep {
         }
         Lifetime life = Lifetime.of(leaf.get());
         // the CA must not be asked about a certificate that has ended (RFC 9773, section 4.3)
-        Due due = Due.of(leaf.get(), life.left(now).isZero() ? Optional.empty() : suggestions.window(leaf.get(), now));
+        Due due = Due.of(leaf.get(), life.left(now).isZero() ? Optional.empty() : window(leaf.get(), now));
         return office.lastSuccess(now).map(time -> due.notBefore(time.plus(life.rest()))).orElse(due);
+    }
+
+    private Optional<Window> window(X509Certificate leaf, Instant now) {
+        return way.barred().isPresent() ? suggestions.known(leaf) : suggestions.window(leaf, now);
     }
 
     private void begin(Optional<X509Certificate> leaf, Instant now) throws RetryAfter {
@@ -145,9 +158,21 @@ final class Upkeep {
         return new RetryAfter(told, HELD, false);
     }
 
+    /** Nobody's failure. An order that is under way is on disk. */
+    private RetryAfter heldUp(RetryAfter why) {
+        attempt = null;
+        started = true;
+        tell(office.now().plus(why.delay()), "or as soon as the captive portal is gone");
+        return why;
+    }
+
     private RetryAfter failed(Throwable failure, Optional<X509Certificate> leaf) {
         if (Thread.currentThread().isInterrupted()) {
             return new RetryAfter("interrupted", Duration.ofSeconds(1));
+        }
+        Optional<RetryAfter> barred = way.barred(failure);
+        if (barred.isPresent()) {
+            return heldUp(barred.get());
         }
         String why = DiskWords.of(failure);
         if (failure instanceof RuntimeException || failure instanceof Error) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import link.box.api.dns.Zone.Ability;
+import link.box.api.net.CaptivePortal;
 import link.box.api.tls.RenewalPlan;
 import link.box.testing.FakeIdentity;
 import link.box.testing.Made;
@@ -100,6 +101,15 @@ final class StubRig implements AutoCloseable {
         renewal = new Renewal(registry.context(), identity, zone, store, worker, Settings.of(AcmeConfig.class, settings),
                 Settings.of(SecondCa.class, second), Settings.of(ThirdCa.class, Map.of()));
         return this;
+    }
+
+    /** Something answers in the place of all servers. */
+    void portal(CaptivePortal portal) {
+        renewal.setPortal(portal);
+    }
+
+    void portalIsGone(CaptivePortal portal) {
+        renewal.unsetPortal(portal);
     }
 
     /** The CAs see no record any more. */

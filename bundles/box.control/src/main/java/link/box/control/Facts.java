@@ -3,13 +3,16 @@ package link.box.control;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
+import link.box.api.net.CaptivePortal;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.MulticastName;
@@ -24,6 +27,7 @@ import link.box.api.work.JobReport;
 import link.box.api.work.Jobs;
 import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
+import link.box.common.fact.Offline;
 import link.box.common.json.Json;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -59,6 +63,7 @@ final class Facts {
         first(Registration.class, all, Facts::registration);
         first(RebindProtection.class, all, Facts::rebind);
         first(Access.class, all, Facts::access);
+        offline(all);
         all.add("waiting", strings(waiting.list()));
         all.add("troubles", strings(each(Trouble.class).stream()
                 .map(trouble -> trouble.step() + ": " + trouble.what() + "; " + trouble.remedy()).toList()));
@@ -110,6 +115,17 @@ final class Facts {
     private static void access(Access access, JsonObjectBuilder all) {
         all.add("admin", access.claimed());
         access.setupCode().ifPresent(code -> all.add("setup_code", code));
+    }
+
+    /** Present while the Box is cut off: how it is reached at home all the same. */
+    private void offline(JsonObjectBuilder all) {
+        List<JobReport> jobs = each(Jobs.class).stream().flatMap(list -> list.list().stream()).toList();
+        if (each(CaptivePortal.class).isEmpty() && !Offline.is(!each(Registration.class).isEmpty(), jobs)) {
+            return;
+        }
+        Stream<String> names = each(MulticastName.class).stream().map(MulticastName::host);
+        Stream<String> addresses = each(LocalAddresses.class).stream().flatMap(each -> each.ipv4().stream()).map(InetAddress::getHostAddress);
+        all.add("offline", strings(Stream.concat(names, addresses).toList()));
     }
 
     private JsonArrayBuilder failing() {

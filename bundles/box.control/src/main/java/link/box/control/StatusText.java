@@ -20,6 +20,7 @@ final class StatusText {
         certificate.renewal(facts.getJsonObject("renewal"));
         reach();
         rebind();
+        offline();
         admin();
         strings("waiting").forEach(each -> lines.add("Waits", each));
         failing();
@@ -72,6 +73,14 @@ final class StatusText {
             lines.add("Rebind", rebind.getString("verdict") + ": " + rebind.getString("reason"));
             rebind.getJsonArray("advice").getValuesAs(JsonObject.class)
                     .forEach(each -> lines.add("Advice", each.getString("router") + ": " + each.getString("what")));
+        }
+    }
+
+    private void offline() {
+        if (facts.containsKey("offline")) {
+            List<String> ways = strings("offline");
+            lines.add("Offline", "its servers are not reached; at home all goes on" + (ways.isEmpty() ? "" : ", reached by "
+                    + String.join(" or ", ways) + " with its own certificate, and by its names while devices remember them"));
         }
     }
 

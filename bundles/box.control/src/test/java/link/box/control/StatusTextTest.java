@@ -57,6 +57,14 @@ class StatusTextTest {
     }
 
     @Test
+    void a_box_that_is_cut_off_says_how_it_is_reached_at_home() throws Exception {
+        String text = text("\"offline\":[\"box-abc.local\",\"192.168.1.2\"]," + NOTHING);
+        assertTrue(line(text, "Offline").contains("at home all goes on, reached by box-abc.local or 192.168.1.2 with"), text);
+        assertTrue(line(text("\"offline\":[]," + NOTHING), "Offline").endsWith("at home all goes on"));
+        assertEquals(List.of(), lines(text(NOTHING), "Offline"));
+    }
+
+    @Test
     void what_fails_is_said_with_step_reason_and_next_try() throws Exception {
         String text = text("\"waiting\":[\"box.https (LanEndpoint) waits for a certificate\"],\"troubles\":[\"box.identity: damaged; put it back\"],"
                 + "\"failing\":[{\"step\":\"box.acme\",\"what\":\"keep a valid certificate\",\"reason\":\"the CA is down\",\"failures\":3,"

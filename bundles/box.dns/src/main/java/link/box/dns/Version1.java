@@ -61,7 +61,7 @@ final class Version1 implements Dialect {
         answer.orFail(what);
         if (!answer.body().isBlank()) {
             // any web server says 200 to something; this API says nothing more
-            throw new IOException("the zone server " + server + " did not " + what + ": it says 200 as a web page does, not as a zone API");
+            throw new Stranger("the zone server " + server + " did not " + what + ": it says 200 as a web page does, not as a zone API");
         }
     }
 

@@ -8,10 +8,13 @@ import java.util.Set;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone;
 import link.box.api.identity.BoxIdentity;
+import link.box.api.net.CaptivePortal;
 import link.box.api.work.RetryAfter;
 import link.box.api.work.Worker;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.slf4j.Logger;
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = {Zone.class, ZoneClient.class}, configurationPid = "link.box.dns")
 public final class ZoneClient implements Zone {
     private static final Logger LOG = LoggerFactory.getLogger("box.dns");
+
+    private static final int HTTP = 80;
 
     /** Settings. */
     public @interface Config {
@@ -33,22 +38,36 @@ public final class ZoneClient implements Zone {
 
     private final BoxIdentity identity;
     private final ZoneServer server;
+    private final Worker worker;
     private final Calls calls;
+    private final PortalWatch portal;
     private volatile Dialect dialect;
     private String told;
 
     /** Connects to nothing yet. */
     @Activate
-    public ZoneClient(@Reference BoxIdentity identity,
+    public ZoneClient(BundleContext context, @Reference BoxIdentity identity,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
+        this(context, identity, worker, config, new PortalProbe(HTTP, worker));
+    }
+
+    ZoneClient(BundleContext context, BoxIdentity identity, Worker worker, Config config, Sight sight) {
         this.identity = identity;
+        this.worker = worker;
         this.calls = new Calls(worker);
+        this.portal = new PortalWatch(context, worker, config.server(), sight);
         this.server = new ZoneServer(config.server(), config.trust(), identity.keys(), worker);
     }
 
     @Override
     public Set<Ability> can() throws IOException, RetryAfter {
         return call(Dialect::can);
+    }
+
+    @Override
+    public void ask() throws IOException, RetryAfter {
+        dialect = null;
+        can();
     }
 
     @Override
@@ -72,6 +91,16 @@ public final class ZoneClient implements Zone {
         return call(Dialect::control);
     }
 
+    @Deactivate
+    void stop() {
+        portal.close();
+    }
+
+    /** What stands before the server; for this bundle. */
+    Optional<CaptivePortal> portal() {
+        return portal.seen();
+    }
+
     /** How calls went; for this bundle. */
     Calls.Past past() {
         return calls.past();
@@ -83,18 +112,49 @@ public final class ZoneClient implements Zone {
 
     /** After a failure the server is asked anew what it speaks: it may be another one by then. */
     private <T> T call(Call<T> call) throws IOException, RetryAfter {
+        long before = server.answers();
         try {
-            long before = server.answers();
             Dialect spoken = dialect();
             T result = call.on(spoken);
             if (server.answers() != before) { // what is known is said without asking
-                calls.succeeded(spoken.toString());
+                succeeded(spoken);
             }
             return result;
-        } catch (IOException | RetryAfter e) {
-            dialect = null;
-            calls.failed(e.getMessage());
+        } catch (RetryAfter e) {
+            failed(e, true);
             throw e;
+        } catch (IOException e) {
+            failed(e, server.answers() != before && !(e instanceof Stranger));
+            throw blamed(e);
+        }
+    }
+
+    /** @param answered whether the server itself has said something */
+    private void failed(Exception e, boolean answered) {
+        dialect = null;
+        if (answered) {
+            portal.passed();
+        } else {
+            portal.failed(e);
+        }
+        if (portal.seen().isPresent()) {
+            calls.heldUp();
+        } else {
+            calls.failed(e.getMessage(), answered);
+        }
+    }
+
+    private IOException blamed(IOException failure) {
+        return portal.seen().map(seen -> new IOException("this network wants a login first: a captive portal, " + seen.where()
+                + ", answers in the place of the zone server " + server, failure)).orElse(failure);
+    }
+
+    /** The CA, the tunnel and others have waited for the same network, each with a backoff of its own. */
+    private void succeeded(Dialect spoken) {
+        portal.passed();
+        if (calls.succeeded(spoken.toString())) {
+            LOG.info("the zone server answers again: whatever waits for the network goes on");
+            worker.networkIsBack();
         }
     }
 

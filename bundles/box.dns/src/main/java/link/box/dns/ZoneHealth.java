@@ -1,6 +1,8 @@
 package link.box.dns;
 
 import java.time.Duration;
+import java.util.Optional;
+import link.box.api.net.CaptivePortal;
 import link.box.api.work.Worker;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -31,6 +33,11 @@ public final class ZoneHealth implements HealthCheck {
     @Override
     public Result execute() {
         Calls.Past past = zone.past();
+        Optional<CaptivePortal> portal = zone.portal();
+        if (portal.isPresent()) {
+            return new Result(Status.WARN, "A captive portal, " + portal.get().where() + ", answers in the place of the zone server: "
+                    + "log in to this network once from a phone or computer, or ask who runs it to let the Box through; " + success(past));
+        }
         if (past.failing()) {
             return new Result(status(Duration.ofNanos(worker.nanos() - past.failingSince())), failure(past) + "; " + success(past));
         }

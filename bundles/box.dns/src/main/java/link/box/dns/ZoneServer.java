@@ -52,7 +52,7 @@ final class ZoneServer {
             if (status == 429 || status == 503) {
                 throw new RetryAfter(message.strip(), Duration.ofSeconds(retryAfterSeconds));
             }
-            throw new IOException(message.strip());
+            throw status / 100 == 3 || status == 511 ? new Stranger(message.strip()) : new IOException(message.strip());
         }
 
         private String meaning() {

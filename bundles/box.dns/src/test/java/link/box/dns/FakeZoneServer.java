@@ -47,12 +47,19 @@ final class FakeZoneServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpsServer server;
     private final Path ca;
+    private final Made authority;
+    private final Function<String, Answer> answers;
 
     FakeZoneServer(Path directory, Function<String, Answer> answers) throws Exception {
-        Made authority = Made.authority("test root");
+        this(Made.authority("test root"), directory, 0, answers);
+    }
+
+    private FakeZoneServer(Made authority, Path directory, int port, Function<String, Answer> answers) throws Exception {
+        this.authority = authority;
+        this.answers = answers;
         ca = directory.resolve("ca.pem");
         Files.writeString(ca, Pem.block("CERTIFICATE", authority.chain().get(0).getEncoded()));
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.setHttpsConfigurator(new HttpsConfigurator(context(authority.issue("localhost"))) {
             @Override
@@ -62,8 +69,13 @@ final class FakeZoneServer implements AutoCloseable {
                 parameters.setSSLParameters(wanted);
             }
         });
-        server.createContext("/", exchange -> answer(exchange, answers));
+        server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** @return the same again, after it was closed */
+    FakeZoneServer back() throws Exception {
+        return new FakeZoneServer(authority, ca.getParent(), server.getAddress().getPort(), answers);
     }
 
     String origin() {
@@ -74,7 +86,7 @@ final class FakeZoneServer implements AutoCloseable {
         return ca.toString();
     }
 
-    private void answer(HttpExchange exchange, Function<String, Answer> answers) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException {
         String question = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add(question + (body.isEmpty() ? "" : " " + body));

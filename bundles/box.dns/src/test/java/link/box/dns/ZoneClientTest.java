@@ -23,6 +23,7 @@ import link.box.api.work.RetryAfter;
 import link.box.dns.FakeZoneServer.Answer;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
+import link.box.testing.Registry;
 import link.box.testing.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,18 @@ class ZoneClientTest {
     @TempDir
     Path directory;
     private final FakeIdentity identity = new FakeIdentity("id", "box.test");
+    private final ManualWorker worker = new ManualWorker() {
+        @Override
+        public void execute(Runnable command) {
+            new Thread(command).start();
+        }
+
+        @Override
+        public void networkIsBack() {
+            comebacks++;
+        }
+    };
+    private int comebacks;
     private FakeZoneServer server;
 
     @AfterEach
@@ -51,13 +64,8 @@ class ZoneClientTest {
     }
 
     private ZoneClient client(String origin, String trust) {
-        ManualWorker worker = new ManualWorker() {
-            @Override
-            public void execute(Runnable command) {
-                new Thread(command).start();
-            }
-        };
-        return new ZoneClient(identity, worker, Settings.of(ZoneClient.Config.class, Map.of("server", origin, "trust", trust)));
+        return new ZoneClient(new Registry("link.box.dns", directory).context(), identity, worker,
+                Settings.of(ZoneClient.Config.class, Map.of("server", origin, "trust", trust)), (host, hint) -> Optional.empty());
     }
 
     private static Answer version2(String question) {
@@ -205,6 +213,37 @@ class ZoneClientTest {
         IOException e = assertThrows(IOException.class, () -> client("https://localhost:1", "").can());
         assertTrue(e.getMessage().contains("cannot be reached"), e.getMessage());
         assertTrue(assertThrows(IOException.class, () -> client("", "").can()).getMessage().contains("zone.server"));
+    }
+
+    @Test
+    void after_half_a_minute_without_any_answer_the_first_success_says_that_the_network_is_back() throws Exception {
+        ZoneClient zone = client(ZoneClientTest::version2);
+        server.close();
+        assertThrows(IOException.class, zone::can);
+        worker.advance(Duration.ofSeconds(31));
+        assertThrows(IOException.class, zone::can);
+        assertEquals(0, comebacks);
+        server = server.back();
+        zone.can();
+        zone.put(TWO);
+        assertEquals(1, comebacks);
+    }
+
+    @Test
+    void neither_a_hiccup_nor_a_server_that_refuses_for_long_is_a_network_that_comes_back() throws Exception {
+        boolean[] well = {true};
+        ZoneClient zone = client(question -> well[0] ? version2(question) : new Answer(403, ""));
+        server.close();
+        assertThrows(IOException.class, zone::can);
+        worker.advance(Duration.ofSeconds(29));
+        server = server.back();
+        zone.can();
+        well[0] = false;
+        assertThrows(IOException.class, () -> zone.put(TWO));
+        worker.advance(Duration.ofHours(1));
+        well[0] = true;
+        zone.can();
+        assertEquals(0, comebacks);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import link.box.api.dns.RecordSet;
@@ -16,6 +17,7 @@ import link.box.api.work.RetryAfter;
 import link.box.dns.FakeZoneServer.Answer;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
+import link.box.testing.Registry;
 import link.box.testing.Settings;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
@@ -43,8 +45,9 @@ class ZoneHealthTest {
     @BeforeEach
     void start() throws Exception {
         server = new FakeZoneServer(directory, question -> answer);
-        zone = new ZoneClient(new FakeIdentity("id", "box.test"), worker,
-                Settings.of(ZoneClient.Config.class, Map.of("server", server.origin(), "trust", server.trust())));
+        zone = new ZoneClient(new Registry("link.box.dns", directory).context(), new FakeIdentity("id", "box.test"), worker,
+                Settings.of(ZoneClient.Config.class, Map.of("server", server.origin(), "trust", server.trust())),
+                (host, hint) -> Optional.empty());
         health = new ZoneHealth(zone, worker);
     }
 

@@ -1,15 +1,23 @@
 package link.box.login;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import link.box.api.device.Device;
 import link.box.api.identity.BoxIdentity;
+import link.box.api.net.CaptivePortal;
+import link.box.api.net.LocalAddresses;
+import link.box.api.net.MulticastName;
 import link.box.api.net.RebindProtection;
 import link.box.api.registration.Registration;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.tunnel.Tunnel;
+import link.box.api.work.Jobs;
 import link.box.api.work.Worker;
+import link.box.common.fact.Offline;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,6 +43,18 @@ public final class BoxFacts {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile RebindProtection protection;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile CaptivePortal portal;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile LocalAddresses addresses;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile MulticastName multicast;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Jobs jobs;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Device> devices = List.of();
@@ -91,6 +111,23 @@ public final class BoxFacts {
     List<RebindProtection.Advice> advice() {
         RebindProtection known = protection;
         return known == null ? List.of() : known.advice();
+    }
+
+    /** @return what keeps the Box from its servers, and how it can be reached meanwhile; nothing while it is not cut off */
+    List<String> offline() {
+        CaptivePortal login = portal;
+        Jobs all = jobs;
+        if (login != null) {
+            return List.of(Texts.of("box.portal.lead", login.where()), ways());
+        }
+        return all != null && Offline.is(registration != null, all.list()) ? List.of(Texts.of("box.offline.lead"), ways()) : List.of();
+    }
+
+    private String ways() {
+        Stream<String> name = Stream.ofNullable(multicast).map(MulticastName::host);
+        Stream<String> address = Stream.ofNullable(addresses).flatMap(each -> each.ipv4().stream()).map(InetAddress::getHostAddress);
+        String both = Stream.concat(name, address).collect(Collectors.joining(Texts.of("box.offline.or")));
+        return both.isEmpty() ? Texts.of("box.offline.no.address") : Texts.of("box.offline.ways", both);
     }
 
     /** @return those that keep to the contract: a page of theirs is below their own alias */

@@ -18,6 +18,7 @@ final class HomePage {
             html.add("<p class=\"note\">%s</p>", notice);
         }
         html.add("<p class=\"soft\">%s</p>", Texts.of("box.who", caller.name()));
+        offline(html, facts.offline());
         advice(html, facts.advice());
         devices(html, facts.devices());
         html.add("<h2>%s</h2>\n<dl>", Texts.of("box.facts"));
@@ -30,6 +31,14 @@ final class HomePage {
         fact(html, "box.announced", facts.announced());
         return html.add("</dl>\n<form method=\"post\" action=\"/logout\">\n<button class=\"quiet\">%s</button>\n</form>",
                 Texts.of("logout.submit")).page(Texts.of("box.title"));
+    }
+
+    private static void offline(Html html, List<String> lines) {
+        if (!lines.isEmpty()) {
+            html.add("<section class=\"note\">\n<h2>%s</h2>", Texts.of("box.offline.title"));
+            lines.forEach(each -> html.add("<p>%s</p>", each));
+            html.add("</section>");
+        }
     }
 
     private static void advice(Html html, List<Advice> advice) {

@@ -4,16 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.api.device.Device;
+import link.box.api.net.CaptivePortal;
+import link.box.api.net.LocalAddress;
+import link.box.api.net.LocalAddresses;
+import link.box.api.net.MulticastName;
 import link.box.api.net.RebindProtection;
+import link.box.api.registration.Registration;
+import link.box.api.work.JobReport;
 import link.box.testing.FakeIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +188,39 @@ class PagesTest {
                 List.of(new RebindProtection.Advice("Router <1>", "allow abc.box.test")));
         String page = site.get("/", "Session", token).body();
         assertTrue(page.contains("hides this Box") && page.contains("<dt>Router &lt;1&gt;</dt><dd>allow abc.box.test</dd>"), page);
+    }
+
+    @Test
+    void a_box_that_is_cut_off_says_so_and_how_it_is_reached_at_home() throws Exception {
+        String token = token(site.post("/setup", ANN));
+        site.facts.jobs = () -> List.of(job("link.box.registration", "no connection"));
+        site.facts.multicast = new MulticastName("box-abc.local");
+        site.facts.addresses = new LocalAddresses(List.of(new LocalAddress("eth0", InetAddress.getByName("192.168.1.2"), 24)), Optional.empty());
+        String page = site.get("/", "Session", token).body();
+        assertTrue(page.contains("No way to the Internet") && page.contains("box-abc.local or 192.168.1.2"), page);
+        site.facts.registration = new Registration(URI.create("https://r.test"), List.of(), List.of("IPv4"));
+        assertFalse(site.get("/", "Session", token).body().contains("No way to the Internet"), "announced is not cut off");
+    }
+
+    @Test
+    void a_box_that_has_nobody_to_ask_or_whose_other_jobs_fail_is_not_cut_off() throws Exception {
+        String token = token(site.post("/setup", ANN));
+        assertFalse(site.get("/", "Session", token).body().contains("No way to the Internet"));
+        site.facts.jobs = () -> List.of(job("link.box.acme", "the CA is down"), job("link.box.address", null));
+        assertFalse(site.get("/", "Session", token).body().contains("No way to the Internet"));
+    }
+
+    @Test
+    void a_captive_portal_is_said_with_what_to_do() throws Exception {
+        String token = token(site.post("/setup", ANN));
+        site.facts.portal = new CaptivePortal("login.<cafe>.test");
+        String page = site.get("/", "Session", token).body();
+        assertTrue(page.contains("a login at login.&lt;cafe&gt;.test") && page.contains("from a phone or computer"), page);
+        assertTrue(page.contains("no address at home either"), page);
+    }
+
+    private static JobReport job(String owner, String trouble) {
+        return new JobReport(owner, "do it", Optional.ofNullable(trouble), trouble == null ? 0 : 1, Optional.empty());
     }
 
     @Test

@@ -47,6 +47,8 @@ public final class Announcer {
     private static final Logger LOG = LoggerFactory.getLogger("box.registration");
     /** An endpoint that goes because its bundle is updated is back by then; an update is not a goodbye. */
     private static final Duration GRACE = Duration.ofSeconds(1);
+    /** People wait to be found: a server that is back is told within so long. */
+    private static final Duration LONGEST = Duration.ofSeconds(25);
     /** The server forgets a Box then. */
     private static final Duration HOLDS = Duration.ofSeconds(120);
 
@@ -74,7 +76,8 @@ public final class Announcer {
         if (config.server().isBlank()) {
             LOG.info("no registration server is set: the Box is not announced");
         }
-        this.announcing = config.server().isBlank() ? null : worker.every(Duration.ofSeconds(config.period()), JOB, this::announce);
+        this.announcing = config.server().isBlank() ? null : worker.every(Duration.ofSeconds(config.period()), LONGEST, JOB,
+                this::announce);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -132,7 +135,7 @@ public final class Announcer {
         }
     }
 
-    private void announce() throws RetryAfter {
+    private void announce() throws RetryAfter, Refused {
         Message message = new Message(identity.names(), List.copyOf(endpoints), blocked());
         if (message.isEmpty()) {
             return;

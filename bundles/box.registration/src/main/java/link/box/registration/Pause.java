@@ -5,8 +5,8 @@ import link.box.api.work.RetryAfter;
 import link.box.api.work.Worker;
 
 /**
- * The time until the next try: as long as the server wants, or else later and later up to the period, since it forgets a Box after two.
- * A change that comes meanwhile does not cut short what the server has asked for.
+ * The time until the next try, if the server sets one: as long as it wants, and later and later up to the period if it always wants to be
+ * asked soon. A change that comes meanwhile does not cut it short. Where it sets none, the Worker's backoff is enough.
  */
 final class Pause {
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -35,14 +35,14 @@ final class Pause {
         failures = 0;
     }
 
-    RetryAfter begin(Refused refusal) {
+    /** @throws Refused the server has set no time */
+    RetryAfter begin(Refused refusal) throws Refused {
+        Duration asked = refusal.asked().orElseThrow(() -> refusal);
         Duration own = shorter(FIRST.multipliedBy(1L << Math.min(failures++, 10)), period);
-        Duration delay = refusal.asked().map(asked -> shorter(asked.compareTo(own) > 0 ? asked : own, LONGEST)).orElse(own);
-        if (refusal.asked().isPresent()) {
-            why = refusal.getMessage();
-            until = worker.nanos() + delay.toNanos();
-        }
-        return new RetryAfter(refusal.getMessage(), delay);
+        Duration delay = shorter(asked.compareTo(own) > 0 ? asked : own, LONGEST);
+        why = refusal.getMessage();
+        until = worker.nanos() + delay.toNanos();
+        return new RetryAfter(why, delay);
     }
 
     private static Duration shorter(Duration a, Duration b) {

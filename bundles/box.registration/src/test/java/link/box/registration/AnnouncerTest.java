@@ -152,6 +152,16 @@ class AnnouncerTest {
     }
 
     @Test
+    void a_failure_without_a_time_is_left_to_the_backoff_that_the_network_cuts_short() throws Exception {
+        start("127.0.0.1");
+        server.manner = exchange -> RegistrationServer.reply(exchange, 500, "oops");
+        announcer.addEndpoint(LAN);
+        worker.run();
+        assertInstanceOf(Refused.class, worker.failure(Announcer.JOB).orElseThrow());
+        assertEquals(Duration.ofSeconds(25), worker.longest(Announcer.JOB).orElseThrow());
+    }
+
+    @Test
     void garbage_is_said() throws Exception {
         start("127.0.0.1");
         server.manner = exchange -> RegistrationServer.reply(exchange, 200, "<html>");

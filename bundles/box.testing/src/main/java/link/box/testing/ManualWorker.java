@@ -42,6 +42,13 @@ public class ManualWorker implements Worker {
     }
 
     @Override
+    public Task every(Duration period, Duration longest, String name, Job job) {
+        ManualTask task = new ManualTask(name, job, Optional.of(period), now);
+        task.longest = longest;
+        return add(task);
+    }
+
+    @Override
     public Task at(Instant when, String name, Job job) {
         return add(new ManualTask(name, job, Optional.empty(), when.minus(jumped)));
     }
@@ -81,6 +88,11 @@ public class ManualWorker implements Worker {
         return tasks.stream().filter(task -> task.name.equals(name)).findFirst().flatMap(task -> Optional.ofNullable(task.failure));
     }
 
+    /** @return the longest time that the job of that name is to wait after a failure; empty if it has named none */
+    public Optional<Duration> longest(String name) {
+        return tasks.stream().filter(task -> task.name.equals(name)).findFirst().flatMap(task -> Optional.ofNullable(task.longest));
+    }
+
     private Task add(ManualTask task) {
         tasks.add(task);
         return task;
@@ -97,6 +109,7 @@ public class ManualWorker implements Worker {
         private final Optional<Duration> period;
         private Instant due;
         private Exception failure;
+        private Duration longest;
 
         private ManualTask(String name, Job job, Optional<Duration> period, Instant due) {
             this.name = name;

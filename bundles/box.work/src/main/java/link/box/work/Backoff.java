@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final double JITTER = 0.2;
+    private static final long SPREAD_MILLIS = 30_000;
 
     private Backoff() {
     }
@@ -15,5 +16,10 @@ final class Backoff {
         int doublings = Math.min(failures - 1, 20);
         long millis = Math.min(longest.toMillis(), FIRST.toMillis() << doublings);
         return Duration.ofMillis(Math.round(millis * (1 + JITTER * (2 * random.nextDouble() - 1))));
+    }
+
+    /** @return when a job that waits runs once the network is back: all Boxes of a street have it back at one moment */
+    static Duration afterComeback(RandomGenerator random) {
+        return Duration.ofMillis(random.nextLong(SPREAD_MILLIS));
     }
 }

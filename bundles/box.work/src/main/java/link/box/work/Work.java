@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 
 /** One job: when it runs next, and how its last run ended. */
 final class Work implements Task {
-    private static final long SPREAD_MILLIS = 30_000;
     private static final long AGAIN_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final Pool pool;
@@ -87,7 +86,7 @@ final class Work implements Task {
 
     synchronized void networkIsBack() {
         if (failures > 0 && running == null && !timeIsSet) {
-            schedule(Duration.ofMillis(ThreadLocalRandom.current().nextLong(SPREAD_MILLIS)));
+            schedule(Backoff.afterComeback(ThreadLocalRandom.current()));
         }
     }
 

@@ -32,6 +32,17 @@ public interface Zone {
     Set<Ability> can() throws IOException, RetryAfter;
 
     /**
+     * Asks the server for a sign of life, whatever is remembered of it.
+     *
+     * @throws IOException as {@link #can()}
+     * @throws RetryAfter as {@link #can()}
+     * @since 1.2
+     */
+    default void ask() throws IOException, RetryAfter {
+        can();
+    }
+
+    /**
      * Makes these record sets true, replacing what the names had of the types, and removing it where a set has no values: all or none
      * where the server can {@link Ability#BATCH}, else one after the other. Returns when the server has acknowledged them.
      *

@@ -4,8 +4,10 @@ import static link.box.itests.browser.OnlineBox.EMAIL;
 import static link.box.itests.browser.OnlineBox.PASSWORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import link.box.lab.Await;
 import link.box.lab.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +105,17 @@ class PagesIT {
 
     @Test
     @Order(5)
+    void cut_off_from_the_internet() throws Exception {
+        box.lab().cloud().close();
+        box.lab().box().close();
+        box.lab().box().start();
+        Await.isTrue(Duration.ofSeconds(60), "the Box knows that it is cut off", () -> box.lab().box().status().json().containsKey("offline"));
+        chrome.open(box.local("/"));
+        take("box-cut-off", "No way to the Internet");
+    }
+
+    @Test
+    @Order(6)
     void the_login() throws Exception {
         chrome.open(box.local("/"));
         chrome.click("form[action='/logout'] button");
@@ -116,7 +129,7 @@ class PagesIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void nothing_is_wrong_with_any_of_them() {
         assertEquals(List.of(), screens.wrong());
     }

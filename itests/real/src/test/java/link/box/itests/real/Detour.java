@@ -17,6 +17,7 @@ import javax.net.ssl.SSLSocket;
 /** A port on loopback that leads to a server, or behaves as one in trouble does; what it does can be changed at any time. */
 final class Detour implements AutoCloseable {
     private final SSLContext tls;
+    private final InetAddress address;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Way way;
@@ -29,10 +30,23 @@ final class Detour implements AutoCloseable {
 
     /** @param tls what it shows itself as when it answers in the server's place; nothing listens yet */
     Detour(SSLContext tls) throws IOException {
+        this(tls, InetAddress.getLoopbackAddress());
+    }
+
+    /** The same at another of the loopback addresses. */
+    Detour(SSLContext tls, InetAddress address) throws IOException {
         this.tls = tls;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        this.address = address;
+        try (ServerSocket socket = new ServerSocket(0, 1, address)) {
             port = socket.getLocalPort();
         }
+    }
+
+    /** The same at a port of one's choice. */
+    Detour(SSLContext tls, InetAddress address, int port) {
+        this.tls = tls;
+        this.address = address;
+        this.port = port;
     }
 
     int port() {
@@ -68,13 +82,22 @@ final class Detour implements AutoCloseable {
         become(client -> {
             SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(client, null, true);
             socket.setUseClientMode(false);
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            while (!in.readLine().isEmpty()) {
-                continue;
-            }
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            socket.close();
+            answer(socket, bytes);
         });
+    }
+
+    /** Answers each request without TLS with these bytes. */
+    void answerPlainly(String bytes) throws IOException {
+        become(client -> answer(client, bytes));
+    }
+
+    private static void answer(Socket socket, String bytes) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        while (!in.readLine().isEmpty()) {
+            continue;
+        }
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        socket.close();
     }
 
     /** @return an answer that ends the connection */
@@ -89,7 +112,7 @@ final class Detour implements AutoCloseable {
         drop();
         if (listener == null) {
             listener = new ServerSocket();
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+            listener.bind(new InetSocketAddress(address, port), 50);
             ServerSocket mine = listener;
             background(() -> accept(mine));
         }
