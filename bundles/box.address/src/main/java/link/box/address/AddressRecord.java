@@ -48,7 +48,8 @@ public final class AddressRecord {
     public AddressRecord(BundleContext context, @Reference BoxIdentity identity, @Reference Zone zone,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
         this(new Published<>(context, PublishedAddress.class), new Names(zone, identity.names(),
-                new Memory(new StateFile(Data.root(context).resolve("link.box.address").resolve("names.json")), identity.newborn()),
+                new Memory(new StateFile(Data.root(context).resolve("link.box.address").resolve("names.json"), identity.names().main()),
+                        identity.newborn()),
                 new Terms(Duration.ofSeconds(config.hold()), Duration.ofSeconds(config.ttl()),
                         List.of(config.mirrors().trim().split("\\s*,\\s*"))),
                 worker::nanos), worker);

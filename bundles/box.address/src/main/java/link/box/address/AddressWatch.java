@@ -20,7 +20,7 @@ public final class AddressWatch {
     private static final Duration POLL = Duration.ofSeconds(10);
     /**
      * The first change is acted on at once, the next not before so long after it: what flaps is followed at that pace, not left alone.
-     * An address that is lost is missed for as long first: a DHCP client takes it away before it sets the next.
+     * An address that is lost, even if others stay, is missed for as long first: a DHCP client takes it away before it sets the next.
      */
     private static final Duration PACE = Duration.ofSeconds(2);
 
@@ -58,7 +58,7 @@ public final class AddressWatch {
         LocalAddresses found = interfaces.find().orElse(null);
         LocalAddresses known = published.get();
         lostAt = lost ? lostAt : worker.nanos();
-        lost = found == null;
+        lost = known != null && (found == null || known.all().containsAll(found.all()) && !found.all().containsAll(known.all()));
         if (found == null ? known == null : found.equals(known)) {
             return;
         }

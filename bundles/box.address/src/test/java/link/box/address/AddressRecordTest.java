@@ -53,7 +53,11 @@ class AddressRecordTest {
     }
 
     private void start(boolean newborn) {
-        Names names = new Names(zone, new BoxNames("id", "box.test"), new Memory(new StateFile(data.resolve("names.json")), newborn),
+        start(newborn, "id.box.test");
+    }
+
+    private void start(boolean newborn, String main) {
+        Names names = new Names(zone, new BoxNames("id", "box.test"), new Memory(new StateFile(data.resolve("names.json"), main), newborn),
                 new Terms(HOLD, Duration.ofMinutes(1), List.of("a", "b", "c", "d")), worker::nanos);
         record = new AddressRecord(new Published<>(registry.context(), PublishedAddress.class), names, worker);
     }
@@ -176,6 +180,9 @@ class AddressRecordTest {
         zone.put(List.of(new RecordSet("id.box.test", RecordSet.Type.A, Duration.ofMinutes(1), List.of("192.168.1.20"))));
         worker.advance(Duration.ofSeconds(5));
         assertEquals(List.of("192.168.1.30"), zone.records().get("id.box.test A"), "a put from before that arrives late does not last");
+        zone.put(List.of(new RecordSet("id.box.test", RecordSet.Type.A, Duration.ofMinutes(1), List.of("192.168.1.20"))));
+        worker.advance(Duration.ofSeconds(41));
+        assertEquals(List.of("192.168.1.30"), zone.records().get("id.box.test A"), "not even one that was given up after 40 s");
     }
 
     @Test
@@ -193,12 +200,47 @@ class AddressRecordTest {
     }
 
     @Test
-    void a_disk_that_refuses_keeps_the_pool_as_it_is_and_the_rest_goes_on() throws Exception {
+    void what_cannot_be_remembered_is_not_done_and_the_label_needs_no_memory() throws Exception {
         Files.delete(data.resolve("names.json"));
         Files.createDirectory(data.resolve("names.json"));
         Files.createFile(data.resolve("names.json").resolve("in the way"));
         at("192.168.1.30");
-        assertEquals(List.of(THIRTY, "id.box.test", "local.id.box.test"), told());
+        assertEquals(List.of(THIRTY), told());
+        assertEquals(List.of("192.168.1.20"), zone.records().get("id.box.test A"));
+        assertTrue(worker.failure("publish the local address").orElseThrow().getMessage().contains("disk"));
+        Files.delete(data.resolve("names.json").resolve("in the way"));
+        Files.delete(data.resolve("names.json"));
+        worker.advance(Duration.ofSeconds(5));
+        assertEquals(List.of(THIRTY, "b.id.box.test", "id.box.test", "local.id.box.test"), told(), "the disk takes it again");
+    }
+
+    @Test
+    void what_is_known_of_another_name_says_nothing() throws Exception {
+        worker.advance(HOLD);
+        record.stop();
+        start(false, "other.box.test");
+        zone.fail(new IOException("down"));
+        at("192.168.1.20");
+        assertEquals(List.of(), told());
+    }
+
+    @Test
+    void a_name_that_the_zone_takes_no_more_does_not_keep_the_others_from_being_put_again() throws Exception {
+        at("192.168.1.30");
+        zone.refuse("a.id.box.test");
+        zone.records().remove("id.box.test A");
+        worker.advance(Duration.ofHours(2));
+        assertEquals(List.of("192.168.1.30"), zone.records().get("id.box.test A"));
+        zone.refuse(null);
+        worker.advance(Duration.ofHours(2));
+        assertEquals(null, leads("a"), "what the zone does not take is withdrawn");
+    }
+
+    @Test
+    void a_public_address_is_no_homes() throws Exception {
+        at("203.0.113.7");
+        assertEquals(List.of(), told());
+        assertTrue(worker.failure("publish the local address").orElseThrow().getMessage().contains("router"));
     }
 
     @Test
@@ -207,7 +249,7 @@ class AddressRecordTest {
             at("192.168.2." + i);
             worker.advance(Duration.ofMinutes(1));
         }
-        assertEquals(12, zone.records().keySet().stream().filter(each -> each.startsWith("192-")).count());
+        assertEquals(6, zone.records().keySet().stream().filter(each -> each.startsWith("192-")).count());
     }
 
     @Test

@@ -110,6 +110,22 @@ class AddressWatchTest {
     }
 
     @Test
+    void one_that_is_taken_away_while_another_stays_costs_no_time_either() throws Exception {
+        LocalAddress six = new LocalAddress("eth0", InetAddress.getByName("fd00::1"), 64);
+        actual = Optional.of(new LocalAddresses(List.of(at("192.168.1.20").orElseThrow().all().get(0), six), Optional.empty()));
+        worker.run();
+        worker.advance(Duration.ofSeconds(5));
+        actual = Optional.of(new LocalAddresses(List.of(six), Optional.empty()));
+        watch.event();
+        worker.run();
+        assertEquals("192.168.1.20", published());
+        actual = Optional.of(new LocalAddresses(List.of(at("192.168.1.21").orElseThrow().all().get(0), six), Optional.empty()));
+        watch.event();
+        worker.run();
+        assertEquals("192.168.1.21", published());
+    }
+
+    @Test
     void a_hundred_flaps_in_a_minute_are_followed_at_a_steady_pace_and_the_last_one_counts() throws Exception {
         int changes = 0;
         for (int i = 0; i < 100; i++) {

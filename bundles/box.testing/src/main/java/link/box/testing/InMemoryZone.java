@@ -15,6 +15,7 @@ public final class InMemoryZone implements Zone {
     private final Map<String, List<String>> records = new ConcurrentSkipListMap<>();
     private final Set<Ability> abilities;
     private IOException failure;
+    private String refused;
     private int puts;
     private Optional<Inet4Address> control = Optional.empty();
 
@@ -31,6 +32,11 @@ public final class InMemoryZone implements Zone {
     /** From now on it has this control address. */
     public void control(Inet4Address control) {
         this.control = Optional.of(control);
+    }
+
+    /** From now on a put with this name in it fails; null ends that. */
+    public void refuse(String name) {
+        this.refused = name;
     }
 
     /** @return the values of {@code name TYPE} for each record set, by that key */
@@ -52,6 +58,9 @@ public final class InMemoryZone implements Zone {
     @Override
     public void put(List<RecordSet> sets) throws IOException {
         check();
+        if (sets.stream().anyMatch(set -> set.name().equals(refused) && !set.values().isEmpty())) {
+            throw new IOException("403: not your name");
+        }
         puts++;
         for (RecordSet set : sets) {
             if (!set.values().isEmpty()) {

@@ -12,7 +12,7 @@ public final class Memory {
     private final boolean newborn;
     private State state;
     private State written;
-    private boolean told;
+    private IOException refusal;
 
     /** @param newborn nobody can know a name of this Box: it has just been made */
     public Memory(StateFile file, boolean newborn) {
@@ -62,16 +62,19 @@ public final class Memory {
             store.write(next);
             state = next;
             written = next;
-            told = false;
+            refusal = null;
             return true;
         } catch (IOException e) {
-            if (!told) {
-                LOG.warn("cannot keep what is known of the Box's names: {}; main name and address label follow the address, "
-                        + "the names of the pool stay as they are", e.getMessage());
-                told = true;
-            }
+            written = null;
+            refusal = e;
             return false;
         }
+    }
+
+    /** @return why the disk has refused the last write, and what follows from that */
+    IOException refused(String consequence) {
+        return new IOException("cannot keep what has to be remembered of the Box's names, " + refusal.getMessage() + ": " + consequence
+                + ". Make room on the disk, or replace it", refusal);
     }
 
     /** Of what has been done: it is true even if the disk refuses it; what the disk has then is safe. */

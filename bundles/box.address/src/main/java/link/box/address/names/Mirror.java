@@ -1,5 +1,6 @@
 package link.box.address.names;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,11 @@ record Mirror(String label, Standing standing, Map<String, Duration> taint, Dura
 
     boolean leadsTo(Target target) {
         return standing == Standing.BOUND && taint.containsKey(target.toString());
+    }
+
+    /** What a bound one leads to. */
+    Target target() throws IOException {
+        return Target.parse(taint.keySet().iterator().next());
     }
 
     /** Whether no cache can hold another value of it than this one. */

@@ -22,8 +22,11 @@ import link.box.api.work.RetryAfter;
 public final class Names {
     /** A zone server that lost its memory gets the records back within so long. */
     private static final Duration AGAIN = Duration.ofHours(1);
-    /** A put from before may still be on its way to a server that cannot refuse it, and arrive after ours: then ours comes once more. */
-    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+    /**
+     * A put from before may still be on its way to a server that cannot refuse it, and arrive after ours, even after it was given up: then
+     * ours comes once more, after each of these pauses. The last comes first.
+     */
+    private static final List<Duration> LAST_WORDS = List.of(Duration.ofSeconds(75), Duration.ofSeconds(40), Duration.ofSeconds(5));
     private static final Duration SAVE = Duration.ofMinutes(5);
 
     private final Zone zone;
@@ -36,6 +39,7 @@ public final class Names {
     private long time;
     private long saved;
     private long refresh;
+    private int lastWords;
 
     /**
      * Reads nothing yet.
@@ -64,23 +68,26 @@ public final class Names {
      */
     public void follow(LocalAddresses addresses, Consumer<Optional<PublishedAddress>> tell) throws IOException, RetryAfter {
         pass();
-        Target whole = Target.of(addresses).orElseThrow(() -> new IOException("none of the addresses can be published"));
-        Optional<Target> known = Stream.concat(Stream.of(whole), whole.withoutIpv6().stream()).filter(memory.state()::leadsTo).findFirst();
-        tell.accept(known.map(this::told));
+        Optional<Target> whole = Target.of(addresses);
+        Stream<Target> forms = Stream.concat(whole.stream(), whole.flatMap(Target::withoutIpv6).stream());
+        tell.accept(forms.filter(memory.state()::leadsTo).findFirst().map(this::told));
         abilities = new Abilities(zone.can());
         terms = abilities.pool() ? usual : usual.atV1();
-        Target target = abilities.reduce(whole);
+        Target target = abilities.reduce(whole.orElseThrow(() -> new IOException("none of the Box's addresses is a home's: neither "
+                + "private IPv4 (RFC 1918) nor lasting IPv6. Put the Box behind a router, or choose the interface (address.interface)")));
         if (!memory.state().leadsTo(target)) {
             tell.accept(Optional.empty());
-            lead(target);
+            lead(target, tell);
         }
         tell.accept(Optional.of(told(target)));
         if (abilities.pool()) {
             bindOne(target);
             tell.accept(Optional.of(told(target)));
-            withdraw(target);
         }
         refresh(target);
+        if (abilities.pool()) {
+            withdraw(target);
+        }
     }
 
     /** @return when to look again, if nothing happens before */
@@ -108,19 +115,28 @@ public final class Names {
         time = now;
     }
 
-    private void lead(Target target) throws IOException, RetryAfter {
+    private void lead(Target target, Consumer<Optional<PublishedAddress>> tell) throws IOException, RetryAfter {
         State before = memory.state();
         boolean bind = abilities.pool() && before.mirror(target).isEmpty();
         Optional<Mirror> mirror = bind ? before.candidate(target) : Optional.empty();
         if (!memory.keep(before.leading(target, mirror, terms.hold()))) {
-            mirror = Optional.empty(); // a name that nobody remembers is not bound
-            memory.set(before.leading(target, mirror, terms.hold()));
+            throw onlyLabel(target, tell);
         }
+        List<Target> surplus = memory.state().labels().stream().skip(Terms.LABELS).toList();
         List<RecordSet> sets = new ArrayList<>(main(target));
         mirror.ifPresent(each -> sets.addAll(target.at(names.below(each.label()), terms.ttl())));
+        surplus.forEach(each -> sets.addAll(Target.nothing(names.below(each.label()), terms.ttl())));
         put(sets);
-        memory.keepOrSet(memory.state().led(target, mirror, terms.hold()));
-        refresh = nanos.getAsLong() + (abilities.pool() ? AGAIN : LAST_WORD).toNanos();
+        memory.keepOrSet(memory.state().led(target, mirror, terms.hold()).without(surplus));
+        lastWords = abilities.pool() ? 0 : LAST_WORDS.size();
+        planRefresh();
+    }
+
+    /** What nobody will remember is not done; the label needs no memory. */
+    private IOException onlyLabel(Target target, Consumer<Optional<PublishedAddress>> tell) throws IOException, RetryAfter {
+        put(target.at(names.below(target.label()), Terms.FOR_GOOD));
+        tell.accept(Optional.of(Told.label(target, names)));
+        return memory.refused("only " + names.below(target.label()) + " leads to the address");
     }
 
     private void bindOne(Target target) throws IOException, RetryAfter {
@@ -132,16 +148,17 @@ public final class Names {
         memory.keepOrSet(memory.state().bound(target, mirror.get(), terms.hold()));
     }
 
-    /** Leaves a free name for the next address, and takes the oldest address labels out of the zone. */
+    /** Leaves a free name for the next address. */
     private void withdraw(Target target) throws IOException, RetryAfter {
         List<Mirror> mirrors = memory.state().excess(target);
-        List<Target> labels = memory.state().labels().stream().skip(Terms.LABELS).toList();
-        if (mirrors.isEmpty() && labels.isEmpty() || !memory.keep(memory.state().withdrawing(mirrors))) {
+        if (mirrors.isEmpty()) {
             return;
         }
-        put(Stream.concat(mirrors.stream().map(Mirror::label), labels.stream().map(Target::label)).map(names::below)
-                .flatMap(name -> Target.nothing(name, terms.ttl()).stream()).toList());
-        memory.keepOrSet(memory.state().withdrawn(mirrors, terms.hold()).without(labels));
+        if (!memory.keep(memory.state().withdrawing(mirrors))) {
+            throw memory.refused("the names of the pool stay as they are");
+        }
+        put(mirrors.stream().map(each -> names.below(each.label())).flatMap(name -> Target.nothing(name, terms.ttl()).stream()).toList());
+        memory.keepOrSet(memory.state().withdrawn(mirrors, terms.hold()));
     }
 
     /** Puts again what was acknowledged, each as it is. */
@@ -150,15 +167,30 @@ public final class Names {
             return;
         }
         List<RecordSet> sets = new ArrayList<>(main(target));
+        Optional<Mirror> current = abilities.pool() ? memory.state().mirror(target) : Optional.empty();
+        current.ifPresent(each -> sets.addAll(target.at(names.below(each.label()), terms.ttl())));
+        put(sets);
         if (abilities.pool()) {
-            for (Mirror each : memory.state().pool()) {
-                if (each.standing() == Mirror.Standing.BOUND) {
-                    sets.addAll(Target.parse(each.taint().keySet().iterator().next()).at(names.below(each.label()), terms.ttl()));
+            refreshOthers(target);
+        }
+        planRefresh();
+    }
+
+    /** A name that the server does not take any more, such as one of a network that the Box has left, is withdrawn. */
+    private void refreshOthers(Target target) throws IOException, RetryAfter {
+        for (Mirror each : memory.state().pool()) {
+            if (each.standing() == Mirror.Standing.BOUND && !each.leadsTo(target)) {
+                try {
+                    put(each.target().at(names.below(each.label()), terms.ttl()));
+                } catch (IOException e) {
+                    memory.keep(memory.state().withdrawing(List.of(each)));
                 }
             }
         }
-        put(sets);
-        refresh = nanos.getAsLong() + AGAIN.toNanos();
+    }
+
+    private void planRefresh() {
+        refresh = nanos.getAsLong() + (lastWords > 0 ? LAST_WORDS.get(--lastWords) : AGAIN).toNanos();
     }
 
     private List<RecordSet> main(Target target) {

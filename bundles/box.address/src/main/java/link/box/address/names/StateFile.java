@@ -20,16 +20,21 @@ public final class StateFile implements Store {
     private static final int LIMIT = 16 * 1024;
 
     private final KeptFile file;
+    private final String main;
 
-    /** @param file where; nothing is read yet */
-    public StateFile(Path file) {
+    /**
+     * @param file where; nothing is read yet
+     * @param main whose names they are: what is known of another Box's, or another zone's, says nothing
+     */
+    public StateFile(Path file, String main) {
         this.file = new KeptFile(file, LIMIT);
+        this.main = main;
     }
 
     @Override
     public Optional<State> read() throws IOException {
         List<IOException> damage = new ArrayList<>();
-        Optional<State> found = file.read(StateFile::parse, damage::add);
+        Optional<State> found = file.read(text -> parse(text, main), damage::add);
         if (!damage.isEmpty()) {
             throw damage.get(0);
         }
@@ -38,11 +43,11 @@ public final class StateFile implements Store {
 
     @Override
     public void write(State state) throws IOException {
-        file.write(text(state));
+        file.write(text(state, main));
     }
 
-    static String text(State state) {
-        JsonObjectBuilder json = Json.PROVIDER.createObjectBuilder();
+    static String text(State state, String of) {
+        JsonObjectBuilder json = Json.PROVIDER.createObjectBuilder().add("of", of);
         state.main().ifPresent(main -> json.add("main", main.toString()));
         JsonArrayBuilder pool = Json.PROVIDER.createArrayBuilder();
         for (Mirror each : state.pool()) {
@@ -60,8 +65,11 @@ public final class StateFile implements Store {
         return left.plusNanos(999_999_999).toSeconds();
     }
 
-    static State parse(String text) throws IOException {
+    static State parse(String text, String of) throws IOException {
         JsonObject json = Json.object(text);
+        if (!json.getString("of").equals(of)) {
+            throw new IOException("it is about " + json.getString("of"));
+        }
         List<Target> labels = new ArrayList<>();
         for (JsonString each : json.getJsonArray("labels").getValuesAs(JsonString.class)) {
             labels.add(Target.parse(each.getString()));

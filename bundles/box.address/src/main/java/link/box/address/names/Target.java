@@ -21,10 +21,10 @@ import link.box.api.net.LocalAddresses;
 public record Target(Optional<Inet4Address> ipv4, Optional<Inet6Address> ipv6) {
     private static final Pattern LITERAL = Pattern.compile("[0-9a-f:.]{2,45}");
 
-    /** @return empty if none of the addresses can be published */
+    /** @return empty if none of the addresses can be published: a public IPv4 address is no home's */
     static Optional<Target> of(LocalAddresses addresses) {
-        Optional<Inet4Address> ipv4 = addresses.ipv4();
-        Optional<Inet6Address> beside = ipv4.isEmpty() || ipv4.get().isSiteLocalAddress() ? addresses.uniqueLocal() : addresses.global();
+        Optional<Inet4Address> ipv4 = addresses.ipv4().filter(Inet4Address::isSiteLocalAddress);
+        Optional<Inet6Address> beside = addresses.uniqueLocal();
         return some(new Target(ipv4, ipv4.isEmpty() ? beside.or(addresses::global) : beside));
     }
 

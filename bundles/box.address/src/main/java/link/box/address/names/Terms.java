@@ -13,8 +13,8 @@ import java.util.List;
 public record Terms(Duration hold, Duration ttl, List<String> labels) {
     /** An address label never changes. */
     static final Duration FOR_GOOD = Duration.ofHours(1);
-    /** Address labels kept in the zone: as many as there are homes, guests' networks and docks in a Box's year. */
-    static final int LABELS = 12;
+    /** Address labels kept in the zone: with all else they fit into the 8 KiB that a server keeps for a Box, even with both families. */
+    static final int LABELS = 6;
     /** With the fixed TTL of 600 s of a v1 server, that is 600 s in each of two caches, a minute in the browser, and some more. */
     private static final Duration HOLD_AT_V1 = Duration.ofMinutes(30);
 

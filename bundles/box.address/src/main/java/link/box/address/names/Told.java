@@ -12,6 +12,12 @@ final class Told {
     private Told() {
     }
 
+    /** The one name that cannot be wrong. */
+    static PublishedAddress label(Target target, BoxNames names) {
+        return new PublishedAddress(target.ipv4(), target.ipv6(), false,
+                List.of(new PublishedName(names.below(target.label()), Kind.ADDRESS)));
+    }
+
     static PublishedAddress of(State state, Target target, BoxNames names, boolean pool) {
         PublishedName main = new PublishedName(names.main(), Kind.MAIN);
         List<PublishedName> told = new ArrayList<>();

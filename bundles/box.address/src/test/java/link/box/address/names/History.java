@@ -47,7 +47,7 @@ public final class History {
 
     History(long seed) throws IOException {
         random = new Random(seed);
-        world = new World(random, EnumSet.allOf(Ability.class));
+        world = new World(random, random.nextInt(10) == 0 ? EnumSet.noneOf(Ability.class) : EnumSet.allOf(Ability.class));
         disk = new Disk(random);
         forgetful = random.nextInt(10) == 0;
         for (int i = 0; i < 2 + random.nextInt(6); i++) {
@@ -82,6 +82,7 @@ public final class History {
         world.faults(bad ? 0.5 : 0.02);
         world.crashes(bad ? 0.1 : 0.01);
         disk.crashes(bad ? 0.1 : 0.01);
+        disk.refuses(random.nextInt(8) == 0 ? 0.7 : 0);
         if (forgetful && random.nextInt(8) == 0) {
             world.forget();
         }

@@ -3,7 +3,6 @@ package link.box.address.names;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class World implements Zone {
 
     World(Random random, Set<Ability> can) {
         this.random = random;
-        this.can = EnumSet.copyOf(can);
+        this.can = Set.copyOf(can);
     }
 
     long now() {
@@ -59,10 +58,11 @@ final class World implements Zone {
         return text(records.getOrDefault(name, Map.of()));
     }
 
-    /** @return when the name last had another value than this one, or Long.MIN_VALUE */
+    /** @return when the name last had an address that is none of these, or Long.MIN_VALUE */
     long lastOther(String name, String value) {
         records.keySet().forEach(this::see);
-        return lastSeen.getOrDefault(name, Map.of()).entrySet().stream().filter(each -> !each.getKey().equals(value))
+        Set<String> known = Set.of(value.split(" "));
+        return lastSeen.getOrDefault(name, Map.of()).entrySet().stream().filter(each -> !known.containsAll(Set.of(each.getKey().split(" "))))
                 .mapToLong(Map.Entry::getValue).max().orElse(Long.MIN_VALUE);
     }
 
@@ -88,9 +88,10 @@ final class World implements Zone {
             apply(sets);
             return;
         }
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> apply(sets);
-            case 1 -> late = sets;
+            case 1 -> late = can.contains(Ability.BATCH) ? sets : List.of(); // a v1 server cannot refuse it: see the last words
+            case 2 -> apply(sets.subList(0, random.nextInt(sets.size() + 1)));
             default -> { }
         }
         throw new IOException("not acknowledged");
@@ -111,7 +112,7 @@ final class World implements Zone {
         for (RecordSet set : sets) {
             if (!set.values().isEmpty()) {
                 records.computeIfAbsent(set.name(), key -> new TreeMap<>()).put(set.type(), set.values());
-            } else if (records.containsKey(set.name())) {
+            } else if (can.contains(Ability.DELETE) && records.containsKey(set.name())) {
                 records.get(set.name()).remove(set.type());
             }
         }
