@@ -9,6 +9,7 @@ import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.CaptivePortal;
+import link.box.api.net.LocalAddresses;
 import link.box.api.work.RetryAfter;
 import link.box.api.work.Worker;
 import org.osgi.framework.BundleContext;
@@ -16,6 +17,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,8 @@ public final class ZoneClient implements Zone {
     private final Calls calls;
     private final PortalWatch portal;
     private volatile Dialect dialect;
+    /** A proxy that says 404 for a moment is no reason to leave records behind that version 1 cannot take away. */
+    private volatile boolean spokeVersion2;
     private String told;
 
     /** Connects to nothing yet. */
@@ -158,11 +164,26 @@ public final class ZoneClient implements Zone {
         }
     }
 
+    /** Elsewhere now: what was connected from before is of no use. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setAddresses(LocalAddresses addresses) {
+        server.forgetConnections();
+    }
+
+    void unsetAddresses(LocalAddresses addresses) {
+        // there is nothing to connect from
+    }
+
     /** Asked without a lock: several jobs may ask a server that hangs, and none waits for another. */
     private Dialect dialect() throws IOException, RetryAfter {
         Dialect known = dialect;
         if (known == null) {
             known = Version2.ask(server, identity.id()).orElseGet(() -> new Version1(server));
+            if (spokeVersion2 && known instanceof Version1) {
+                throw new IOException("the zone server " + server + " does not answer as version 2, which it spoke before: "
+                        + "if it is another one now, restart the Box");
+            }
+            spokeVersion2 |= known instanceof Version2;
             tell(known.toString());
             dialect = known;
         }

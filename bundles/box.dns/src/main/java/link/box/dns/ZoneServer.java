@@ -116,6 +116,11 @@ final class ZoneServer {
         return URI.create(origin + path);
     }
 
+    /** Connections that are kept begin at an address that may be gone: a request would hang on one. */
+    synchronized void forgetConnections() {
+        client = null;
+    }
+
     private synchronized HttpClient client() throws IOException {
         if (client == null) {
             client = HttpClient.newBuilder().sslContext(Trust.context(trust, keys)).executor(executor).connectTimeout(CONNECT)

@@ -9,12 +9,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the announcements: the clock's seconds, or one more than the last, so that a number never comes again, whatever the clock does.
- * On disk is a number that is not reached for a day: a file that is written with each announcement would wear out the flash. For one
+ * On disk is a number that is not reached for an hour: a file that is written with each announcement would wear out the flash. For one
  * thread at a time; may block for disk.
  */
 final class Sequence {
     private static final Logger LOG = LoggerFactory.getLogger("box.registration");
-    private static final long AHEAD = 86_400;
+    private static final long AHEAD = 3_600;
     private static final int LIMIT = 256;
 
     private final KeptFile file;

@@ -34,10 +34,12 @@ final class Neighbours {
         if (peer.isLoopbackAddress() || peer.equals(local) || own(peer, known)) {
             return lab() ? ConnectionClass.ON_LINK : ConnectionClass.LOOPBACK;
         }
-        if (known != null && onLink(peer, local, known)) {
+        boolean sameNetwork = known != null && sameNetwork(peer, local, known);
+        if (sameNetwork && isPrivate(peer)) {
             return ConnectionClass.ON_LINK;
         }
-        return isPrivate(peer) ? ConnectionClass.PRIVATE : ConnectionClass.PUBLIC;
+        // a global IPv6 network may be shared with strangers, as on a campus: at home, but no proof of it
+        return isPrivate(peer) || sameNetwork && peer instanceof Inet6Address ? ConnectionClass.PRIVATE : ConnectionClass.PUBLIC;
     }
 
     private boolean lab() {
@@ -49,9 +51,9 @@ final class Neighbours {
         return known != null && known.all().stream().anyMatch(each -> each.address().equals(peer));
     }
 
-    private static boolean onLink(InetAddress peer, InetAddress local, LocalAddresses known) {
-        // a router that forwards from outside may show its own address; the neighbours of a public IPv4 address are strangers
-        return (peer instanceof Inet6Address || isPrivate(peer)) && known.gateway().filter(peer::equals).isEmpty()
+    private static boolean sameNetwork(InetAddress peer, InetAddress local, LocalAddresses known) {
+        // a router that forwards from outside may show its own address
+        return known.gateway().filter(peer::equals).isEmpty()
                 && known.all().stream().anyMatch(each -> each.address().equals(local) && contains(each, peer));
     }
 

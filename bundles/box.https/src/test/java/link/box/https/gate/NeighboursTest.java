@@ -34,7 +34,7 @@ class NeighboursTest {
         "10.1.4.1, 10.1.2.3, PRIVATE",
         "172.17.0.2, 192.168.1.20, PRIVATE",
         "169.254.7.7, 192.168.1.20, PRIVATE",
-        "2001:db8:1::77, 2001:db8:1::20, ON_LINK",
+        "2001:db8:1::77, 2001:db8:1::20, PRIVATE",
         "2001:db8:2::77, 2001:db8:1::20, PUBLIC",
         "fd00::77, fd00::20, PRIVATE",
         "fe80::1, fe80::20, PRIVATE",

@@ -23,7 +23,7 @@ final class Planned {
     synchronized <X extends Exception> Pending add(String id, boolean settle, Edit<X> edit) throws X {
         BoxRecords now = now(id);
         List<RecordSet> sets = edit.plan(now);
-        boolean nothing = now.has(sets) && !(settle && now.version() > 0);
+        boolean nothing = now.has(sets) && !(settle && !sets.isEmpty() && now.version() > 0);
         if (nothing && !ahead.containsKey(id)) {
             return null;
         }

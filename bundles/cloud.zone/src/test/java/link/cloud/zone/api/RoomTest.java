@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,26 @@ class RoomTest {
         Reply refused = box.patch(box.set("b._acme-challenge.", "TXT", 60, "x"));
         assertEquals(507, refused.status());
         assertTrue(refused.text().contains("2 names with TXT"), refused.text());
+    }
+
+    /** What box.address, box.rebind, box.pagekite and box.acme keep at most, with addresses as long as they get. */
+    @Test
+    void all_names_of_a_box_with_both_families_fit() {
+        Client box = new Client(api(9, 9), "box");
+        List<String> sets = new ArrayList<>(List.of(box.set("_acme-challenge.", "TXT", 60, "x".repeat(43), "y".repeat(43)),
+                box.set("remote.", "A", 60, "10.0.0.9")));
+        for (String test : List.of("c-0123456789abcdef.", "k-0123456789abcdef.", "p-0123456789abcdef.")) {
+            sets.add(box.set(test, "A", 60, "192.168.100.100"));
+        }
+        List<String> labels = new ArrayList<>(List.of("", "local.", "a.", "b.", "c.", "d."));
+        for (int i = 0; i < 7; i++) {
+            labels.add("192-168-100-10" + i + "-fd12-3456-789a-bcde-f123-4567-89ab-cde" + i + ".");
+        }
+        for (String label : labels) {
+            sets.add(box.set(label, "A", 60, "192.168.100.100"));
+            sets.add(box.set(label, "AAAA", 60, "fd12:3456:789a:bcde:f123:4567:89ab:cdef"));
+        }
+        assertEquals(200, box.patch(sets.toArray(String[]::new)).status());
     }
 
     @Test

@@ -106,6 +106,8 @@ class ZoneApiTest {
         assertNotEquals(first, settled.headers().get("ETag"));
         assertEquals(412, box.patchIf(first, box.set("", "A", 60, "192.168.1.9")).status(), "what was given up and arrives late");
         assertEquals(400, box.call("PATCH", "/v2/" + box.sha256, "{\"rrsets\":[],\"settle\":1}").status());
+        Reply nothing = box.call("PATCH", "/v2/" + box.sha256, "{\"rrsets\":[],\"settle\":true}");
+        assertEquals(settled.headers().get("ETag"), nothing.headers().get("ETag"), "what is not stored is no version");
     }
 
     @ParameterizedTest
