@@ -1,6 +1,5 @@
 package link.box.discover;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -9,6 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import link.box.common.words.Base32;
 import link.box.common.words.SixWords;
 import link.box.discover.Verdict.State;
@@ -22,22 +24,22 @@ final class Judge {
     }
 
     /** @param shown the certificate that each claim proved to hold; none for those that do not answer */
-    List<Verdict> judge(Map<Claim, Optional<X509Certificate>> shown) throws IOException, GeneralSecurityException {
+    List<Verdict> judge(Map<Claim, Optional<X509Certificate>> shown) throws GeneralSecurityException {
         List<Verdict> verdicts = new ArrayList<>();
         List<Claim> strangers = new ArrayList<>();
         for (Map.Entry<Claim, Optional<X509Certificate>> each : shown.entrySet()) {
             Optional<Verdict> verdict = proven(each.getKey(), each.getValue());
             verdict.ifPresentOrElse(verdicts::add, () -> strangers.add(each.getKey()));
         }
-        // only now: who is known may have moved, and left its place to another
+        // only now: who is known may have another address, and have left its old one to a stranger
         for (Claim each : strangers) {
-            verdicts.add(stranger(each));
+            verdicts.add(stranger(each, hosts(strangers, each.fingerprint())));
         }
         return verdicts;
     }
 
     /** @return empty for one that holds what it announces and was never seen */
-    private Optional<Verdict> proven(Claim claim, Optional<X509Certificate> shown) throws IOException, GeneralSecurityException {
+    private Optional<Verdict> proven(Claim claim, Optional<X509Certificate> shown) throws GeneralSecurityException {
         if (shown.isEmpty()) {
             return Optional.of(new Verdict(claim, State.UNREACHABLE, List.of(), "it does not answer at " + at(claim)));
         }
@@ -52,21 +54,33 @@ final class Judge {
             return Optional.of(new Verdict(claim, State.FALSE, SixWords.of(sha256), holds ? "its id does not follow from its certificate"
                     : "it announces another certificate than it holds"));
         }
-        if (before.isEmpty()) {
-            return Optional.empty();
-        }
-        known.remember(claim);
-        return Optional.of(new Verdict(claim, State.SAME, SixWords.of(sha256), ""));
+        return known.byFingerprint(claim.fingerprint()).map(entry -> acquainted(claim, entry, SixWords.of(sha256)));
     }
 
-    private Verdict stranger(Claim claim) throws IOException {
+    /** Who passes connections on to a Box shows the Box's certificate, too, for as long as it likes: the name decides what is opened. */
+    private Verdict acquainted(Claim claim, Known.Entry before, List<String> words) {
+        if (!before.host().equals(claim.host())) {
+            return new Verdict(claim, State.MOVED, words, "it is known as " + before.host());
+        }
+        known.remember(claim);
+        return new Verdict(claim, State.SAME, words, "");
+    }
+
+    private Verdict stranger(Claim claim, Set<String> hosts) {
         List<String> words = SixWords.of(HexFormat.of().parseHex(claim.fingerprint()));
         Optional<Known.Entry> before = known.inPlaceOf(claim);
         if (before.isPresent()) {
             return new Verdict(claim, State.CHANGED, words, changed(before.get()));
         }
-        known.remember(claim);
-        return new Verdict(claim, State.NEW, words, "");
+        if (hosts.size() > 1) {
+            return new Verdict(claim, State.MOVED, words, "it goes by several names at once, " + String.join(", ", hosts));
+        }
+        return new Verdict(claim, State.NEW, words, known.remember(claim) ? "" : "not remembered, for there is no room");
+    }
+
+    private static Set<String> hosts(List<Claim> claims, String fingerprint) {
+        return claims.stream().filter(each -> each.fingerprint().equals(fingerprint)).map(Claim::host)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String changed(Known.Entry before) {

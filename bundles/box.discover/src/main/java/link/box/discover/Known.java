@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import link.box.common.file.KeptFile;
 
-/** The Boxes seen before, in a file of this user's (0600). The first certificate of each is the one that counts. Methods block for disk. */
+/**
+ * The Boxes seen before, in a file of this user's (0600). The first certificate of each is the one that counts. What is remembered is
+ * written by {@link #save} alone, so that neither a full memory nor a full disk comes before what was seen.
+ */
 final class Known {
     private static final int MOST = 256;
     private static final int LIMIT = 1 << 17;
@@ -19,6 +22,8 @@ final class Known {
     private final Path path;
     private final KeptFile file;
     private final List<Entry> entries;
+    private boolean changed;
+    private int turnedAway;
 
     /** A Box seen before, and where it was last. */
     record Entry(String id, String fingerprint, String host, String address) {
@@ -54,6 +59,10 @@ final class Known {
         return entries.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
+    Optional<Entry> byFingerprint(String fingerprint) {
+        return entries.stream().filter(each -> each.fingerprint().equals(fingerprint)).findFirst();
+    }
+
     /** @return a Box with another certificate that was last seen at that name or address */
     Optional<Entry> inPlaceOf(Claim claim) {
         Entry now = Entry.of(claim);
@@ -61,34 +70,46 @@ final class Known {
                 .filter(each -> each.host().equals(now.host()) || each.address().equals(now.address())).findFirst();
     }
 
-    /** Remembers a Box, or where it is now. */
-    void remember(Claim claim) throws IOException {
+    /** @return whether this Box is remembered, and where it is now; false if there is no room for one more */
+    boolean remember(Claim claim) {
         Entry now = Entry.of(claim);
         if (entries.contains(now)) {
-            return;
+            return true;
         }
-        entries.removeIf(each -> each.id().equals(now.id()));
+        entries.removeIf(each -> each.id().equals(now.id()) || each.fingerprint().equals(now.fingerprint()));
         if (entries.size() >= MOST) {
-            throw new IOException(path + " holds " + MOST + " Boxes already; make room with --forget ID");
+            turnedAway++;
+            return false;
         }
         entries.add(now);
-        write();
+        changed = true;
+        return true;
     }
 
     /** @return whether there was one whose id begins so */
-    boolean forget(String id) throws IOException {
+    boolean forget(String id) {
         List<Entry> named = entries.stream().filter(each -> each.id().startsWith(id)).toList();
         if (named.size() > 1) {
             throw new IllegalArgumentException(named.size() + " known Boxes have an id that begins with " + id + "; give more of it");
         }
-        if (entries.removeAll(named)) {
-            write();
-        }
+        changed |= entries.removeAll(named);
         return !named.isEmpty();
     }
 
-    private void write() throws IOException {
-        file.write(entries.stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
+    /**
+     * Writes what is new; blocks for disk.
+     *
+     * @throws IOException it cannot be written, or there was no room for all
+     */
+    void save() throws IOException {
+        if (changed) {
+            file.write(entries.stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
+            changed = false;
+        }
+        if (turnedAway > 0) {
+            throw new IOException(path + " holds " + MOST + " Boxes already, so there is no room for " + turnedAway + " more; make room "
+                    + "with --forget ID, or remove it and " + path + ".previous to begin anew");
+        }
     }
 
     private static List<Entry> parse(String text) throws IOException {

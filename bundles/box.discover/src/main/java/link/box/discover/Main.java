@@ -1,6 +1,7 @@
 package link.box.discover;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ public final class Main {
     }
 
     /**
-     * Exit code 0: Boxes were found, and all are what they were; 1: none was, or it cannot be told; 2: wrong usage; 3: a Box is not what it
-     * should be.
+     * Exit code 0: Boxes were found, and all are what they were; 1: none was, or it cannot be told or remembered; 2: wrong usage; 3: a Box
+     * is not what or where it should be.
      *
      * @param words see {@link Main}
      */
@@ -40,6 +41,7 @@ public final class Main {
             throw new IllegalArgumentException("no known Box has an id that begins with " + options.forget().get() + "; see "
                     + known.path());
         }
+        known.save();
         List<Claim> claims = new Question().ask(options.time());
         if (claims.isEmpty()) {
             throw new IOException("no Box answered within " + options.time().toSeconds() + " s: is this machine on the Box's network, "
@@ -47,10 +49,33 @@ public final class Main {
         }
         List<Verdict> verdicts = new Judge(known).judge(shown(claims));
         System.out.print(options.json() ? Report.json(verdicts) : Report.text(verdicts, known));
-        List<Verdict> alarms = verdicts.stream().filter(Verdict::alarming).toList();
         System.out.flush();
-        alarms.forEach(each -> System.err.print(Report.alarm(each)));
-        return alarms.isEmpty() ? 0 : ALARM;
+        return conclude(verdicts, known, System.err);
+    }
+
+    /**
+     * Alarms come before the memory, which may fail.
+     *
+     * @return the exit code
+     */
+    static int conclude(List<Verdict> verdicts, Known known, PrintStream err) {
+        List<Verdict> alarms = verdicts.stream().filter(Verdict::alarming).toList();
+        alarms.forEach(each -> err.print(Report.alarm(each)));
+        boolean saved = saved(known, err);
+        if (!alarms.isEmpty()) {
+            return ALARM;
+        }
+        return saved ? 0 : NONE;
+    }
+
+    private static boolean saved(Known known, PrintStream err) {
+        try {
+            known.save();
+            return true;
+        } catch (IOException e) {
+            err.println("Not all is remembered: " + (e.getMessage() == null ? e : e.getMessage()));
+            return false;
+        }
     }
 
     /** All at once: each takes some seconds at most. */

@@ -37,9 +37,9 @@ final class Report {
                     each.state().name().toLowerCase(Locale.ROOT), each.words().isEmpty() ? each.reason() : String.join(" ", each.words())));
         }
         if (verdicts.stream().anyMatch(each -> each.state() == State.NEW)) {
-            text.append("\nNew ones are remembered in ").append(known.path())
-                    .append(". Compare their six words with what the Box itself shows:\n")
-                    .append("on its console, its label, or with bin/box status on it.\n");
+            text.append("\nNew ones are those that are not in ").append(known.path())
+                    .append(" yet. Compare their six words with what the Box itself\n")
+                    .append("shows: on its console, its label, or with bin/box status on it.\n");
         }
         return text.toString();
     }
@@ -47,9 +47,19 @@ final class Report {
     /** @return what nobody may overlook */
     static String alarm(Verdict verdict) {
         Claim claim = verdict.claim();
+        if (verdict.state() == State.MOVED) {
+            return moved(claim, verdict.reason());
+        }
         return "\nWARNING: THE BOX AT " + claim.host().toUpperCase(Locale.ROOT) + " (" + claim.address().getHostAddress()
                 + ") IS NOT THE ONE IT SHOULD BE!\n" + verdict.reason() + ";\nnow it holds " + String.join(" ", verdict.words()) + ".\n"
                 + "SOMEBODY MAY BE PRETENDING TO BE YOUR BOX. DO NOT LOG IN THERE.\n"
                 + "If you have set up the Box anew or replaced it, forget the old one: bin/box discover --forget ID\n";
+    }
+
+    private static String moved(Claim claim, String reason) {
+        return "\nATTENTION: " + claim.host() + " (" + claim.address().getHostAddress() + ") shows the right certificate, but\n"
+                + reason + ".\nIt may be your Box, called so because another host has its name; or somebody who passes connections on\n"
+                + "to your Box, and may show you another certificate tomorrow. That name is not remembered. Use the one that the\n"
+                + "Box itself shows (bin/box status on it). If it is this one, forget the old one: bin/box discover --forget ID\n";
     }
 }

@@ -14,12 +14,14 @@ record Verdict(Claim claim, State state, List<String> words, String reason) {
     enum State {
         /** Seen for the first time, and remembered. */ NEW,
         /** The one that was remembered. */ SAME,
+        /** The certificate is right, the name is not the one that was remembered, or there are several. */ MOVED,
         /** Another certificate than the one that was remembered. */ CHANGED,
         /** Another certificate than the one that it announces, or an id that does not follow from it. */ FALSE,
         /** It does not answer, so nothing is proven. */ UNREACHABLE
     }
 
+    /** Whether it has to be told apart from the list. */
     boolean alarming() {
-        return state == State.CHANGED || state == State.FALSE;
+        return state == State.MOVED || state == State.CHANGED || state == State.FALSE;
     }
 }

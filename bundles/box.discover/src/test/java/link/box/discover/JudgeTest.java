@@ -39,13 +39,59 @@ class JudgeTest {
         assertEquals(State.NEW, first.state());
         assertEquals(SixWords.of(Claims.sha256(BOX)), first.words());
         assertEquals(State.SAME, judge(Claims.of(BOX, HOST, HOME), BOX).state());
-        assertEquals(State.SAME, judge(Claims.of(BOX, "box-abc-2.local", "192.168.1.31"), BOX).state());
+        assertEquals(State.SAME, judge(Claims.of(BOX, HOST, "192.168.1.31"), BOX).state());
+    }
+
+    @Test
+    void who_passes_connections_on_to_a_known_box_does_not_take_its_name() throws Exception {
+        Claim box = Claims.of(BOX, HOST, HOME);
+        judge(box, BOX);
+        Verdict relay = judge(Claims.of(BOX, "evil.local", "192.168.1.66"), BOX);
+        assertEquals(State.MOVED, relay.state());
+        assertTrue(Report.alarm(relay).contains(HOST), Report.alarm(relay));
+        assertEquals(Known.Entry.of(box), known.byId(box.id()).orElseThrow());
+    }
+
+    @Test
+    void nor_does_it_by_the_other_form_of_the_boxs_id() throws Exception {
+        judge(Claims.of(BOX, HOST, HOME), BOX);
+        Claim relay = Claims.of(sha1(), HexFormat.of().formatHex(Claims.sha256(BOX)), "evil.local", "192.168.1.66");
+        assertEquals(State.MOVED, judge(relay, BOX).state());
+        assertTrue(known.byId(relay.id()).isEmpty());
+    }
+
+    @Test
+    void under_two_names_at_first_sight_neither_is_trusted() throws Exception {
+        Claim box = Claims.of(BOX, HOST, HOME);
+        List<Verdict> verdicts = both(Claims.of(BOX, "evil.local", "192.168.1.66"), BOX, box, BOX);
+        assertEquals(List.of(State.MOVED, State.MOVED), states(verdicts));
+        assertTrue(verdicts.get(0).reason().endsWith("box-abc.local, evil.local"), verdicts.get(0).reason());
+        assertTrue(known.byId(box.id()).isEmpty());
+    }
+
+    @Test
+    void a_known_box_stays_known_beside_who_passes_connections_on_to_it() throws Exception {
+        Claim box = Claims.of(BOX, HOST, HOME);
+        judge(box, BOX);
+        assertEquals(List.of(State.MOVED, State.SAME), states(both(Claims.of(BOX, "evil.local", "192.168.1.66"), BOX, box, BOX)));
+    }
+
+    @Test
+    void a_full_memory_hides_no_change() throws Exception {
+        judge(Claims.of(BOX, HOST, HOME), BOX);
+        for (int i = 1; i < 256; i++) {
+            known.remember(Claims.of("%040x".formatted(i), "%064x".formatted(i), "junk-" + i + ".local", "10.0.0." + i));
+        }
+        Claim intruder = Claims.of(BOX, HOST, "192.168.1.66");
+        Made third = Made.selfSigned("third");
+        List<Verdict> verdicts = both(Claims.of(third, "new.local", "192.168.1.70"), third, intruder, OTHER);
+        assertEquals(List.of(State.CHANGED, State.NEW), states(verdicts));
+        assertEquals("not remembered, for there is no room", verdicts.get(1).reason());
     }
 
     @Test
     void an_id_in_the_sha1_form_follows_from_the_certificate_too() throws Exception {
-        String sha1 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(BOX.chain().get(0).getEncoded()));
-        assertEquals(State.NEW, judge(Claims.of(sha1, HexFormat.of().formatHex(Claims.sha256(BOX)), HOST, HOME), BOX).state());
+        assertEquals(State.NEW, judge(Claims.of(sha1(), HexFormat.of().formatHex(Claims.sha256(BOX)), HOST, HOME), BOX).state());
     }
 
     @Test
@@ -77,10 +123,8 @@ class JudgeTest {
     @Test
     void a_new_box_at_the_address_that_a_known_one_has_left_is_no_alarm() throws Exception {
         judge(Claims.of(BOX, HOST, HOME), BOX);
-        Map<Claim, Optional<X509Certificate>> shown = new LinkedHashMap<>();
-        shown.put(Claims.of(OTHER, "box-xyz.local", HOME), Optional.of(OTHER.chain().get(0)));
-        shown.put(Claims.of(BOX, HOST, "192.168.1.31"), Optional.of(BOX.chain().get(0)));
-        assertEquals(List.of(State.SAME, State.NEW), new Judge(known).judge(shown).stream().map(Verdict::state).toList());
+        List<Verdict> verdicts = both(Claims.of(OTHER, "box-xyz.local", HOME), OTHER, Claims.of(BOX, HOST, "192.168.1.31"), BOX);
+        assertEquals(List.of(State.SAME, State.NEW), states(verdicts));
     }
 
     @Test
@@ -89,6 +133,21 @@ class JudgeTest {
         Verdict verdict = new Judge(known).judge(Map.of(silent, Optional.empty())).get(0);
         assertEquals(State.UNREACHABLE, verdict.state());
         assertTrue(known.byId(silent.id()).isEmpty());
+    }
+
+    private List<Verdict> both(Claim one, Made first, Claim two, Made second) throws Exception {
+        Map<Claim, Optional<X509Certificate>> shown = new LinkedHashMap<>();
+        shown.put(one, Optional.of(first.chain().get(0)));
+        shown.put(two, Optional.of(second.chain().get(0)));
+        return new Judge(known).judge(shown);
+    }
+
+    private static List<State> states(List<Verdict> verdicts) {
+        return verdicts.stream().map(Verdict::state).toList();
+    }
+
+    private static String sha1() throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(BOX.chain().get(0).getEncoded()));
     }
 
     private Verdict judge(Claim claim, Made shown) throws Exception {

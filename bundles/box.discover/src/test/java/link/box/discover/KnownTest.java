@@ -21,7 +21,9 @@ class KnownTest {
     @Test
     void what_is_remembered_is_there_the_next_time_and_for_this_user_only() throws Exception {
         Claim box = Claims.of(Made.selfSigned("box"), "box-abc.local", "192.168.1.20");
-        known().remember(box);
+        Known first = known();
+        first.remember(box);
+        first.save();
         assertEquals(box.fingerprint(), known().byId(box.id()).orElseThrow().fingerprint());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(known().path())));
     }
@@ -34,6 +36,7 @@ class KnownTest {
         assertThrows(IllegalArgumentException.class, () -> known.forget("ab"));
         assertFalse(known.forget("x"));
         assertTrue(known.forget("abc"));
+        known.save();
         assertTrue(known().byId("ab" + "c".repeat(50)).isEmpty());
         assertTrue(known().byId("ab" + "d".repeat(50)).isPresent());
     }
@@ -45,7 +48,9 @@ class KnownTest {
             known.remember(Claims.of("%040x".formatted(i), "%064x".formatted(i), "box-" + i + ".local", "10.0.0." + i));
         }
         Claim more = Claims.of("%040x".formatted(256), "%064x".formatted(256), "box-256.local", "10.0.1.0");
-        assertTrue(assertThrows(IOException.class, () -> known.remember(more)).getMessage().contains("--forget"));
+        assertFalse(known.remember(more));
+        assertTrue(assertThrows(IOException.class, known::save).getMessage().contains("--forget"));
+        assertTrue(known().byId("%040x".formatted(255)).isPresent() && known().byId(more.id()).isEmpty());
     }
 
     @Test

@@ -42,6 +42,12 @@ class ReportTest {
         assertTrue(alarm.contains("BOX-ABC.LOCAL") && alarm.contains("DO NOT LOG IN THERE") && alarm.contains("--forget ID"), alarm);
     }
 
+    @Test
+    void a_right_certificate_under_another_name_is_told_with_what_it_may_mean() throws Exception {
+        String alarm = Report.alarm(verdict(State.MOVED));
+        assertTrue(alarm.contains("box-abc.local") && alarm.contains("passes connections on") && alarm.contains("--forget ID"), alarm);
+    }
+
     private static Verdict verdict(State state) throws Exception {
         return new Verdict(Claims.of("a".repeat(52), "0".repeat(64), "box-abc.local", "192.168.1.20"), state, WORDS, "");
     }

@@ -142,12 +142,10 @@ public final class Announcement {
             hush();
             place = wanted;
         }
-        if (place.isEmpty()) {
-            name.clear("not announced on the home network any more");
-        } else if (responder == null) {
+        if (place.isPresent() && responder == null) {
             responder = opener.open(place.get().address(), place.get().label());
             look.kickAfter(PROBE);
-        } else {
+        } else if (place.isPresent()) {
             tell();
         }
     }
@@ -156,6 +154,7 @@ public final class Announcement {
         String host = responder.host();
         if (!host.equals(seen)) {
             // asked for, or taken after a conflict: a look later it is ours
+            name.clear("asks the home network for the name " + host);
             seen = host;
             told = false;
             look.kickAfter(PROBE);
@@ -197,6 +196,7 @@ public final class Announcement {
 
     private synchronized void hush() {
         if (responder != null) {
+            name.clear("not announced on the home network any more");
             responder.close();
             responder = null;
             seen = null;
@@ -211,7 +211,10 @@ public final class Announcement {
         try {
             worker.execute(goodbye);
             goodbye.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
+        } catch (RejectedExecutionException e) {
+            // the Worker is gone already, and JmDNS would keep its threads and its port for ever
+            goodbye.run();
+        } catch (ExecutionException | TimeoutException e) {
             LOG.debug("no whole goodbye: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.net.LocalAddress;
@@ -79,6 +80,15 @@ class AnnouncementTest {
     }
 
     @Test
+    void a_name_that_is_lost_is_no_fact_while_another_one_is_asked_for() throws Exception {
+        come("192.168.1.20");
+        worker.advance(SOON);
+        opened.get(0).host = "box-abcdef-2.local";
+        worker.advance(Duration.ofSeconds(12));
+        assertTrue(opened.get(0).last().host().equals("box-abcdef-2.local") && registry.of(MulticastName.class).isEmpty());
+    }
+
+    @Test
     void a_new_address_is_announced_instead_of_the_old_one() throws Exception {
         come("192.168.1.20");
         worker.advance(SOON);
@@ -124,6 +134,26 @@ class AnnouncementTest {
         refusal = null;
         worker.advance(Duration.ofSeconds(30));
         assertEquals(1, registry.of(MulticastName.class).size());
+    }
+
+    @Test
+    void where_nothing_can_be_announced_any_more_the_name_is_no_fact() throws Exception {
+        come("192.168.1.20");
+        worker.advance(SOON);
+        refusal = new IOException("no multicast here");
+        come("192.168.1.31");
+        worker.advance(Duration.ofMinutes(1));
+        assertTrue(opened.get(0).closed);
+        assertEquals(List.of(), registry.of(MulticastName.class));
+    }
+
+    @Test
+    void a_worker_that_takes_nothing_more_does_not_keep_the_responder_alive() throws Exception {
+        come("192.168.1.20");
+        worker.advance(SOON);
+        worker.rejects = true;
+        announcement.stop();
+        assertTrue(opened.get(0).left);
     }
 
     @Test
@@ -193,8 +223,13 @@ class AnnouncementTest {
 
     /** Who stops waits for what is executed, so it runs at once. */
     private static final class AtOnce extends ManualWorker {
+        private boolean rejects;
+
         @Override
         public void execute(Runnable command) {
+            if (rejects) {
+                throw new RejectedExecutionException("closed");
+            }
             command.run();
         }
     }

@@ -67,7 +67,7 @@ public final class Detector {
     private volatile LocalAddresses addresses;
     private volatile PublishedAddress record;
     private volatile String idle = "It has not been looked for yet";
-    private Place told;
+    private Place last;
 
     /** Looks at nothing yet. */
     @Activate
@@ -131,10 +131,14 @@ public final class Detector {
 
     private void look() throws IOException, RetryAfter {
         LocalAddresses here = addresses;
-        if (here == null || record == null) {
+        if (here == null) {
             return;
         }
         Optional<Place> place = resolver.find(here.gateway()).map(address -> new Place(address, here.gateway()));
+        place.ifPresent(this::arrive);
+        if (record == null) {
+            return;
+        }
         Optional<Inet4Address> home = here.ipv4().filter(InetAddress::isSiteLocalAddress);
         if (place.isEmpty() || home.isEmpty()) {
             rest(place.isEmpty() ? "No resolver is known" : "The Box has no private IPv4 address, so there is nothing to withhold");
@@ -147,6 +151,15 @@ public final class Detector {
             return;
         }
         look(place.get(), home.get());
+    }
+
+    /** In another network nothing holds: BLOCKED there would send everybody by the tunnel here, and advise on a router that is gone. */
+    private void arrive(Place place) {
+        if (!place.equals(last)) {
+            last = place;
+            idle = "It has not been looked for in this network yet";
+            published.clear("Rebind protection is unknown in another network, where the resolver is " + place.words());
+        }
     }
 
     private void look(Place place, Inet4Address home) throws IOException, RetryAfter {
@@ -164,15 +177,14 @@ public final class Detector {
         }
     }
 
-    /** What was seen holds until the opposite is seen: a bad line must not hide it. In another network nothing holds. */
+    /** What was seen holds until the opposite is seen: a bad line must not hide it. */
     private void tell(Place place, Verdict verdict, String reason) throws IOException {
         RebindProtection known = published.get();
-        if (verdict == Verdict.INCONCLUSIVE && known != null && known.verdict() != verdict && place.equals(told)) {
+        if (verdict == Verdict.INCONCLUSIVE && known != null && known.verdict() != verdict) {
             LOG.info("whether {} withholds private addresses cannot be told this time, so {} holds: {}", place.words(),
                     known.verdict(), reason);
             return;
         }
-        told = place;
         RebindProtection fact = new RebindProtection(verdict, place.words() + ": " + reason, verdict == Verdict.BLOCKED
                 ? advices.forRouters(Signs.ask(place.resolver(), place.gateway()).routers()) : List.of());
         published.set(fact, "Rebind protection " + verdict + ", " + fact.reason());

@@ -27,8 +27,7 @@ final class Examination {
     private final Worker worker;
     private Place place;
     private Rounds rounds = new Rounds();
-    private TestNames names;
-    private long since;
+    private Staged staged;
 
     Examination(Stage stage, ZoneServers servers, Worker worker) {
         this.stage = stage;
@@ -44,6 +43,10 @@ final class Examination {
      * @param pause until the next step
      */
     record Result(Optional<Verdict> verdict, String reason, Duration pause) {
+    }
+
+    /** What a round has put into the zone; the Box's address may be another one before the zone's servers show it. */
+    private record Staged(TestNames names, Inet4Address control, Inet4Address home, long since) {
     }
 
     /** Takes the next step; after a failure, or in another place, all begins anew. */
@@ -67,20 +70,20 @@ final class Examination {
 
     private void begin() {
         rounds = new Rounds();
-        names = null;
+        staged = null;
     }
 
     private Result step(Inet4Address control, Inet4Address home) throws IOException, RetryAfter {
-        if (names == null) {
-            names = stage.put(control, home);
-            since = worker.nanos();
+        if (staged == null) {
+            staged = new Staged(stage.put(control, home), control, home, worker.nanos());
         }
-        boolean shown = servers.show(Map.of(names.before(), control, names.secret(), home));
-        if (!shown && worker.nanos() - since < PATIENCE.toNanos()) {
+        TestNames names = staged.names();
+        boolean shown = servers.show(Map.of(names.before(), staged.control(), names.secret(), staged.home()));
+        if (!shown && worker.nanos() - staged.since() < PATIENCE.toNanos()) {
             return new Result(Optional.empty(), "", AGAIN);
         }
-        Observation seen = shown ? observe(control) : Observation.unpublished(control);
-        names = null;
+        Observation seen = shown ? observe(names, staged.control()) : Observation.unpublished(staged.control());
+        staged = null;
         Optional<Verdict> verdict = rounds.add(Round.of(seen));
         Result result = new Result(verdict, rounds.reason(), Duration.ZERO);
         if (verdict.isPresent()) {
@@ -90,7 +93,7 @@ final class Examination {
     }
 
     /** What follows a control that failed does not matter, and would cost time. */
-    private Observation observe(InetAddress control) throws IOException {
+    private Observation observe(TestNames names, InetAddress control) throws IOException {
         Asker asker = new Asker(place.resolver());
         Reply before = asker.address(names.before());
         boolean served = before.addresses().contains(control);
