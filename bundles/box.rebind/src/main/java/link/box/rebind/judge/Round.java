@@ -15,7 +15,7 @@ public record Round(Meaning meaning, String reason) {
     public enum Meaning {
         /** A private address passed. */ OPEN,
         /** It was withheld while public ones passed. */ BLOCKED,
-        /** The same, but by silence, which can be a lost packet. */ SILENCED,
+        /** The same, but by silence or a failure, which can be a lost packet, here or behind the resolver. */ SILENCED,
         /** Nothing can be told. */ UNCLEAR
     }
 
@@ -46,9 +46,9 @@ public record Round(Meaning meaning, String reason) {
                     + "that lags behind");
         }
         return switch (secret.code()) {
-            case NOERROR, NXDOMAIN, REFUSED, SERVFAIL -> new Round(Meaning.BLOCKED,
+            case NOERROR, NXDOMAIN, REFUSED -> new Round(Meaning.BLOCKED,
                     "the resolver passes public addresses, but for a private one it gave " + secret);
-            case TIMEOUT -> new Round(Meaning.SILENCED, "the resolver passes public addresses, but for a private one it gave " + secret);
+            case TIMEOUT, SERVFAIL -> new Round(Meaning.SILENCED, "the resolver passes public addresses, but for a private one it gave " + secret);
             default -> unclear("for a private address the resolver gave " + secret);
         };
     }

@@ -9,7 +9,7 @@ import link.box.rebind.judge.Round.Meaning;
 /** Counts rounds, each with names of its own, until they say something: one lost packet must not raise an alarm. Not thread-safe. */
 public final class Rounds {
     private static final int BLOCKED = 3;
-    /** Silence is what a bad line looks like, too. */
+    /** Silence and SERVFAIL are what a bad line looks like, too. */
     private static final int SILENCED = 5;
 
     private final List<Round> rounds = new ArrayList<>();

@@ -60,7 +60,7 @@ class RoundTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Code.class, names = {"NOERROR", "NXDOMAIN", "REFUSED", "SERVFAIL"})
+    @EnumSource(value = Code.class, names = {"NOERROR", "NXDOMAIN", "REFUSED"})
     void row_6_an_answer_without_the_address_is_a_blocked_round(Code code) {
         assertSays(Meaning.BLOCKED, "for a private one", secret(Reply.of(code)));
     }
@@ -68,6 +68,11 @@ class RoundTest {
     @Test
     void row_7_silence_is_a_blocked_round_of_its_own_class() {
         assertSays(Meaning.SILENCED, "three tries", secret(Reply.of(Code.TIMEOUT)));
+    }
+
+    @Test
+    void a_failure_is_of_that_class_too_for_lost_packets_behind_the_resolver_look_like_it() {
+        assertSays(Meaning.SILENCED, "for a private one", secret(Reply.of(Code.SERVFAIL)));
     }
 
     @ParameterizedTest
