@@ -5,6 +5,8 @@ import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,17 +17,23 @@ public final class Ports {
     private static final int FIRST = 16_384;
     private static final int END = 32_000;
     private static final int TRIES = 1_000;
+    /** Whoever was given one may not have bound it yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {
     }
 
-    /** @return so many different ports */
+    /** @return so many ports of loopback that were free a moment ago, each given once in the life of this JVM */
     public static int[] free(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < TRIES && sockets.size() < count; i++) {
+                int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+                if (!GIVEN.add(port)) {
+                    continue;
+                }
                 try {
-                    sockets.add(new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST, END), 1));
+                    sockets.add(new ServerSocket(port, 1));
                 } catch (BindException e) {
                     // somebody's: try another
                 }

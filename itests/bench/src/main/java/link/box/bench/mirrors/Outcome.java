@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Outcome {
     private final Set<String> resolvers = new LinkedHashSet<>();
     private final Map<Key, Map<Integer, Double>> longest = new LinkedHashMap<>();
-    private final Map<String, Integer> wrongFirst = new LinkedHashMap<>();
+    private final Map<Key, Integer> wrongFirst = new LinkedHashMap<>();
     private final List<Double> announcedMillis = new ArrayList<>();
     private int changes;
     private int told;
@@ -44,9 +44,9 @@ final class Outcome {
         int change = Integer.parseInt(fields[4]);
         resolvers.add(fields[1]);
         if (change > 0) {
-            longest.computeIfAbsent(new Key(fields[1], fields[2], fields[3]), any -> new TreeMap<>())
-                    .merge(change, Long.parseLong(fields[5]) / 1000.0, Math::max);
-            wrongFirst.merge(fields[2], fields[6].equals("0") ? 1 : 0, Integer::sum);
+            Key key = new Key(fields[1], fields[2], fields[3]);
+            longest.computeIfAbsent(key, any -> new TreeMap<>()).merge(change, Long.parseLong(fields[5]) / 1000.0, Math::max);
+            wrongFirst.merge(key, fields[6].equals("0") ? 1 : 0, Integer::sum);
         }
     }
 
@@ -71,8 +71,8 @@ final class Outcome {
         return Cell.CLIENTS.size() * changes - told;
     }
 
-    int wrongFirst(String strategy) {
-        return wrongFirst.getOrDefault(strategy, 0);
+    int wrongFirst(Predicate<Key> which) {
+        return wrongFirst.entrySet().stream().filter(each -> which.test(each.getKey())).mapToInt(Map.Entry::getValue).sum();
     }
 
     Waits announcedMillis() {

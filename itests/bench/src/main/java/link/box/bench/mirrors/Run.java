@@ -115,7 +115,6 @@ final class Run implements AutoCloseable {
         boxes.event(changes, address);
         cells.forEach(Cell::outdate);
         renumbering.to(address);
-        boxes.event(changes, address);
         recorder.event(changes, address);
         int change = changes;
         List<Callable<Void>> all = new ArrayList<>();

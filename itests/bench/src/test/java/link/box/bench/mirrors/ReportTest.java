@@ -27,10 +27,10 @@ class ReportTest {
             for (String client : Cell.CLIENTS) {
                 Cell ours = new Cell(Cell.OURS, client, NAME);
                 recorder.announced(ours, new Announced(1, "192.168.77.31", List.of(NAME), false), 90);
-                recorder.visit("unbound", ours, 0, 9_000, false, false);
-                recorder.visit("unbound", ours, 1, 0, true, false);
-                recorder.visit("unbound", ours, 1, 1_004, false, false);
-                recorder.visit("unbound", new Cell(Cell.CONTROL, client, NAME), 1, 20_000, false, true);
+                recorder.visit("unbound stale", ours, 0, 9_000, false, false);
+                recorder.visit("unbound stale", ours, 1, 0, true, false);
+                recorder.visit("unbound stale", ours, 1, 1_004, false, false);
+                recorder.visit("unbound stale", new Cell(Cell.CONTROL, client, NAME), 1, 20_000, false, true);
             }
         }
     }
@@ -51,8 +51,15 @@ class ReportTest {
 
     @Test
     void six_seconds_break_the_promise() throws IOException {
-        append(Recorder.VISITS, "1000,unbound,ours,naive,1,6000,0,0\n");
+        append(Recorder.VISITS, "1000,unbound stale,ours,naive,1,6000,0,0\n");
         assertFalse(report().holds());
+    }
+
+    @Test
+    void a_first_name_that_was_wrong_breaks_the_promise_unless_the_resolver_serves_stale() throws IOException {
+        append(Recorder.VISITS, "1000,unbound,ours,naive,1,1000,0,0\n");
+        assertFalse(report().holds());
+        assertTrue(printed().contains("wrong 1 times at resolvers that do not serve stale"), printed());
     }
 
     @Test

@@ -41,11 +41,11 @@ final class OnlineBox implements AutoCloseable {
         }
     }
 
-    /** @return a directory for a lab; what was in it is gone */
+    /** @return a directory for a lab, which is not there: what was in it is gone */
     static Path fresh(String name) throws IOException {
         Path directory = Path.of(System.getProperty("box.labs")).resolve(name);
         remove(directory);
-        return Files.createDirectories(directory);
+        return directory;
     }
 
     /** A Box that everything is true of, and that nobody has set up. */

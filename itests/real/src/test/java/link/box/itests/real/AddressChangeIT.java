@@ -55,7 +55,9 @@ class AddressChangeIT {
             home.giveOut(SECOND);
             long seen = has(SECOND);
             leadsTo(lab, home, main, SECOND);
-            Labs.say("new address to records, announcement and a visitor's answer: %d ms", Watch.millisSince(seen));
+            long millis = Watch.millisSince(seen);
+            Labs.say("new address to records, announcement and a visitor's answer: %d ms", millis);
+            assertTrue(millis < 10_000, millis + " ms; its usual second and a half is measured by ./bench mirrors");
             assertEquals(until, box.has("certificate").getString("until"), "the certificate does not depend on an address");
 
             home.addIpv6(UNIQUE_LOCAL);
