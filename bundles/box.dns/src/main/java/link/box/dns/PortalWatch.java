@@ -1,21 +1,26 @@
 package link.box.dns;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import link.box.api.net.CaptivePortal;
+import link.box.api.work.RetryAfter;
 import link.box.api.work.Task;
 import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
 import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes {@link CaptivePortal} while one stands before the zone server. Looks after a call that has failed, before anybody is told, so
  * that nobody takes it for a failure of a server; then again and again until it is gone. Thread-safe.
  */
 final class PortalWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("box.dns");
     static final String JOB = "see whether the captive portal lets the Box through";
     static final Duration AGAIN = Duration.ofSeconds(20);
     /** Several jobs fail at a time. */
@@ -25,16 +30,22 @@ final class PortalWatch implements AutoCloseable {
     private final Worker worker;
     private final String origin;
     private final Sight sight;
+    private final SignOfLife server;
     private final Published<CaptivePortal> portal;
     private final Published<Trouble> trouble;
     private final Task looking;
-    private volatile Sight.Hint hint;
     private Long looked;
 
-    PortalWatch(BundleContext context, Worker worker, String origin, Sight sight) {
+    /** A call to the zone server, which tells {@link #passed} or {@link #failed} how it went. */
+    interface SignOfLife {
+        void ask() throws IOException, RetryAfter;
+    }
+
+    PortalWatch(BundleContext context, Worker worker, String origin, Sight sight, SignOfLife server) {
         this.worker = worker;
         this.origin = origin;
         this.sight = sight;
+        this.server = server;
         this.portal = new Published<>(context, CaptivePortal.class);
         this.trouble = new Published<>(context, Trouble.class);
         this.looking = worker.retry(JOB, this::again);
@@ -59,13 +70,12 @@ final class PortalWatch implements AutoCloseable {
         }
     }
 
-    private synchronized void look(Sight.Hint next) throws InterruptedException {
+    private synchronized void look(Sight.Hint hint) throws InterruptedException {
         String host = host();
         if (host.isEmpty() || looked != null && worker.nanos() - looked < FRESH.toNanos()) {
             return;
         }
-        hint = next;
-        Optional<String> where = sight.look(host, next);
+        Optional<String> where = sight.look(host, hint);
         looked = worker.nanos();
         where.ifPresentOrElse(this::tell, this::clear);
     }
@@ -83,13 +93,17 @@ final class PortalWatch implements AutoCloseable {
         trouble.clear("the trouble with the captive portal is over");
     }
 
-    /** What waits for the network has waited for this. */
-    private void again() throws InterruptedException {
+    /** Where plain HTTP is tampered with for ever, only the server itself can show that the way is free. */
+    private void again() {
         if (seen().isEmpty()) {
             return;
         }
         looking.kickAfter(AGAIN);
-        look(hint);
+        try {
+            server.ask();
+        } catch (IOException | RetryAfter e) {
+            LOG.debug("still behind the captive portal: {}", e.getMessage());
+        }
         if (seen().isEmpty()) {
             worker.networkIsBack();
         }

@@ -61,7 +61,7 @@ public final class ZoneClient implements Zone {
         this.identity = identity;
         this.worker = worker;
         this.calls = new Calls(worker);
-        this.portal = new PortalWatch(context, worker, config.server(), sight);
+        this.portal = new PortalWatch(context, worker, config.server(), sight, this::ask);
         this.server = new ZoneServer(config.server(), config.trust(), identity.keys(), worker);
     }
 

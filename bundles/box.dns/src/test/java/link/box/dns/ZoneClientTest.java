@@ -216,6 +216,18 @@ class ZoneClientTest {
     }
 
     @Test
+    void for_a_sign_of_life_the_server_is_asked_although_all_is_known() throws Exception {
+        ZoneClient zone = client(ZoneClientTest::version2);
+        zone.can();
+        zone.can();
+        assertEquals(1, server.asked.size());
+        zone.ask();
+        assertEquals(2, server.asked.size());
+        server.close();
+        assertThrows(IOException.class, zone::ask);
+    }
+
+    @Test
     void after_half_a_minute_without_any_answer_the_first_success_says_that_the_network_is_back() throws Exception {
         ZoneClient zone = client(ZoneClientTest::version2);
         server.close();

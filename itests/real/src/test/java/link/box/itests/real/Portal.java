@@ -17,7 +17,8 @@ import link.box.lab.LabBox;
 /** A captive portal before a lab's servers: for the Box their names lead to it, and it answers everything with itself. Needs root. */
 final class Portal implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.80";
-    private static final String LOGIN = Detour.http("302 Found\r\nLocation: http://login.cafe.test/?from=box", "text/html", "<h1>Welcome</h1>");
+    private static final String LOGIN = Detour.http("302 Found\r\nLocation: http://login.cafe.test/?from=box",
+            "text/html", "<h1>Welcome</h1>");
 
     private final Map<Detour, Integer> servers = new LinkedHashMap<>();
     private final Path names;

@@ -1,0 +1,156 @@
+package link.box.itests.real;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import link.box.lab.Await;
+import link.box.lab.Dns;
+import link.box.lab.Handshake;
+import link.box.lab.HomeNetwork;
+import link.box.lab.Lab;
+import link.box.lab.Web;
+
+/** A Box in a home network, its people at home, and the Internet that it may lose. */
+final class Household {
+    private static final String EMAIL = "ann@example.org";
+    private static final String PASSWORD = "correct horse battery";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Lab lab;
+    private final HomeNetwork home;
+    private final Avahi avahi;
+    private final Watch watch;
+    private final Path roots;
+    private X509Certificate root;
+    private String main;
+
+    Household(Lab lab, HomeNetwork home) throws IOException, InterruptedException {
+        this.lab = lab;
+        this.home = home;
+        this.avahi = new Avahi(home, lab.file("avahi"));
+        this.watch = new Watch(lab, lab.theBox());
+        this.roots = lab.file("first-root.pem");
+    }
+
+    JsonObject status() throws InterruptedException {
+        return watch.status();
+    }
+
+    /** The Box starts, and all is true of it. */
+    void comesOnline(String address) throws IOException, InterruptedException {
+        lab.box().start();
+        main = watch.main();
+        root = lab.pebble().root(); // a CA that starts anew has another one
+        Files.copy(lab.file("acme-root.pem"), roots);
+        Await.isTrue(PATIENCE, "people at home get through", () -> answers(address));
+        watch.has("announced");
+        watch.has("tunnel");
+    }
+
+    void losesTheInternet() throws IOException {
+        lab.cloud().close();
+        lab.pebble().close();
+        lab.frontend().close();
+    }
+
+    void hasTheInternetBack() throws IOException, InterruptedException {
+        lab.pebble().start();
+        lab.frontend().start();
+        lab.cloud().start();
+        lab.awaitCloud();
+    }
+
+    void restarts() throws IOException {
+        lab.box().close();
+        lab.box().start();
+    }
+
+    /** @return whether the main name's certificate is believed at this address */
+    boolean answers(String address) throws IOException, InterruptedException {
+        return home.visit(main, address, lab.theBox().port(), roots).equals("204");
+    }
+
+    /** Its names with the public certificate, as a resolver remembers them; address and {@code .local} with its own. */
+    void isServed(String address) throws Exception {
+        int port = lab.theBox().port();
+        for (String name : List.of(main, "local." + main)) {
+            assertEquals("204", home.visit(name, address, port, roots), name);
+        }
+        byte[] own = MessageDigest.getInstance("SHA-256").digest(Handshake.certificate(address, port).getEncoded());
+        assertEquals(status().getString("fingerprint"), HexFormat.of().formatHex(own), "by its address it shows its own certificate");
+        assertEquals(204, Handshake.get(address, port, "/ping"));
+        String host = Await.until(PATIENCE, "it has a name at home", () -> status().getString("multicast", null));
+        Await.isTrue(PATIENCE, host + " leads to " + address, () -> avahi.resolve(host).equals(address));
+        assertEquals("204", curl(host, address, "/ping", "-k", "-o", "/dev/null", "-w", "%{http_code}"));
+    }
+
+    /** Status and page. */
+    void saysHowItIsReached(String address) throws IOException, InterruptedException {
+        JsonObject status = status();
+        List<String> ways = status.getJsonArray("offline").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+        assertEquals(List.of(status.getString("multicast"), address), ways);
+        String page = curl(main, address, "/", "-H", "Accept: text/html", "-H", "Authorization: Bearer " + logsIn(address));
+        assertTrue(page.contains("No way to the Internet") && page.contains(status.getString("multicast") + " or " + address), page);
+    }
+
+    void makesAdmin(String address) throws IOException, InterruptedException {
+        String made = curl(main, address, "/users/v1/setup", "-H", "Content-Type: application/json", "-d",
+                "{\"name\":\"Ann\",\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}");
+        assertTrue(made.contains("session_token"), made);
+    }
+
+    /** @return the token of a new session */
+    String logsIn(String address) throws IOException, InterruptedException {
+        String credentials = Base64.getEncoder().encodeToString((EMAIL + ":" + PASSWORD).getBytes(StandardCharsets.US_ASCII));
+        String answer = curl(main, address, "/users/v1/login", "-X", "POST", "-H", "Authorization: Basic " + credentials);
+        assertTrue(answer.contains("session_token"), answer);
+        return answer.replaceFirst("(?s).*\"session_token\":\"([^\"]+)\".*", "$1");
+    }
+
+    /** Records, announcement and tunnel, each within that time from now. */
+    void catchesUp(String address, Duration within) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        Dns dns = new Dns(lab.dnsPort());
+        Web away = new Web(List.of(root), new InetSocketAddress("127.0.0.1", lab.frontend().port()));
+        Await.isTrue(PATIENCE, "its name leads to " + address, () -> dns.values(main, "A").equals(List.of(address)));
+        long records = Watch.millisSince(begin);
+        Await.isTrue(PATIENCE, "it is announced", () -> status().containsKey("announced"));
+        long announced = Watch.millisSince(begin);
+        String remote = "https://remote." + main + "/ping";
+        Await.isTrue(PATIENCE, "a visitor from outside gets through", () -> away.get(remote).statusCode() == 204);
+        long tunnel = Watch.millisSince(begin);
+        Labs.say("back from offline: records after %d ms, announced after %d ms, a visitor through the tunnel after %d ms",
+                records, announced, tunnel);
+        assertTrue(Math.max(records, Math.max(announced, tunnel)) < within.toMillis(), "caught up within " + within);
+    }
+
+    Path file(String name) {
+        return lab.box().data().resolve(name);
+    }
+
+    private String curl(String name, String address, String path, String... words) throws IOException, InterruptedException {
+        String origin = name + ":" + lab.theBox().port();
+        List<String> command = new ArrayList<>(List.of("curl", "-sS", "-m", "10", "--cacert", roots.toString(),
+                "--resolve", origin + ":" + address));
+        command.addAll(List.of(words));
+        command.add("https://" + origin + path);
+        Path out = Files.createTempFile(lab.file("avahi"), "curl", ".out");
+        home.start("curl", out, Map.of(), command.toArray(String[]::new)).waitFor(PATIENCE);
+        return Files.readString(out);
+    }
+}
