@@ -1,5 +1,6 @@
 package link.box.itests.browser;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
@@ -21,23 +22,24 @@ import link.box.lab.resolver.Resolvers;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebDriverException;
 
 /**
  * The Box's address changes, and Chromium at home finds it by the name that is announced first. What Chromium keeps of the DNS counts, and
  * so does the home's resolver, which keeps everything for half a minute at least: both are real, and both have been asked before.
  */
 class MovingBoxIT {
-    private static final List<String> ADDRESSES = List.of("192.168.77.31", "192.168.77.42", "192.168.77.20", "192.168.77.53", "192.168.77.42",
-            "192.168.77.31");
-    private static final String FIRST = "192.168.77.20";
+    /** Of this process alone: an address that another lab on this machine has would go on answering. */
+    private static final String NET = "192.168." + (100 + ProcessHandle.current().pid() % 100) + ".";
+    private static final String FIRST = NET + 20;
+    private static final List<String> ADDRESSES = List.of(NET + 31, NET + 42, NET + 20, NET + 53, NET + 42, NET + 31);
     private static final int LEAST_TTL = 30;
-    private static final double PROMISED = 5;
+    private static final int PROMISED = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Lab lab;
     private HomeNetwork home;
     private Chrome chrome;
-    private long announced;
 
     @BeforeAll
     static void a_home_takes_root_and_a_resolver() {
@@ -65,16 +67,16 @@ class MovingBoxIT {
             resolver.startInside(home, directory.resolve("resolver"), Lab.ZONE, new InetSocketAddress(outside, lab.dnsPort()));
             try (Chrome chromium = new Chrome(Browser.asking(lab), atHome(directory))) {
                 chrome = chromium;
+                chrome.driver().manage().timeouts().pageLoadTimeout(Duration.ofSeconds(PROMISED));
                 chrome.open(url);
                 chrome.awaitText("Set up your Box");
                 chrome.open(main(url)); // from now on it is in every cache
                 double worst = move(ADDRESSES.get(0));
-                double control = seconds(main(url), announced);
+                assertFalse(opens(main(url)), "nothing keeps old answers here, so this proves nothing");
                 for (String address : ADDRESSES.subList(1, ADDRESSES.size())) {
                     worst = Math.max(worst, move(address));
                 }
-                System.out.printf("figure: Chromium has the page again after %.1f s at most, of %d changes; by the main name after %.1f s%n",
-                        worst, ADDRESSES.size(), control);
+                System.out.printf("figure: Chromium has the page again after %.1f s at most, of %d changes%n", worst, ADDRESSES.size());
                 assertTrue(worst <= PROMISED, worst + " s");
             }
         }
@@ -84,8 +86,9 @@ class MovingBoxIT {
     private double move(String address) throws IOException, InterruptedException {
         home.renumber(address);
         String url = announced(address, Duration.ofSeconds(20));
-        announced = System.nanoTime();
-        return seconds(url, announced);
+        long begin = System.nanoTime();
+        Await.isTrue(PATIENCE, url + " is reached", () -> opens(url));
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     /** @return the URL that is announced first, once it is one of this address */
@@ -101,12 +104,13 @@ class MovingBoxIT {
         return url.replaceFirst("//[^.]+\\.", "//");
     }
 
-    private double seconds(String url, long since) throws InterruptedException {
-        Await.isTrue(PATIENCE, url + " is reached", () -> {
+    private boolean opens(String url) {
+        try {
             chrome.open(url);
             return chrome.text().contains("Set up your Box");
-        });
-        return (System.nanoTime() - since) / 1e9;
+        } catch (WebDriverException e) {
+            return false;
+        }
     }
 
     private static Lab lab(Path directory, String cable) throws IOException {
@@ -123,7 +127,12 @@ class MovingBoxIT {
         Path conf = Files.writeString(directory.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
         Path program = Files.writeString(directory.resolve("chromium-at-home"), """
                 #!/bin/sh
-                exec unshare --mount sh -c 'mount --bind %s /etc/resolv.conf && exec "$@"' sh %s chromium "$@"
+                conf=%s
+                inside='mount --bind "$0" /etc/resolv.conf && exec %s chromium "$@"'
+                unshare --mount true 2>/dev/null && exec unshare --mount sh -c "$inside" "$conf" "$@"
+                # in a chroot there is no root that could be made private: it may be so already
+                looking='mount --bind "$0" "$0" && ! grep -q " $0 " /proc/'$PPID'/mountinfo || { umount "$0"; exit 1; }; '
+                exec unshare --mount --propagation unchanged sh -c "$looking$inside" "$conf" "$@"
                 """.formatted(conf, String.join(" ", home.inNamespace())));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         return program;
