@@ -197,17 +197,17 @@ class PagesTest {
         site.facts.multicast = new MulticastName("box-abc.local");
         site.facts.addresses = new LocalAddresses(List.of(new LocalAddress("eth0", InetAddress.getByName("192.168.1.2"), 24)), Optional.empty());
         String page = site.get("/", "Session", token).body();
-        assertTrue(page.contains("No way to the Internet") && page.contains("box-abc.local or 192.168.1.2"), page);
+        assertTrue(page.contains("No connection to its servers") && page.contains("box-abc.local or 192.168.1.2"), page);
         site.facts.registration = new Registration(URI.create("https://r.test"), List.of(), List.of("IPv4"));
-        assertFalse(site.get("/", "Session", token).body().contains("No way to the Internet"), "announced is not cut off");
+        assertFalse(site.get("/", "Session", token).body().contains("No connection to its servers"), "announced is not cut off");
     }
 
     @Test
     void a_box_that_has_nobody_to_ask_or_whose_other_jobs_fail_is_not_cut_off() throws Exception {
         String token = token(site.post("/setup", ANN));
-        assertFalse(site.get("/", "Session", token).body().contains("No way to the Internet"));
+        assertFalse(site.get("/", "Session", token).body().contains("No connection to its servers"));
         site.facts.jobs = () -> List.of(job("link.box.acme", "the CA is down"), job("link.box.address", null));
-        assertFalse(site.get("/", "Session", token).body().contains("No way to the Internet"));
+        assertFalse(site.get("/", "Session", token).body().contains("No connection to its servers"));
     }
 
     @Test

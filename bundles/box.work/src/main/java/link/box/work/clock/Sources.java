@@ -41,6 +41,15 @@ final class Sources {
 
     private static List<URI> servers(String list) {
         return Arrays.stream(list.split(",")).map(String::strip).filter(each -> !each.isEmpty()).distinct()
-                .limit(HttpDates.MOST_SERVERS).map(URI::create).toList();
+                .limit(HttpDates.MOST_SERVERS).map(Sources::server).toList();
+    }
+
+    /** Over plain HTTP a captive portal, or anybody on the way, could set the time. */
+    private static URI server(String text) {
+        URI server = URI.create(text);
+        if (!"https".equalsIgnoreCase(server.getScheme())) {
+            throw new IllegalArgumentException("clock.servers must be https origins, and one is " + text);
+        }
+        return server;
     }
 }

@@ -1,6 +1,7 @@
 package link.box.work.clock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -87,6 +88,12 @@ class HttpDatesTest {
         serve(authority.issue("other.test"), () -> answer(RIGHT));
         serve(Made.authority("another root").issue("localhost"), () -> answer(RIGHT));
         says(Word.Kind.NO, "only 1 of 4 web servers tell a time that can be believed");
+    }
+
+    @Test
+    void who_would_be_asked_without_tls_is_refused_since_a_captive_portal_answers_there() {
+        Config config = Settings.of(Config.class, Map.of("source", "http", "servers", "https://a.test,http://b.test,https://c.test"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Sources.of(config, worker)).getMessage().contains("http://b.test"));
     }
 
     @Test

@@ -111,7 +111,7 @@ class PagesIT {
         box.lab().box().start();
         Await.isTrue(Duration.ofSeconds(60), "the Box knows that it is cut off", () -> box.lab().box().status().json().containsKey("offline"));
         chrome.open(box.local("/"));
-        take("box-cut-off", "No way to the Internet");
+        take("box-cut-off", "No connection to its servers");
     }
 
     @Test

@@ -43,8 +43,15 @@ final class Avahi {
                 enable-wide-area=no
                 """);
         Files.createDirectories(Path.of("/run/avahi-daemon"));
+        Await.isTrue(Duration.ofMinutes(4), "no other avahi runs on this machine", () -> !anotherRuns());
         Program daemon = start("avahi-daemon", "avahi-daemon", "--no-drop-root", "--no-chroot", "--no-rlimits", "-f", settings.toString());
         Await.isTrue(PATIENCE, daemon + " is up", () -> daemon.output().contains("Server startup complete"));
+    }
+
+    /** The place of its pid file is built in, so there can be one on a machine at a time. */
+    private static boolean anotherRuns() throws IOException {
+        Path pid = Path.of("/run/avahi-daemon/pid");
+        return Files.exists(pid) && ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).isPresent();
     }
 
     /** Goes on looking for services of a type; lines begin with {@code +}, {@code =} (with all that is told) or {@code -}. */

@@ -105,7 +105,7 @@ final class Household {
         List<String> ways = status.getJsonArray("offline").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
         assertEquals(List.of(status.getString("multicast"), address), ways);
         String page = curl(main, address, "/", "-H", "Accept: text/html", "-H", "Authorization: Bearer " + logsIn(address));
-        assertTrue(page.contains("No way to the Internet") && page.contains(status.getString("multicast") + " or " + address), page);
+        assertTrue(page.contains("No connection to its servers") && page.contains(status.getString("multicast") + " or " + address), page);
     }
 
     void makesAdmin(String address) throws IOException, InterruptedException {
