@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** {@code Report DIRECTORY [KEPT]}: what a run showed, also one that is still on its way; a short form of the data and plots go to KEPT. */
+/** {@code Report DIRECTORY [KEPT]}: what a run showed, also one that is on its way; a short form of the data and plots go to KEPT. */
 public final class Report {
     private static final String STALE = " stale";
     private static final double USUALLY = 1;
@@ -31,8 +31,8 @@ public final class Report {
     }
 
     /**
-     * A change that nobody was told of would be one without waiting. And as clients try other names when the first one is wrong, a hold that
-     * is too short would hardly be seen in what they wait: the first name has to be right at once, but where a resolver serves stale.
+     * A change that nobody was told of would be one without waiting. And as clients try other names when the first one is wrong, a hold
+     * that is too short would hardly be seen in what they wait: the first name has to be right at once, but where a resolver serves stale.
      */
     boolean holds() {
         Waits ours = of(Cell.OURS);
@@ -51,8 +51,9 @@ public final class Report {
         if (outcome.untold() > 0) {
             out.println("The Boxes have not announced " + outcome.untold() + " of their changes before the next one.");
         }
-        if (outcome.wrongFirst(Report::unexcused) > 0) {
-            out.println("Our first name was wrong " + outcome.wrongFirst(Report::unexcused) + " times at resolvers that do not serve stale.");
+        int wrong = outcome.wrongFirst(Report::unexcused);
+        if (wrong > 0) {
+            out.println("Our first name was wrong " + wrong + " times at resolvers that do not serve stale.");
         }
         out.println(json());
     }

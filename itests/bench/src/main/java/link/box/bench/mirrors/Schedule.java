@@ -49,8 +49,8 @@ final class Schedule {
     }
 
     /**
-     * @return for two hours, or less by the same factor: a pair of changes within the life of a cache, a quiet time longer than the hold, the
-     *     return to the first address, another quiet time, and a second pair
+     * @return for two hours, or less by the same factor: a pair of changes within the life of a cache, a quiet time longer than the hold,
+     *     the return to the first address, another quiet time, and a second pair
      */
     static List<Step> real(double minutes) {
         double minute = 60 * minutes / 120;

@@ -71,13 +71,14 @@ final class Timeline {
     String svg() {
         StringBuilder svg = new StringBuilder(String.format(Locale.ROOT, "<svg xmlns='http://www.w3.org/2000/svg' font-family='sans-serif' "
                 + "font-size='9' width='%d' height='%d'>%n<rect width='100%%' height='100%%' fill='#fff'/>%n"
-                + "<text x='4' y='14' font-size='12'>The %s client: red while it waits for a right answer, a line at each change of the address, "
-                + "a dashed one where our main name is first again; %d minutes</text>%n", LEFT + WIDTH + 10, height(), client, Math.round(end / 60_000.0)));
+                + "<text x='4' y='14' font-size='12'>The %s client: red while it waits for a right answer, a line at each change of the "
+                + "address, a dashed one where our main name is first again; %d minutes</text>%n", LEFT + WIDTH + 10, height(), client,
+                Math.round(end / 60_000.0)));
         int y = TOP;
         for (Map.Entry<String, StringBuilder> bar : bars.entrySet()) {
             String[] name = bar.getKey().split("\t");
-            svg.append(String.format(Locale.ROOT, "<g transform='translate(0,%d)'><text x='4' y='8'>%s</text><text x='190' y='8'>%s</text>%n",
-                    y, name[0].replace(">", "&gt;"), Cell.STRATEGIES.get(Integer.parseInt(name[1]))));
+            svg.append(String.format(Locale.ROOT, "<g transform='translate(0,%d)'><text x='4' y='8'>%s</text>"
+                    + "<text x='190' y='8'>%s</text>%n", y, name[0].replace(">", "&gt;"), Cell.STRATEGIES.get(Integer.parseInt(name[1]))));
             svg.append(rect(LEFT, WIDTH, "#a5d6a7")).append(bar.getValue()).append("</g>\n");
             y += ROW;
         }

@@ -66,8 +66,8 @@ final class ZoneAccount {
         JsonArrayBuilder sets = Json.createArrayBuilder();
         records.forEach((name, address) -> sets.add(Json.createObjectBuilder().add("name", name).add("type", "A").add("ttl", ttl)
                 .add("values", address.isEmpty() ? Json.createArrayBuilder() : Json.createArrayBuilder(List.of(address)))));
-        HttpResponse<String> answer = web.send("PATCH", server + "/v2/" + id, Json.createObjectBuilder().add("rrsets", sets).build().toString(),
-                "Content-Type", "application/json");
+        String body = Json.createObjectBuilder().add("rrsets", sets).build().toString();
+        HttpResponse<String> answer = web.send("PATCH", server + "/v2/" + id, body, "Content-Type", "application/json");
         if (answer.statusCode() != 200) {
             throw new IOException("the zone server refused an edit: " + answer.statusCode() + " " + answer.body());
         }

@@ -38,7 +38,8 @@ class ReportTest {
     @Test
     void the_longest_visit_after_a_change_counts() {
         assertEquals("{\"resolvers\":1,\"changes\":1,\"control_p99_s\":20.0,\"original_p99_s\":0.0,\"ours_p99_s\":1.0,\"ours_max_s\":1.0,"
-                + "\"wrong_first_answers\":2,\"event_to_announced_p99_ms\":90}", printed().lines().reduce((one, last) -> last).orElseThrow());
+                + "\"wrong_first_answers\":2,\"event_to_announced_p99_ms\":90}",
+                printed().lines().reduce((one, last) -> last).orElseThrow());
         assertTrue(report().holds(), "a second is promised");
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -16,7 +17,7 @@ class ScheduleTest {
         assertTrue(steps.size() >= 30, steps.size() + " changes");
         assertTrue(steps.stream().mapToDouble(Schedule.Step::after).sum() < 600);
         List<String> addresses = addresses(steps);
-        long back = java.util.stream.IntStream.range(2, addresses.size()).filter(i -> addresses.get(i).equals(addresses.get(i - 2))).count();
+        long back = IntStream.range(2, addresses.size()).filter(i -> addresses.get(i).equals(addresses.get(i - 2))).count();
         assertTrue(back * 100 >= 30L * steps.size(), back + " of " + steps.size());
     }
 

@@ -30,8 +30,8 @@ record RecursorRecipe(String... options) implements Recipe {
                 hint-file=no
                 %s=%s=%s:%d
                 %s
-                """.formatted(port, home, upstream.caching() ? "forward-zones-recurse" : "forward-zones", upstream.zone(), upstream.host(), upstream.port(),
-                String.join("\n", options)));
+                """.formatted(port, home, upstream.caching() ? "forward-zones-recurse" : "forward-zones", upstream.zone(),
+                upstream.host(), upstream.port(), String.join("\n", options)));
         return List.of(program(), "--config-dir=" + home);
     }
 }

@@ -61,7 +61,8 @@ public final class Resolver implements AutoCloseable {
     }
 
     private int start(Path directory, Recipe recipe, Upstream upstream) throws IOException, InterruptedException {
-        Path home = Files.createDirectories(directory.resolve(name.replace(' ', '-').replace('>', '_')).resolve(String.valueOf(running.size())));
+        Path place = directory.resolve(name.replace(' ', '-').replace('>', '_'));
+        Path home = Files.createDirectories(place.resolve(String.valueOf(running.size())));
         int listening = Ports.free(1)[0];
         Program program = Program.start(recipe.program(), home.resolve("log"), Map.of(), recipe.write(home, listening, upstream));
         running.push(program);
@@ -81,13 +82,15 @@ public final class Resolver implements AutoCloseable {
      *
      * @param authority the zone's server, as the home reaches it
      */
-    public void startInside(HomeNetwork network, Path directory, String zone, InetSocketAddress authority) throws IOException, InterruptedException {
+    public void startInside(HomeNetwork network, Path directory, String zone, InetSocketAddress authority)
+            throws IOException, InterruptedException {
         Path home = Files.createDirectories(directory);
         Upstream upstream = new Upstream(zone, authority.getHostString(), authority.getPort(), false);
         List<String> command = network.inNamespace(row.get(0).write(home, DNS, upstream).toArray(String[]::new));
         running.push(Program.start(row.get(0).program(), home.resolve("log"), Map.of(), command));
-        Await.isTrue(PATIENCE, name + " answers (" + home.resolve("log") + ")", () -> Program.start("dig", home.resolve("dig.log"), Map.of(),
-                network.inNamespace("dig", "+time=1", "+tries=1", "@" + LOOPBACK, zone, "SOA")).waitFor(PATIENCE) == 0);
+        List<String> dig = network.inNamespace("dig", "+time=1", "+tries=1", "@" + LOOPBACK, zone, "SOA");
+        Await.isTrue(PATIENCE, name + " answers (" + home.resolve("log") + ")",
+                () -> Program.start("dig", home.resolve("dig.log"), Map.of(), dig).waitFor(PATIENCE) == 0);
     }
 
     /** @return where it listens, on loopback */
