@@ -27,7 +27,6 @@ final class PortalProbe implements Sight {
 
     private final int port;
     private final Executor executor;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param port where plain HTTP is spoken */
     PortalProbe(int port, Executor executor) {
@@ -39,7 +38,7 @@ final class PortalProbe implements Sight {
     public Optional<String> look(String host, Hint hint) throws InterruptedException {
         HttpClient client = HttpClient.newBuilder().executor(executor).connectTimeout(PATIENCE) // seldom needed, so not kept
                 .version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
-        URI uri = URI.create("http://" + host + (port == 80 ? "" : ":" + port) + "/" + new BigInteger(80, random).toString(36));
+        URI uri = URI.create("http://" + host + (port == 80 ? "" : ":" + port) + "/" + new BigInteger(80, new SecureRandom()).toString(36));
         CompletableFuture<HttpResponse<InputStream>> exchange = client.sendAsync(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
                 BodyHandlers.ofInputStream());
         try {
