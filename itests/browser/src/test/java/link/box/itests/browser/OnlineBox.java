@@ -87,9 +87,9 @@ final class OnlineBox implements AutoCloseable {
         return lab.app() + "/";
     }
 
-    /** @return a page of the Box, as a browser at home reaches it */
+    /** @return a page of the Box, as the app leads a browser at home to it */
     String local(String path) {
-        return "https://local." + main + ":" + lab.boxPort() + path;
+        return "https://" + Lab.HOME_LABEL + "." + main + ":" + lab.boxPort() + path;
     }
 
     /** @return a page of the Box, as a browser elsewhere reaches it */
