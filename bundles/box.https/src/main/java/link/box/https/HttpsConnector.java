@@ -43,14 +43,12 @@ public final class HttpsConnector implements ConnectorFactory {
     private static final String TUNNEL = "tunnel";
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile BoxIdentity identity;
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LocalAddresses addresses;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile MulticastName multicast;
 
+    private volatile BoxIdentity identity;
     private volatile PublishedAddress published;
     private final HttpsConfig config;
     private final SSLContext tls;
@@ -87,6 +85,15 @@ public final class HttpsConnector implements ConnectorFactory {
 
     void unsetAccess(Access access) {
         gatehouse.left(access);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setIdentity(BoxIdentity next) {
+        identity = next;
+    }
+
+    void unsetIdentity(BoxIdentity old) {
+        // an update of box.identity is no goodbye: who comes meanwhile is served by this one, until there is the next
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

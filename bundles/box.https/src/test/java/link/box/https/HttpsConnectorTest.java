@@ -52,7 +52,7 @@ class HttpsConnectorTest {
                 "connections_max", MOST, "lab_loopback", true));
         StrictTransport strict = new StrictTransport(keeper, new KnownTime(), config);
         HttpsConnector connector = new HttpsConnector(registry.context(), keeper, strict, config);
-        connector.identity = Lab.BOX;
+        connector.setIdentity(Lab.BOX);
         connector.setAccess(new FakeAccess());
         connector.setWorker(worker);
         anchor = connector.createConnector(felix);
