@@ -28,7 +28,7 @@ final class SetupCode {
         this.code = make();
     }
 
-    /** @return as people see it, {@code XXXX-XXXX} */
+    /** @return as people see it: two groups of four with a dash between */
     synchronized String shown() {
         return code.substring(0, LENGTH / 2) + "-" + code.substring(LENGTH / 2);
     }
