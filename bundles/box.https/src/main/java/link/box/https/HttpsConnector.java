@@ -45,11 +45,9 @@ public final class HttpsConnector implements ConnectorFactory {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LocalAddresses addresses;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile MulticastName multicast;
-
     private volatile BoxIdentity identity;
     private volatile PublishedAddress published;
+    private volatile MulticastName multicast;
     private final HttpsConfig config;
     private final SSLContext tls;
     private final Gatehouse gatehouse;
@@ -103,6 +101,15 @@ public final class HttpsConnector implements ConnectorFactory {
 
     void unsetPublished(PublishedAddress old) {
         // who comes by the names of before is still answered, until there are others
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setMulticast(MulticastName next) {
+        multicast = next;
+    }
+
+    void unsetMulticast(MulticastName old) {
+        // after a move hosts know where the name leads some seconds before it is announced again
     }
 
     @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED, cardinality = ReferenceCardinality.OPTIONAL,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import link.box.api.net.MulticastName;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -38,6 +39,7 @@ class HttpsConnectorTest {
     private final CountDownLatch inside = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
     private Connector anchor;
+    private HttpsConnector connector;
 
     HttpsConnectorTest() throws IOException {
     }
@@ -51,7 +53,7 @@ class HttpsConnectorTest {
         HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
                 "connections_max", MOST, "lab_loopback", true));
         StrictTransport strict = new StrictTransport(keeper, new KnownTime(), config);
-        HttpsConnector connector = new HttpsConnector(registry.context(), keeper, strict, config);
+        connector = new HttpsConnector(registry.context(), keeper, strict, config);
         connector.setIdentity(Lab.BOX);
         connector.setAccess(new FakeAccess());
         connector.setWorker(worker);
@@ -108,6 +110,20 @@ class HttpsConnectorTest {
         }
         assertThrows(IOException.class, () -> ping(open(lan, Lab.MAIN), Lab.MAIN));
         assertEquals(204, ping(held.get(0), Lab.MAIN));
+    }
+
+    @Test
+    void the_name_on_the_home_network_is_answered_while_it_is_announced_anew_after_a_move() throws Exception {
+        String name = "box-abc.local";
+        try (Wire before = open(lan, name)) {
+            assertEquals(421, ping(before, name));
+        }
+        MulticastName announced = new MulticastName(name);
+        connector.setMulticast(announced);
+        connector.unsetMulticast(announced);
+        try (Wire wire = open(lan, name)) {
+            assertEquals(204, ping(wire, name));
+        }
     }
 
     private static Wire open(int port, String name) throws Exception {
