@@ -18,6 +18,7 @@ import link.box.api.tunnel.Tunnel;
 import link.box.api.work.Jobs;
 import link.box.api.work.Worker;
 import link.box.common.fact.Offline;
+import link.box.login.web.Texts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -2,13 +2,27 @@ package link.box.login;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
 import link.box.common.file.Data;
+import link.box.login.account.Accounts;
+import link.box.login.account.Applicant;
+import link.box.login.account.Argon2;
+import link.box.login.account.HashRoom;
+import link.box.login.account.Outcome;
+import link.box.login.account.PasswordRules;
+import link.box.login.account.Seldom;
+import link.box.login.account.SetupRule;
+import link.box.login.account.Throttle;
+import link.box.login.account.User;
+import link.box.login.session.Sessions;
+import link.box.login.web.Reply;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -83,7 +97,8 @@ public final class Desk {
     }
 
     Optional<Caller> caller(String token) {
-        return sessions.user(token).flatMap(accounts::byId).map(user -> new Caller(user.id(), user.name(), user.admin()));
+        return sessions.user(token).flatMap(accounts::byId)
+                .map(user -> new Caller(user.id(), user.name(), user.admin(), Optional.empty(), Set.of(), Instant.EPOCH));
     }
 
     Optional<User> user(Caller caller) {

@@ -4,6 +4,8 @@ import java.util.List;
 import link.box.api.access.Caller;
 import link.box.api.device.Device;
 import link.box.api.net.RebindProtection.Advice;
+import link.box.login.web.Html;
+import link.box.login.web.Texts;
 
 /** The Box's own page: devices first, then how it is doing. */
 final class HomePage {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import link.box.api.access.Access;
 import link.box.api.access.Caller;
+import link.box.api.access.ConnectionClass;
+import link.box.api.access.Credential;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,8 +25,8 @@ public final class LoginAccess implements Access {
     }
 
     @Override
-    public Optional<Caller> caller(String token) {
-        return desk.caller(token);
+    public Optional<Caller> caller(Credential credential) {
+        return desk.caller(credential.token());
     }
 
     @Override
@@ -37,8 +39,13 @@ public final class LoginAccess implements Access {
     }
 
     @Override
-    public boolean trusts(String origin) {
+    public boolean granted(String origin) {
         return desk.redirects().trusts(origin);
+    }
+
+    @Override
+    public Optional<String> homePass(ConnectionClass from) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package link.box.login;
 
 import java.util.Optional;
+import link.box.login.web.Html;
+import link.box.login.web.Texts;
 
 /** The pages of people who are not logged in yet, and the way back to an app. */
 final class Pages {
@@ -50,7 +52,8 @@ final class Pages {
     }
 
     static String unreadable() {
-        return new Html().add("<p role=\"alert\">%s</p>", Texts.of("unreadable.lead")).add("<p><a href=\"/\">%s</a></p>", Texts.of("missing.back"))
+        return new Html().add("<p role=\"alert\">%s</p>", Texts.of("unreadable.lead"))
+                .add("<p><a href=\"/\">%s</a></p>", Texts.of("missing.back"))
                 .page(Texts.of("unreadable.title"));
     }
 

@@ -7,6 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import link.box.api.access.Caller;
+import link.box.login.account.Applicant;
+import link.box.login.account.Outcome;
+import link.box.login.account.SetupRule;
+import link.box.login.web.Ask;
+import link.box.login.web.Form;
+import link.box.login.web.Reply;
+import link.box.login.web.Texts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -83,7 +90,7 @@ public final class PagesServlet extends HttpServlet {
                 setup(ask, reply);
             }
         } else if (target.isPresent()) {
-            reply.page(HttpServletResponse.SC_OK, Pages.goOn(target.get(), caller.get().name()), target);
+            reply.page(HttpServletResponse.SC_OK, Pages.goOn(target.get(), caller.get().name()), app(ask));
         } else {
             reply.page(HttpServletResponse.SC_OK, HomePage.of(facts, caller.get(), notice(ask)), Optional.empty());
         }
@@ -95,7 +102,7 @@ public final class PagesServlet extends HttpServlet {
         } else if (!SetupRule.atHome(ask.from())) {
             reply.page(HttpServletResponse.SC_FORBIDDEN, Pages.atHomeOnly(), Optional.empty());
         } else {
-            reply.page(HttpServletResponse.SC_OK, Pages.setup(frame(ask, ""), !desk.open(ask.from()), "", ""), target(ask));
+            reply.page(HttpServletResponse.SC_OK, Pages.setup(frame(ask, ""), !desk.open(ask.from()), "", ""), app(ask));
         }
     }
 
@@ -105,7 +112,7 @@ public final class PagesServlet extends HttpServlet {
         } else if (ask.caller().isPresent()) {
             reply.seeOther(Redirects.local(ask.value("next")));
         } else {
-            reply.page(HttpServletResponse.SC_OK, Pages.login(frame(ask, ""), ""), target(ask));
+            reply.page(HttpServletResponse.SC_OK, Pages.login(frame(ask, ""), ""), app(ask));
         }
     }
 
@@ -117,10 +124,10 @@ public final class PagesServlet extends HttpServlet {
         } else if (outcome.kind() == Outcome.Kind.NOT_AT_HOME) {
             reply.page(outcome.kind().status(), Pages.atHomeOnly(), Optional.empty());
         } else if (outcome.kind() == Outcome.Kind.CLAIMED) {
-            reply.page(outcome.kind().status(), Pages.login(frame(ask, problem(outcome)), ""), target(ask));
+            reply.page(outcome.kind().status(), Pages.login(frame(ask, problem(outcome)), ""), app(ask));
         } else {
             reply.retryAfter(outcome.after()).page(outcome.kind().status(), Pages.setup(frame(ask, problem(outcome)),
-                    !desk.open(ask.from()), ask.value("name"), ask.value("email")), target(ask));
+                    !desk.open(ask.from()), ask.value("name"), ask.value("email")), app(ask));
         }
     }
 
@@ -130,7 +137,7 @@ public final class PagesServlet extends HttpServlet {
             letIn(ask, reply, outcome);
         } else {
             reply.retryAfter(outcome.after()).page(outcome.kind().status(),
-                    Pages.login(frame(ask, problem(outcome)), ask.value("email")), target(ask));
+                    Pages.login(frame(ask, problem(outcome)), ask.value("email")), app(ask));
         }
     }
 
@@ -163,6 +170,10 @@ public final class PagesServlet extends HttpServlet {
 
     private Optional<Redirects.Target> target(Ask ask) {
         return desk.redirects().target(ask.value("redirect_url"));
+    }
+
+    private Optional<String> app(Ask ask) {
+        return target(ask).map(Redirects.Target::origin);
     }
 
     private Pages.Frame frame(Ask ask, String problem) {

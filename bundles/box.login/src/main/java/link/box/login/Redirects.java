@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import link.box.login.web.Form;
 
 /** Where a login may lead back to: apps of configured origins, and nowhere else. */
 final class Redirects {

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import link.box.api.access.Access;
 import link.box.api.access.Caller;
+import link.box.api.access.ConnectionClass;
+import link.box.api.access.Credential;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.MulticastName;
@@ -236,7 +238,7 @@ class AnnouncementTest {
 
     private final class Door implements Access {
         @Override
-        public Optional<Caller> caller(String token) {
+        public Optional<Caller> caller(Credential credential) {
             return Optional.empty();
         }
 
@@ -246,8 +248,13 @@ class AnnouncementTest {
         }
 
         @Override
-        public boolean trusts(String origin) {
+        public boolean granted(String origin) {
             return false;
+        }
+
+        @Override
+        public Optional<String> homePass(ConnectionClass from) {
+            return Optional.empty();
         }
 
         @Override

@@ -10,10 +10,10 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Access {
     /**
-     * @param token a session token as the client presented it (cookie or Bearer), unchecked and at most 256 characters
-     * @return whose session it is; empty if it is none, or over
+     * @param credential as the client showed it
+     * @return who asks; empty if it is worth nothing, is over, or does not hold for this request. A ticket is used up by it
      */
-    Optional<Caller> caller(String token);
+    Optional<Caller> caller(Credential credential);
 
     /**
      * @param method HTTP method, upper case
@@ -24,9 +24,18 @@ public interface Access {
 
     /**
      * @param origin an {@code Origin} as the client sent it
-     * @return whether pages of that origin may use the Box's API with a session's token
+     * @return whether pages of that origin may use the Box's API with a token: an app of that origin holds a grant that lives
      */
-    boolean trusts(String origin);
+    boolean granted(String origin);
+
+    /**
+     * Makes a pass that shows, where the Box cannot see it, that a browser is at home: with it set-up is open through the tunnel, too. Good
+     * once, for 120 s.
+     *
+     * @param from where the browser is seen now: on the own link or in another private network
+     * @return 128 random bits in base64url; empty if too many are about, or {@code from} is not at home
+     */
+    Optional<String> homePass(ConnectionClass from);
 
     /** @return whether the Box has an admin */
     boolean claimed();

@@ -3,6 +3,8 @@ package link.box.https.gate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import link.box.api.access.Credential;
+import link.box.api.access.Credential.Kind;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -10,17 +12,24 @@ import org.eclipse.jetty.http.HttpHeader;
 final class Credentials {
     static final String COOKIE = "__Host-bx";
     private static final String BEARER = "Bearer ";
-    private static final int MAX = 256;
+    private static final int MAX = 512;
 
     private Credentials() {
     }
 
-    static Optional<String> token(HttpFields headers, Origins origin) {
+    static Optional<Credential> of(Visit visit, Origins origin) {
+        HttpFields headers = visit.headers();
         return switch (origin) {
-            case OWN -> bearer(headers).or(() -> cookie(headers));
-            case APP -> bearer(headers);
+            case OWN -> bearer(headers).map(token -> shown(visit, Kind.BEARER, token))
+                    .or(() -> cookie(headers).map(token -> shown(visit, Kind.SESSION, token)));
+            case APP -> bearer(headers).map(token -> shown(visit, Kind.BEARER, token));
             case FOREIGN -> Optional.empty();
         };
+    }
+
+    private static Credential shown(Visit visit, Kind kind, String token) {
+        return new Credential(kind, token, Optional.ofNullable(visit.headers().get(HttpHeader.ORIGIN)), visit.from(), visit.host().name(),
+                visit.method(), visit.path());
     }
 
     private static Optional<String> bearer(HttpFields headers) {

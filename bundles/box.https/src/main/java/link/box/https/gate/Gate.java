@@ -130,7 +130,7 @@ final class Gate extends Handler.Wrapper {
         if (!origin.may(visit.method(), visit.headers())) {
             return visit.answer(Answer.FORBIDDEN);
         }
-        Optional<Caller> caller = Credentials.token(visit.headers(), origin).flatMap(access::caller);
+        Optional<Caller> caller = Credentials.of(visit, origin).flatMap(access::caller);
         if (caller.isEmpty() && !access.open(visit.method(), visit.path())) {
             return visit.answer(Answer.unauthenticated(visit.request()));
         }

@@ -31,7 +31,7 @@ enum Origins {
             return FOREIGN;
         }
         boolean api = path.startsWith(API) || path.equals(Gate.PING);
-        return origins.get(0).equals(host.origin()) ? OWN : api && access.trusts(origins.get(0)) ? APP : FOREIGN;
+        return origins.get(0).equals(host.origin()) ? OWN : api && access.granted(origins.get(0)) ? APP : FOREIGN;
     }
 
     /** Whether a request of this origin may change something; what may not change anything always may come. */

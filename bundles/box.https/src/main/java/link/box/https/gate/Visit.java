@@ -1,5 +1,6 @@
 package link.box.https.gate;
 
+import link.box.api.access.ConnectionClass;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -19,6 +20,11 @@ record Visit(Request request, Response response, Callback callback, Host host, S
 
     String method() {
         return request.getMethod();
+    }
+
+    /** As it was found before anything else was done. */
+    ConnectionClass from() {
+        return (ConnectionClass) request.getAttribute(ConnectionClass.ATTRIBUTE);
     }
 
     boolean ping() {

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -8,29 +8,29 @@ import java.util.Optional;
 import link.box.common.json.Json;
 
 /** Who may log in: {@code accounts.json}, read once and written through. Thread-safe. */
-final class Accounts {
+public final class Accounts {
     private final JsonFile file;
     private volatile List<User> users = List.of();
 
-    Accounts(Path directory) {
+    public Accounts(Path directory) {
         this.file = new JsonFile(directory.resolve("accounts.json"));
     }
 
     /** @throws IOException the file is there and cannot be used; says why */
-    void load() throws IOException {
+    public void load() throws IOException {
         users = file.read(List.of(), root -> root.getJsonArray("users").getValuesAs(JsonObject.class).stream()
                 .map(Accounts::user).toList());
     }
 
-    boolean empty() {
+    public boolean empty() {
         return users.isEmpty();
     }
 
-    Optional<User> byEmail(String email) {
+    public Optional<User> byEmail(String email) {
         return users.stream().filter(user -> user.email().equalsIgnoreCase(email)).findFirst();
     }
 
-    Optional<User> byId(String id) {
+    public Optional<User> byId(String id) {
         return users.stream().filter(user -> user.id().equals(id)).findFirst();
     }
 
@@ -40,7 +40,7 @@ final class Accounts {
      * @return false if there is one already
      * @throws IOException it could not be stored; there is none still
      */
-    synchronized boolean first(User user) throws IOException {
+    public synchronized boolean first(User user) throws IOException {
         if (!users.isEmpty()) {
             return false;
         }

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.web;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,14 +9,14 @@ import java.text.MessageFormat;
 import java.util.Properties;
 
 /** All that people read, from one file. */
-final class Texts {
+public final class Texts {
     private static final Properties TEXTS = load();
 
     private Texts() {
     }
 
     /** @return the text with its gaps filled in, not yet escaped for HTML */
-    static String of(String key, Object... values) {
+    public static String of(String key, Object... values) {
         String text = TEXTS.getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("there is no text " + key);

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -19,14 +19,14 @@ import link.box.common.http.Body;
  *
  * @param fields decoded; of those with one name the first
  */
-record Form(Map<String, String> fields) {
-    static final Form EMPTY = new Form(Map.of());
+public record Form(Map<String, String> fields) {
+    public static final Form EMPTY = new Form(Map.of());
     private static final int BYTES = 8192;
     private static final int FIELDS = 32;
     private static final Pattern TYPE = Pattern.compile("application/x-www-form-urlencoded\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
 
     /** It cannot be read. */
-    static final class Refused extends Exception {
+    public static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
         private final int status;
 
@@ -36,13 +36,13 @@ record Form(Map<String, String> fields) {
         }
 
         /** @return the HTTP status that says why */
-        int status() {
+        public int status() {
             return status;
         }
     }
 
     /** @return what was posted, or else what the query says. Blocks for a body that has not arrived yet */
-    static Form of(HttpServletRequest request) throws Refused {
+    public static Form of(HttpServletRequest request) throws Refused {
         if (!request.getMethod().equals("POST")) {
             return parse(request.getQueryString());
         }
@@ -58,7 +58,7 @@ record Form(Map<String, String> fields) {
     }
 
     /** @param text one character for each byte; null for none */
-    static Form parse(String text) throws Refused {
+    public static Form parse(String text) throws Refused {
         if (text == null || text.isEmpty()) {
             return EMPTY;
         }
@@ -74,11 +74,11 @@ record Form(Map<String, String> fields) {
         return new Form(fields);
     }
 
-    String value(String name) {
+    public String value(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.containsKey(name);
     }
 

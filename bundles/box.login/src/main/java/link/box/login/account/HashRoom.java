@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import link.box.api.access.ConnectionClass;
 
 /** One password is hashed at a time, for memory's sake; two from home and one from outside may wait for it. Thread-safe. */
-final class HashRoom {
+public final class HashRoom {
     private static final long SECONDS = 10;
 
     private final Semaphore bench = new Semaphore(1, true);
@@ -16,7 +16,7 @@ final class HashRoom {
     private final AtomicInteger outside = new AtomicInteger();
 
     /** @return what the work returns; empty if too many wait, and the work is not done */
-    <T> Optional<T> run(ConnectionClass from, Supplier<T> work) {
+    public <T> Optional<T> run(ConnectionClass from, Supplier<T> work) {
         if (!enter(from)) {
             return Optional.empty();
         }

@@ -1,21 +1,21 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Lets through one of many: strangers who knock all night must not fill the log. Thread-safe. */
-final class Seldom {
+public final class Seldom {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final LongSupplier nanos;
     private long next;
 
-    Seldom(LongSupplier nanos) {
+    public Seldom(LongSupplier nanos) {
         this.nanos = nanos;
         this.next = nanos.getAsLong();
     }
 
-    synchronized void run(Runnable work) {
+    public synchronized void run(Runnable work) {
         long now = nanos.getAsLong();
         if (now - next >= 0) {
             next = now + PAUSE.toNanos();

@@ -1,11 +1,11 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
 /** What a password has to be: long, and not the e-mail address or the product's name with a little around it. */
-final class PasswordRules {
+public final class PasswordRules {
     private static final int MIN = 10;
     private static final int MAX = 128;
     private static final int REST = 6;
@@ -16,15 +16,15 @@ final class PasswordRules {
     }
 
     /** The same password typed on another keyboard is the same (Unicode NFC). */
-    static String normal(String password) {
+    public static String normal(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
-    static boolean tooLong(String password) {
+    public static boolean tooLong(String password) {
         return password.length() > 2 * MAX || normal(password).codePointCount(0, normal(password).length()) > MAX;
     }
 
-    static boolean good(String password, String email) {
+    public static boolean good(String password, String email) {
         if (tooLong(password)) {
             return false;
         }

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,48 +7,48 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Answers with the headers that keep a page from being framed, sniffed, cached or scripted by others. */
-record Reply(HttpServletResponse response) {
+public record Reply(HttpServletResponse response) {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; form-action 'self'";
 
-    /** @param app where a form of the page may lead to besides the Box, as Chromium counts redirects too; or none */
-    void page(int status, String html, Optional<Redirects.Target> app) throws IOException {
+    /** @param app origin where a form of the page may lead to besides the Box, as Chromium counts redirects too; or none */
+    public void page(int status, String html, Optional<String> app) throws IOException {
         headers();
-        response.setHeader("Content-Security-Policy", POLICY + app.map(target -> " " + target.origin()).orElse(""));
+        response.setHeader("Content-Security-Policy", POLICY + app.map(origin -> " " + origin).orElse(""));
         write(status, "text/html", html);
     }
 
-    void json(int status, String json) throws IOException {
+    public void json(int status, String json) throws IOException {
         headers();
         write(status, "application/json", json);
     }
 
     /** After a POST, too, the browser goes on with a GET. */
-    void seeOther(String location) {
+    public void seeOther(String location) {
         headers();
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", location);
     }
 
-    Reply logIn(String token) {
+    public Reply logIn(String token) {
         response.addHeader("Set-Cookie", Ask.COOKIE + "=" + token + "; Path=/; Secure; HttpOnly; SameSite=Lax");
         return this;
     }
 
     /** Not "cookies": that would wipe those of other Boxes in the zone. */
-    Reply logOut() {
+    public Reply logOut() {
         response.addHeader("Set-Cookie", Ask.COOKIE + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
         response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         return this;
     }
 
-    Reply retryAfter(Optional<Duration> delay) {
+    public Reply retryAfter(Optional<Duration> delay) {
         delay.ifPresent(each -> response.setHeader("Retry-After", Long.toString(seconds(each))));
         return this;
     }
 
-    static long seconds(Duration delay) {
+    public static long seconds(Duration delay) {
         return delay.plusMillis(999).toSeconds();
     }
 

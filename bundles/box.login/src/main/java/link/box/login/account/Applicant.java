@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.util.regex.Pattern;
 
@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
  * @param name may be blank: the e-mail address's first part then
  * @param code the set-up code, or empty
  */
-record Applicant(String name, String email, String password, String code) {
+public record Applicant(String name, String email, String password, String code) {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,189}");
     private static final int NAME = 64;
 
-    Applicant {
+    public Applicant {
         name = name.isBlank() && email.indexOf('@') > 0 ? email.substring(0, email.indexOf('@')) : name.strip();
     }
 
     /** @return what is wrong with it, or OK */
-    Outcome.Kind check() {
+    public Outcome.Kind check() {
         if (name.codePointCount(0, name.length()) > NAME || name.chars().anyMatch(Character::isISOControl)) {
             return Outcome.Kind.BAD_NAME;
         }

@@ -1,11 +1,11 @@
-package link.box.login;
+package link.box.login.web;
 
 /** HTML, piece by piece; whatever is not markup of ours is escaped. */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder();
 
     /** @return the text, harmless in elements and in quoted attributes */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);
@@ -22,7 +22,7 @@ final class Html {
     }
 
     /** Adds markup. Each {@code %s} in it is replaced by an escaped value. */
-    Html add(String markup, String... values) {
+    public Html add(String markup, String... values) {
         Object[] safe = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             safe[i] = escape(values[i]);
@@ -32,7 +32,7 @@ final class Html {
     }
 
     /** A labelled input; {@code hint} may be empty. {@code attributes} is markup. */
-    Html input(String name, String type, String label, String hint, String value, String attributes) {
+    public Html input(String name, String type, String label, String hint, String value, String attributes) {
         String described = hint.isEmpty() ? "" : " aria-describedby=\"" + name + "-hint\"";
         add("<label for=\"%s\">%s</label>", name, label);
         if (!hint.isEmpty()) {
@@ -41,12 +41,12 @@ final class Html {
         return add("<input id=\"%s\" name=\"%s\" type=\"%s\" value=\"%s\" " + attributes + described + ">", name, name, type, value);
     }
 
-    Html hidden(String name, String value) {
+    public Html hidden(String name, String value) {
         return value.isEmpty() ? this : add("<input type=\"hidden\" name=\"%s\" value=\"%s\">", name, value);
     }
 
     /** @return a whole page with this as its main part */
-    String page(String title) {
+    public String page(String title) {
         return new Html().add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">"
                 + "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s - %s</title>"
                 + "\n<link rel=\"stylesheet\" href=\"/assets/box.css\">\n<link rel=\"icon\" href=\"/assets/box.svg\">\n</head>"

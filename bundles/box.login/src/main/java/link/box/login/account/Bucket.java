@@ -1,16 +1,16 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.time.Duration;
 
 /** So many tries at once, and one more each period. Not thread-safe. */
-final class Bucket {
+public final class Bucket {
     private final int burst;
     private final long period;
     private long tokens;
     private long filled;
 
     /** @param nanos the time now, of a clock that never jumps */
-    Bucket(int burst, Duration period, long nanos) {
+    public Bucket(int burst, Duration period, long nanos) {
         this.burst = burst;
         this.period = period.toNanos();
         this.tokens = burst;
@@ -18,16 +18,16 @@ final class Bucket {
     }
 
     /** @return how long until there is a try; zero if there is one */
-    Duration delay(long nanos) {
+    public Duration delay(long nanos) {
         fill(nanos);
         return tokens > 0 ? Duration.ZERO : Duration.ofNanos(filled + period - nanos);
     }
 
-    void take() {
+    public void take() {
         tokens--;
     }
 
-    void giveBack() {
+    public void giveBack() {
         tokens = Math.min(burst, tokens + 1);
     }
 

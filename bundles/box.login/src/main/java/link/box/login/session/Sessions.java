@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.session;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -19,14 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import link.box.common.json.Json;
+import link.box.login.account.JsonFile;
 
 /**
  * Who is logged in: random tokens, of which only hashes are kept, in memory and in {@code sessions.json}. They end after 12 hours.
  * Thread-safe.
  */
-final class Sessions {
-    static final Duration LIFE = Duration.ofHours(12);
-    static final int MAX = 64;
+public final class Sessions {
+    public static final Duration LIFE = Duration.ofHours(12);
+    public static final int MAX = 64;
 
     private final JsonFile file;
     private final Supplier<Instant> clock;
@@ -36,23 +37,23 @@ final class Sessions {
     private record Session(String user, Instant ends) {
     }
 
-    Sessions(Path directory, Supplier<Instant> clock) {
+    public Sessions(Path directory, Supplier<Instant> clock) {
         this.file = new JsonFile(directory.resolve("sessions.json"));
         this.clock = clock;
     }
 
     /** @throws IOException the file cannot be used: nobody is logged in */
-    void load() throws IOException {
+    public void load() throws IOException {
         sessions = file.read(Map.of(), Sessions::read);
     }
 
     /** @return the id of the user whose token this is; empty if it is nobody's, or over */
-    Optional<String> user(String token) {
+    public Optional<String> user(String token) {
         return Optional.ofNullable(sessions.get(hash(token))).filter(this::valid).map(Session::user);
     }
 
     /** @return the token of a new session; the oldest gives way when there are too many */
-    synchronized String open(String user) throws IOException {
+    public synchronized String open(String user) throws IOException {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -63,7 +64,7 @@ final class Sessions {
     }
 
     /** Ends a session; nothing happens if there is none of that token. */
-    synchronized void close(String token) throws IOException {
+    public synchronized void close(String token) throws IOException {
         Map<String, Session> next = living();
         if (next.remove(hash(token)) != null) {
             store(next);

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import link.box.api.access.ConnectionClass;
  * How often passwords may be tried, counted before they are hashed. Who guesses through the tunnel uses up the tunnel's tries only:
  * the owner at home still gets in. Thread-safe.
  */
-final class Throttle {
+public final class Throttle {
     private static final int PEERS = 1024;
 
     private final LongSupplier nanos;
@@ -25,14 +25,14 @@ final class Throttle {
         }
     };
 
-    Throttle(LongSupplier nanos) {
+    public Throttle(LongSupplier nanos) {
         this.nanos = nanos;
         this.home = new Bucket(40, Duration.ofSeconds(3), nanos.getAsLong());
         this.tunnel = new Bucket(5, Duration.ofMinutes(3), nanos.getAsLong());
     }
 
     /** @return zero, and a try is used up; or how long to wait, and none is */
-    synchronized Duration take(ConnectionClass from, String peer) {
+    public synchronized Duration take(ConnectionClass from, String peer) {
         long now = nanos.getAsLong();
         List<Bucket> buckets = buckets(from, peer, now);
         Duration delay = buckets.stream().map(bucket -> bucket.delay(now)).max(Duration::compareTo).orElseThrow();
@@ -43,7 +43,7 @@ final class Throttle {
     }
 
     /** The try was not in vain: it does not count. */
-    synchronized void giveBack(ConnectionClass from, String peer) {
+    public synchronized void giveBack(ConnectionClass from, String peer) {
         buckets(from, peer, nanos.getAsLong()).forEach(Bucket::giveBack);
     }
 

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param user who is in, if it went well
  * @param after when to come back, if it matters
  */
-record Outcome(Kind kind, Optional<User> user, Optional<Duration> after) {
+public record Outcome(Kind kind, Optional<User> user, Optional<Duration> after) {
     /** What happened, with the HTTP status and the number in the users API of fxbox. */
-    enum Kind {
+    public enum Kind {
         OK(200, 0), BAD_NAME(400, 100), BAD_EMAIL(400, 101), BAD_PASSWORD(400, 102), WRONG(401, 401),
         NOT_AT_HOME(403, 403), NEEDS_CODE(403, 403), WRONG_CODE(403, 403), CLAIMED(410, 410), LOCKED(429, 429), BUSY(503, 503);
 
@@ -23,28 +23,28 @@ record Outcome(Kind kind, Optional<User> user, Optional<Duration> after) {
             this.errno = errno;
         }
 
-        int status() {
+        public int status() {
             return status;
         }
 
-        int errno() {
+        public int errno() {
             return errno;
         }
     }
 
-    static Outcome of(Kind kind) {
+    public static Outcome of(Kind kind) {
         return new Outcome(kind, Optional.empty(), Optional.empty());
     }
 
-    static Outcome in(User user) {
+    public static Outcome in(User user) {
         return new Outcome(Kind.OK, Optional.of(user), Optional.empty());
     }
 
-    static Outcome later(Kind kind, Duration after) {
+    public static Outcome later(Kind kind, Duration after) {
         return new Outcome(kind, Optional.empty(), Optional.of(after));
     }
 
-    boolean ok() {
+    public boolean ok() {
         return kind == Kind.OK;
     }
 }

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +10,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2id (RFC 9106) with PHC strings. Takes 12 MiB and about a twentieth of a second, on purpose. */
-final class Argon2 {
+public final class Argon2 {
     private static final int KIB = 12 * 1024;
     private static final int PASSES = 3;
     private static final int LANES = 1;
@@ -23,18 +23,18 @@ final class Argon2 {
     private final SecureRandom random = new SecureRandom();
 
     /** @return a PHC string with a fresh salt */
-    String hash(String password) {
+    public String hash(String password) {
         byte[] salt = bytes(SALT);
         return phc(salt, tag(password, salt, KIB, PASSES, LANES, TAG));
     }
 
     /** @return a hash that no password fits and that takes as long to check as any other */
-    String nobodys() {
+    public String nobodys() {
         return phc(bytes(SALT), bytes(TAG));
     }
 
     /** Compares in constant time. */
-    boolean fits(String password, String phc) {
+    public boolean fits(String password, String phc) {
         Matcher parts = PHC.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalArgumentException("not an Argon2id PHC string");

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** The code on the console: eight characters of Crockford's base32, new at each start and after fifty wrong tries. Thread-safe. */
-final class SetupCode {
+public final class SetupCode {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 8;
     private static final int WORN_OUT = 50;
@@ -20,25 +20,25 @@ final class SetupCode {
     private int failures;
 
     /** How a try ended. */
-    enum Result { RIGHT, WRONG, LOCKED }
+    public enum Result { RIGHT, WRONG, LOCKED }
 
-    SetupCode(LongSupplier nanos) {
+    public SetupCode(LongSupplier nanos) {
         this.nanos = nanos;
         this.tries = new Bucket(5, Duration.ofMinutes(2), nanos.getAsLong());
         this.code = make();
     }
 
     /** @return as people see it: two groups of four with a dash between */
-    synchronized String shown() {
+    public synchronized String shown() {
         return code.substring(0, LENGTH / 2) + "-" + code.substring(LENGTH / 2);
     }
 
     /** @return how long until the next try counts */
-    synchronized Duration delay() {
+    public synchronized Duration delay() {
         return tries.delay(nanos.getAsLong());
     }
 
-    synchronized Result test(String typed) {
+    public synchronized Result test(String typed) {
         if (!delay().isZero()) {
             return Result.LOCKED;
         }

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -11,13 +11,13 @@ import link.box.common.file.AtomicFile;
 import link.box.common.json.Json;
 
 /** A JSON file of version 1, replaced as a whole. */
-final class JsonFile {
+public final class JsonFile {
     private static final int LIMIT = 1 << 20;
     private static final int VERSION = 1;
 
     private final Path file;
 
-    JsonFile(Path file) {
+    public JsonFile(Path file) {
         this.file = file;
     }
 
@@ -26,7 +26,7 @@ final class JsonFile {
      * @return what the function makes of the file
      * @throws IOException the file is there and cannot be used; says which and why
      */
-    <T> T read(T none, Function<JsonObject, T> made) throws IOException {
+    public <T> T read(T none, Function<JsonObject, T> made) throws IOException {
         if (!Files.exists(file)) {
             return none;
         }
@@ -42,7 +42,7 @@ final class JsonFile {
     }
 
     /** Blocks for disk; the version is added. */
-    void write(JsonObjectBuilder content) throws IOException {
+    public void write(JsonObjectBuilder content) throws IOException {
         AtomicFile.write(file, content.add("version", VERSION).build().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

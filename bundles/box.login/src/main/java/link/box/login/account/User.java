@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 /**
  * Somebody who may log in.
@@ -9,7 +9,7 @@ package link.box.login;
  * @param admin may administer the Box
  * @param password its Argon2id hash as a PHC string
  */
-record User(String id, String name, String email, boolean admin, String password) {
+public record User(String id, String name, String email, boolean admin, String password) {
     @Override
     public String toString() {
         return "user " + id;

@@ -1,4 +1,4 @@
-package link.box.login;
+package link.box.login.account;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -8,36 +8,36 @@ import link.box.api.access.ConnectionClass;
  * Who may make the first admin: somebody on the Box's own link soon after it was switched on, or somebody at home who read the code from
  * its console. Never anybody outside.
  */
-final class SetupRule {
-    static final Duration WINDOW = Duration.ofMinutes(30);
+public final class SetupRule {
+    public static final Duration WINDOW = Duration.ofMinutes(30);
 
     private final LongSupplier nanos;
     private final long start;
     private final SetupCode code;
 
     /** @param start when the Box was switched on, by the clock that {@code nanos} reads */
-    SetupRule(LongSupplier nanos, long start) {
+    public SetupRule(LongSupplier nanos, long start) {
         this.nanos = nanos;
         this.start = start;
         this.code = new SetupCode(nanos);
     }
 
-    SetupCode code() {
+    public SetupCode code() {
         return code;
     }
 
     /** Whether a peer there has no need of the code now. */
-    boolean open(ConnectionClass from) {
+    public boolean open(ConnectionClass from) {
         return from == ConnectionClass.ON_LINK && nanos.getAsLong() - start < WINDOW.toNanos();
     }
 
     /** Whether a peer there may set up the Box at all. */
-    static boolean atHome(ConnectionClass from) {
+    public static boolean atHome(ConnectionClass from) {
         return from == ConnectionClass.ON_LINK || from == ConnectionClass.PRIVATE || from == ConnectionClass.LOOPBACK;
     }
 
     /** @param typed the code, empty if none was typed */
-    Outcome check(ConnectionClass from, String typed) {
+    public Outcome check(ConnectionClass from, String typed) {
         if (!atHome(from)) {
             return Outcome.of(Outcome.Kind.NOT_AT_HOME);
         }
