@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import link.box.nat.router.Deadline;
 import link.box.nat.router.Question;
 import link.box.nat.router.Router;
@@ -23,9 +24,14 @@ public final class Loopback {
         return question.ask(ROUTER, new Deadline(System::nanoTime, Duration.ofSeconds(20))).getHostAddress();
     }
 
-    /** Asks with a clock that goes on by so much at each look. */
-    public static String ask(Question question, Duration tick) throws IOException {
+    /** Asks by this clock, for 8 s. */
+    public static String ask(Question question, LongSupplier clock) throws IOException {
+        return question.ask(ROUTER, new Deadline(clock, Duration.ofSeconds(8))).getHostAddress();
+    }
+
+    /** @return a clock that goes on by so much at each look */
+    public static LongSupplier ticking(Duration tick) {
         AtomicLong clock = new AtomicLong();
-        return question.ask(ROUTER, new Deadline(() -> clock.addAndGet(tick.toNanos()), Duration.ofSeconds(8))).getHostAddress();
+        return () -> clock.addAndGet(tick.toNanos());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Reads the answer to one request (RFC 9112): 200 with a body of limited size, or an exception. */
 final class HttpAnswer {
     private static final int HEAD = 8192;
-    private static final int LONGEST_NUMBER = 8;
+    private static final int LONGEST_NUMBER = 7;
 
     private final InputStream in;
     private int head = HEAD;
@@ -70,14 +70,11 @@ final class HttpAnswer {
     }
 
     private static int number(String digits, int radix) throws IOException {
-        try {
-            if (digits.length() <= LONGEST_NUMBER) {
-                return Integer.parseUnsignedInt(digits, radix) & Integer.MAX_VALUE;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        boolean number = !digits.isEmpty() && digits.length() <= LONGEST_NUMBER && digits.chars().allMatch(each -> Character.digit(each, radix) >= 0);
+        if (!number) {
+            throw new IOException("its answer has no length");
         }
-        throw new IOException("its answer has no length");
+        return Integer.parseInt(digits, radix);
     }
 
     /** Head and chunk sizes share one limit. */

@@ -91,7 +91,7 @@ class NatPmpTest {
     @Test
     void a_router_that_talks_without_end_is_left_at_the_deadline() throws Exception {
         try (UdpPeer router = UdpPeer.answering(request -> Collections.nCopies(100, new byte[] {0}))) {
-            assertThrows(SocketTimeoutException.class, () -> Loopback.ask(new NatPmp(router.port()), Duration.ofMillis(100)));
+            assertThrows(SocketTimeoutException.class, () -> Loopback.ask(new NatPmp(router.port()), Loopback.ticking(Duration.ofMillis(100))));
         }
     }
 
@@ -117,7 +117,7 @@ class NatPmpTest {
             return noise;
         })) {
             for (int i = 0; i < 50; i++) {
-                assertThrows(IOException.class, () -> Loopback.ask(new NatPmp(router.port()), Duration.ofMillis(200)));
+                assertThrows(IOException.class, () -> Loopback.ask(new NatPmp(router.port()), Loopback.ticking(Duration.ofMillis(200))));
             }
         }
     }
