@@ -3,6 +3,7 @@ package link.box.nat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -10,10 +11,14 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import link.box.api.net.ExternalAddress;
 import link.box.common.fact.Published;
+import link.box.lab.Await;
+import link.box.lab.ImageProcess;
+import link.box.lab.SoleBox;
 import link.box.nat.NatRouter.Way;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -30,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NatIT {
     private static final String FIRST = "1.2.3.4";
     private static final String SECOND = "5.6.7.8";
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final ManualWorker worker = new ManualWorker();
     private final Registry registry = new Registry("link.box.nat", Path.of("unused"));
@@ -50,8 +56,12 @@ class NatIT {
         }
     }
 
+    private static Path directory(String name) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("box.labs"))), name);
+    }
+
     private static NatRouter router(Way way) throws Exception {
-        NatRouter router = new NatRouter(Files.createTempDirectory("nat-" + way));
+        NatRouter router = new NatRouter(directory("nat"));
         try {
             router.outside(FIRST);
             router.start(way);
@@ -101,6 +111,17 @@ class NatIT {
             worker.advance(Asking.PERIOD);
             assertEquals(List.of(), facts());
             assertTrue(worker.failure(Asking.JOB).orElseThrow().getMessage().startsWith("the router 192.168.77.1 does not say ("));
+        }
+    }
+
+    @Test
+    void the_status_of_a_box_tells_it_as_outside() throws Exception {
+        try (NatRouter router = router(Way.NAT_PMP);
+                ImageProcess box = SoleBox.of(Path.of(System.getProperty("box.images")).toRealPath(), directory("nat-box"), router.route(), 0).process()) {
+            box.start();
+            JsonObject outside = Await.until(PATIENCE, "the Box knows its address outside", () -> box.status().json().getJsonObject("outside"));
+            assertEquals(FIRST, outside.getString("address"));
+            assertEquals("NAT-PMP", outside.getString("protocol"));
         }
     }
 

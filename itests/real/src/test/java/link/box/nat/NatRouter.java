@@ -3,6 +3,7 @@ package link.box.nat;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,12 @@ final class NatRouter implements AutoCloseable {
         return (Inet4Address) InetAddress.getByName(text);
     }
 
+    /** The Box has the router as its way outside, as by DHCP; the last of this machine's ways, and it ends with the network. */
+    String route() throws Exception {
+        run(List.of("ip", "route", "add", "default", "via", GATEWAY, "dev", home.cable(), "metric", "9000"));
+        return home.cable();
+    }
+
     /** The provider gives the router this address in place of the one it has. */
     void outside(String address) throws Exception {
         inside("ip", "address", "flush", "dev", "wan");
@@ -117,8 +124,10 @@ final class NatRouter implements AutoCloseable {
         }
     }
 
+    /** The kernel takes its time with the cable, and the next home has one of the same name. */
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         home.close();
+        Await.isTrue(PATIENCE, "the cable is gone", () -> NetworkInterface.getByName(home.cable()) == null);
     }
 }

@@ -49,6 +49,12 @@ class RouterTest {
     }
 
     @Test
+    void a_gateway_of_another_network_is_none_of_this_home() throws Exception {
+        assertEquals(Optional.empty(), of("192.168.78.1", "192.168.77.20%eth0"));
+        assertEquals(Optional.of(new Router(ipv4("10.0.0.9"), ipv4("10.0.0.1"))), of("10.0.0.1", "192.168.77.20%eth0", "10.0.0.9%eth1"));
+    }
+
+    @Test
     void an_address_that_is_none_of_the_machine_cannot_ask() throws Exception {
         assertEquals(Optional.empty(), of("192.168.77.1", "192.168.77.20%configured"));
     }
