@@ -81,9 +81,10 @@ public final class Asking {
         try {
             ExternalAddress told = questions.ask(router);
             if (router().equals(asked)) {
-                published.set(told, "the router says that its address outside is " + told.ipv4().getHostAddress() + " (" + told.protocol() + ")");
+                published.set(told, "the router says that its address outside is " + told.ipv4().getHostAddress()
+                        + " (" + told.protocol() + ")");
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             published.clear("the router does not say any more which address it has outside");
             throw e;
         }

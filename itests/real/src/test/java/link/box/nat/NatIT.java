@@ -116,10 +116,11 @@ class NatIT {
 
     @Test
     void the_status_of_a_box_tells_it_as_outside() throws Exception {
+        Path images = Path.of(System.getProperty("box.images")).toRealPath();
         try (NatRouter router = router(Way.NAT_PMP);
-                ImageProcess box = SoleBox.of(Path.of(System.getProperty("box.images")).toRealPath(), directory("nat-box"), router.route(), 0).process()) {
+                ImageProcess box = SoleBox.of(images, directory("nat-box"), router.route(), 0).process()) {
             box.start();
-            JsonObject outside = Await.until(PATIENCE, "the Box knows its address outside", () -> box.status().json().getJsonObject("outside"));
+            JsonObject outside = Await.until(PATIENCE, "the Box knows it", () -> box.status().json().getJsonObject("outside"));
             assertEquals(FIRST, outside.getString("address"));
             assertEquals("NAT-PMP", outside.getString("protocol"));
         }

@@ -93,7 +93,8 @@ final class NatRouter implements AutoCloseable {
         }
         daemon = home.start("miniupnpd", directory.resolve("miniupnpd.log"), Map.of(), "miniupnpd", "-d", "-f", settings.toString(),
                 "-P", directory.resolve("miniupnpd.pid").toString());
-        Await.isTrue(PATIENCE, "miniupnpd listens", () -> daemon.output().contains(way == Way.IGD ? "HTTP listening on port" : "Listening for NAT-PMP/PCP"));
+        String ready = way == Way.IGD ? "HTTP listening on port" : "Listening for NAT-PMP/PCP";
+        Await.isTrue(PATIENCE, "miniupnpd listens", () -> daemon.output().contains(ready));
     }
 
     void stop() {

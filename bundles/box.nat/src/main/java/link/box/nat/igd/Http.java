@@ -28,8 +28,8 @@ final class Http {
     }
 
     byte[] post(Place place, String action, String body, int most) throws IOException {
-        return exchange(place, "POST " + place.path() + " HTTP/1.1\r\n" + host(place) + "Content-Type: text/xml; charset=\"utf-8\"\r\nSOAPACTION: \""
-                + action + "\"\r\nContent-Length: " + body.length() + "\r\n\r\n" + body, most);
+        return exchange(place, "POST " + place.path() + " HTTP/1.1\r\n" + host(place) + "Content-Type: text/xml; charset=\"utf-8\"\r\n"
+                + "SOAPACTION: \"" + action + "\"\r\nContent-Length: " + body.length() + "\r\n\r\n" + body, most);
     }
 
     private static String host(Place place) {

@@ -70,8 +70,8 @@ final class HttpAnswer {
     }
 
     private static int number(String digits, int radix) throws IOException {
-        boolean number = !digits.isEmpty() && digits.length() <= LONGEST_NUMBER && digits.chars().allMatch(each -> Character.digit(each, radix) >= 0);
-        if (!number) {
+        boolean digitsOnly = digits.chars().allMatch(each -> Character.digit(each, radix) >= 0);
+        if (digits.isEmpty() || digits.length() > LONGEST_NUMBER || !digitsOnly) {
             throw new IOException("its answer has no length");
         }
         return Integer.parseInt(digits, radix);

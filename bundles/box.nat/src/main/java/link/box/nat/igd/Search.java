@@ -48,8 +48,8 @@ final class Search {
 
     /** MX has no meaning here, but some want to see it. */
     private String request(Router router) {
-        return "M-SEARCH * HTTP/1.1\r\nHOST: " + router.gateway().getHostAddress() + ":" + port + "\r\nMAN: \"ssdp:discover\"\r\nMX: 1\r\nST: "
-                + TYPE + "1\r\n\r\n";
+        return "M-SEARCH * HTTP/1.1\r\nHOST: " + router.gateway().getHostAddress() + ":" + port + "\r\nMAN: \"ssdp:discover\"\r\n"
+                + "MX: 1\r\nST: " + TYPE + "1\r\n\r\n";
     }
 
     private static Optional<Place> listen(DatagramSocket socket, Router router, Deadline deadline) throws IOException {
@@ -71,8 +71,9 @@ final class Search {
     }
 
     private static Optional<Place> place(Router router, String answer) {
-        boolean gateway = answer.matches("(?s)HTTP/1\\.[01] 200 .*") && header(answer, "ST").filter(type -> type.startsWith(TYPE)).isPresent();
-        return gateway ? header(answer, "LOCATION").flatMap(location -> Place.of(router, location)) : Optional.empty();
+        boolean found = answer.matches("(?s)HTTP/1\\.[01] 200 .*");
+        boolean gateway = header(answer, "ST").filter(type -> type.startsWith(TYPE)).isPresent();
+        return found && gateway ? header(answer, "LOCATION").flatMap(location -> Place.of(router, location)) : Optional.empty();
     }
 
     private static Optional<String> header(String answer, String name) {

@@ -19,7 +19,8 @@ record PeerAnswer(byte[] bytes) {
 
     /** @return the address outside, whatever the result: an error without it repeats our zeros; empty if it answers something else */
     Optional<Inet4Address> to(PeerRequest request) throws IOException {
-        if (bytes.length < HEADER || bytes.length % 4 != 0 || bytes[0] != PeerRequest.VERSION || bytes[1] != (RESPONSE | PeerRequest.PEER)) {
+        if (bytes.length < HEADER || bytes.length % 4 != 0 || bytes[0] != PeerRequest.VERSION
+                || bytes[1] != (RESPONSE | PeerRequest.PEER)) {
             return Optional.empty();
         }
         if (bytes.length < PeerRequest.LENGTH) {

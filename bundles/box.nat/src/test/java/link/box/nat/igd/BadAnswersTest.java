@@ -40,8 +40,8 @@ class BadAnswersTest {
         String large = USUAL + filler + " ";
         assertEquals("its answer is too large", failure(Pages.ok(large)));
         assertEquals("its answer is too large", failure("HTTP/1.0 200 OK\r\n\r\n" + large));
-        assertEquals("its answer is too large", failure("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10000\r\n" + "x".repeat(65_536)
-                + "\r\n1\r\nx\r\n0\r\n\r\n"));
+        assertEquals("its answer is too large", failure("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10000\r\n"
+                + "x".repeat(65_536) + "\r\n1\r\nx\r\n0\r\n\r\n"));
         assertEquals("its answer is too large", failure("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\nx"));
     }
 
@@ -58,9 +58,11 @@ class BadAnswersTest {
 
     @Test
     void an_answer_without_length_or_in_chunks_is_read() throws Exception {
-        try (ScriptedIgd router = ScriptedIgd.with((request, to) -> Pages.send(to, request.startsWith("GET") ? "HTTP/1.0 200 OK\r\n\r\n" + USUAL
-                : "HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n5;x=y\r\n" + Pages.told("1.2.3.4").substring(0, 5) + "\r\n"
-                        + Integer.toHexString(Pages.told("1.2.3.4").length() - 5) + "\r\n" + Pages.told("1.2.3.4").substring(5) + "\r\n0\r\n\r\n"))) {
+        String told = Pages.told("1.2.3.4");
+        String chunks = "5;x=y\r\n" + told.substring(0, 5) + "\r\n" + Integer.toHexString(told.length() - 5) + "\r\n" + told.substring(5)
+                + "\r\n0\r\n\r\n";
+        try (ScriptedIgd router = ScriptedIgd.with((request, to) -> Pages.send(to, request.startsWith("GET")
+                ? "HTTP/1.0 200 OK\r\n\r\n" + USUAL : "HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n" + chunks))) {
             assertEquals("1.2.3.4", Loopback.ask(new Igd(router.port())));
         }
     }
@@ -69,7 +71,8 @@ class BadAnswersTest {
     void a_redirect_is_not_followed() throws Exception {
         try (ServerSocket elsewhere = new ServerSocket(0)) {
             elsewhere.setSoTimeout(1);
-            assertEquals("it answers with status 302", failure("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + elsewhere.getLocalPort() + "/\r\n\r\n"));
+            assertEquals("it answers with status 302", failure("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:"
+                    + elsewhere.getLocalPort() + "/\r\n\r\n"));
             assertThrows(SocketTimeoutException.class, elsewhere::accept);
         }
     }
@@ -82,21 +85,23 @@ class BadAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SSH-2.0-x\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n",
-            "HTTP/1.1 200 OK\r\nContent-Length: f\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    @ValueSource(strings = {"SSH-2.0-x\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: f\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n80000000\r\n"})
     void nonsense_is_none(String answer) throws Exception {
         assertTrue(failure(answer).startsWith("its answer "), answer);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<!DOCTYPE root [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>", "<!DOCTYPE root SYSTEM \"http://127.0.0.1:1/x.dtd\">",
+    @ValueSource(strings = {"<!DOCTYPE root [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>",
+            "<!DOCTYPE root SYSTEM \"http://127.0.0.1:1/x.dtd\">",
             "<!DOCTYPE root [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>"})
     void a_document_type_is_refused_whatever_is_in_it(String type) throws Exception {
         String evil = USUAL.replace("<root ", type + "<root ");
         assertEquals("its XML brings a document type along", failure(Pages.ok(evil)));
-        assertEquals("its XML brings a document type along",
-                failure(Pages.router(USUAL, "9.9.9.9</NewExternalIPAddress></u:GetExternalIPAddressResponse></s:Body></s:Envelope>" + type)));
+        assertEquals("its XML brings a document type along", failure(Pages.router(USUAL,
+                "9.9.9.9</NewExternalIPAddress></u:GetExternalIPAddressResponse></s:Body></s:Envelope>" + type)));
     }
 
     @Test

@@ -55,8 +55,9 @@ class IgdTest {
 
     @Test
     void a_base_of_its_own_and_relative_places_are_followed() throws Exception {
+        String relative = Pages.description(Pages.IP, "upnp/control?x=1");
         try (ScriptedIgd router = ScriptedIgd.with((request, to) -> Pages.send(to, Pages.ok(request.startsWith("GET")
-                ? Pages.description(Pages.IP, "upnp/control?x=1").replace("<device>", "<URLBase>http://127.0.0.1:" + to.getLocalPort() + "</URLBase><device>")
+                ? relative.replace("<device>", "<URLBase>http://127.0.0.1:" + to.getLocalPort() + "</URLBase><device>")
                 : Pages.told("1.2.3.4"))))) {
             assertEquals("1.2.3.4", Loopback.ask(new Igd(router.port())));
             assertTrue(router.requests().get(1).startsWith("POST /upnp/control?x=1 HTTP/1.1\r\n"), router.requests().get(1));
@@ -85,7 +86,8 @@ class IgdTest {
 
     @Test
     void the_first_place_at_the_router_counts() throws Exception {
-        try (ScriptedIgd router = ScriptedIgd.at(Pages.router(USUAL, "1.2.3.4"), "http://127.0.0.2:PORT/", "http://127.0.0.1:PORT/root.xml")) {
+        try (ScriptedIgd router = ScriptedIgd.at(Pages.router(USUAL, "1.2.3.4"), "http://127.0.0.2:PORT/",
+                "http://127.0.0.1:PORT/root.xml")) {
             assertEquals("1.2.3.4", Loopback.ask(new Igd(router.port())));
         }
     }
@@ -99,7 +101,8 @@ class IgdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.2/ctl", "https://127.0.0.1/ctl", "//127.0.0.2/ctl", "http://evil.example/", "javascript:1", "http://[", "\\"})
+    @ValueSource(strings = {"http://127.0.0.2/ctl", "https://127.0.0.1/ctl", "//127.0.0.2/ctl", "http://evil.example/",
+            "javascript:1", "http://[", "\\"})
     void a_control_that_is_not_at_the_router_is_not_asked(String control) throws Exception {
         assertEquals("its description leads elsewhere", failure(Pages.description(Pages.IP, control), "9.9.9.9"));
     }

@@ -17,7 +17,7 @@ final class Pages {
         for (int i = 0; i < typesAndControls.length; i += 2) {
             services.append(service(typesAndControls[i], typesAndControls[i + 1]));
         }
-        return "<?xml version=\"1.0\"?>\n<root xmlns=\"urn:schemas-upnp-org:device-1-0\"><specVersion><major>1</major><minor>0</minor></specVersion>"
+        return "<?xml version=\"1.0\"?>\n<root xmlns=\"urn:schemas-upnp-org:device-1-0\"><specVersion><major>1</major></specVersion>"
                 + "<device><friendlyName>A &amp; B</friendlyName><serviceList>" + services + "</serviceList></device></root>\n";
     }
 
@@ -27,8 +27,9 @@ final class Pages {
     }
 
     static String told(String address) {
-        return "<?xml version=\"1.0\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><u:GetExternalIPAddressResponse xmlns:u=\""
-                + IP + "\"><NewExternalIPAddress>" + address + "</NewExternalIPAddress></u:GetExternalIPAddressResponse></s:Body></s:Envelope>";
+        return "<?xml version=\"1.0\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+                + "<u:GetExternalIPAddressResponse xmlns:u=\"" + IP + "\"><NewExternalIPAddress>" + address
+                + "</NewExternalIPAddress></u:GetExternalIPAddressResponse></s:Body></s:Envelope>";
     }
 
     /** A usual router, with this description, that tells this address. */

@@ -25,7 +25,8 @@ final class ScriptedIgd implements AutoCloseable {
 
     private ScriptedIgd(Script script, boolean impostor, String... locations) throws IOException {
         this.script = script;
-        List<byte[]> answers = List.of(locations).stream().map(each -> found(each.replace("PORT", String.valueOf(server.getLocalPort())))).toList();
+        String http = String.valueOf(server.getLocalPort());
+        List<byte[]> answers = List.of(locations).stream().map(each -> found(each.replace("PORT", http))).toList();
         this.search = impostor ? UdpPeer.elsewhere(request -> answers) : UdpPeer.answering(request -> answers);
         Thread thread = new Thread(this::serve, "scripted router, http");
         thread.setDaemon(true);
@@ -47,8 +48,8 @@ final class ScriptedIgd implements AutoCloseable {
     }
 
     private static byte[] found(String location) {
-        return ("HTTP/1.1 200 OK\r\nCache-Control: max-age=120\r\nST: urn:schemas-upnp-org:device:InternetGatewayDevice:1\r\nExt:\r\nLocation: "
-                + location + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        return ("HTTP/1.1 200 OK\r\nCache-Control: max-age=120\r\nST: urn:schemas-upnp-org:device:InternetGatewayDevice:1\r\n"
+                + "Ext:\r\nLocation: " + location + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     int port() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import link.box.nat.Loopback;
 import link.box.nat.UdpPeer;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,8 @@ class NatPmpTest {
     @Test
     void a_router_that_talks_without_end_is_left_at_the_deadline() throws Exception {
         try (UdpPeer router = UdpPeer.answering(request -> Collections.nCopies(100, new byte[] {0}))) {
-            assertThrows(SocketTimeoutException.class, () -> Loopback.ask(new NatPmp(router.port()), Loopback.ticking(Duration.ofMillis(100))));
+            LongSupplier clock = Loopback.ticking(Duration.ofMillis(100));
+            assertThrows(SocketTimeoutException.class, () -> Loopback.ask(new NatPmp(router.port()), clock));
         }
     }
 

@@ -16,7 +16,8 @@ class ToldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0.0.0.0", "0.1.2.3", "127.0.0.1", "224.0.0.1", "239.255.0.1", "255.255.255.255", "240.0.0.1", "::1", "::ffff:1.2.3.4",
+    @ValueSource(strings = {"", "0.0.0.0", "0.1.2.3", "127.0.0.1", "224.0.0.1",
+            "239.255.0.1", "255.255.255.255", "240.0.0.1", "::1", "::ffff:1.2.3.4",
             "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.4 ", "localhost", "router.example", "0x7f000001", "16909060"})
     void everything_else_is_none_and_no_name_is_looked_up(String text) {
         assertThrows(IOException.class, () -> Told.address(text));
