@@ -21,7 +21,12 @@ public final class Loopback {
 
     /** Asks with more time than a test takes. @return what the router told */
     public static String ask(Question question) throws IOException {
-        return question.ask(ROUTER, new Deadline(System::nanoTime, Duration.ofSeconds(20))).getHostAddress();
+        return ask(question, Duration.ofSeconds(20));
+    }
+
+    /** Asks for so long at most. */
+    public static String ask(Question question, Duration most) throws IOException {
+        return question.ask(ROUTER, new Deadline(System::nanoTime, most)).getHostAddress();
     }
 
     /** Asks by this clock, for 8 s. */

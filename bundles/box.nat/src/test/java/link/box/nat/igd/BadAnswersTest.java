@@ -126,19 +126,16 @@ class BadAnswersTest {
 
     @Test
     void who_says_nothing_at_all_is_left_at_the_deadline() throws Exception {
-        AtomicLong slow = new AtomicLong();
-        try (ScriptedIgd router = ScriptedIgd.with((request, to) -> {
-            slow.set(Duration.ofMillis(7_900).toNanos());
-            to.getInputStream().read();
-        })) {
-            assertThrows(SocketTimeoutException.class, () -> Loopback.ask(new Igd(router.port()), slow::get));
+        try (ScriptedIgd router = ScriptedIgd.with((request, to) -> to.getInputStream().read())) {
+            assertThrows(SocketTimeoutException.class, () -> Loopback.ask(new Igd(router.port()), Duration.ofMillis(1500)));
+            assertEquals(1, router.requests().size(), "it was the description that never came");
         }
     }
 
     @Test
     void noise_in_xml_is_never_more_than_an_exception() {
         Random random = new Random(5);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             byte[] bytes = USUAL.getBytes(StandardCharsets.ISO_8859_1);
             for (int j = random.nextInt(6); j >= 0; j--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
