@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,8 +39,6 @@ final class Search {
                     return place.get();
                 }
             }
-        } catch (PortUnreachableException e) {
-            throw new IOException("not offered", e);
         }
         throw new SocketTimeoutException("no answer");
     }

@@ -18,7 +18,7 @@ final class Xml {
     private Xml() {
     }
 
-    /** Tells the text of each of these elements, in the order of the document. Names are local names. */
+    /** Tells the text of each of these elements, in the order of the document. Some routers begin with blanks or a byte order mark. */
     static void read(byte[] document, Set<String> elements, BiConsumer<String, String> teller) throws IOException {
         String text = new String(document, StandardCharsets.UTF_8);
         if (text.contains("<!DOCTYPE")) {
@@ -27,7 +27,7 @@ final class Xml {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         STRICT.forEach(factory::setProperty);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text.strip()));
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text.substring(Math.max(0, text.indexOf('<')))));
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamReader.START_ELEMENT && elements.contains(reader.getLocalName())) {
                     teller.accept(reader.getLocalName(), reader.getElementText().strip());

@@ -65,6 +65,11 @@ class IgdTest {
     }
 
     @Test
+    void what_stands_before_the_xml_does_not_matter() throws Exception {
+        assertEquals("1.2.3.4", told("\u00ef\u00bb\u00bf\r\n" + USUAL, "1.2.3.4"));
+    }
+
+    @Test
     void no_connection_is_said() {
         assertEquals("it tells none, so it has no connection", failure(USUAL, ""));
         assertEquals("it tells 0.0.0.0, so it has no connection", failure(USUAL, "0.0.0.0"));
