@@ -113,7 +113,7 @@ public final class Lab implements AutoCloseable {
                 .set("zone.frontends", "127.0.0.1").set("https.address", options.ipv6() ? "::" : "127.0.0.1")
                 .set("https.zone.port", zonePort).set("https.registration.port", registrationPort).set("https.app.port", appPort)
                 .set("https.certificate", directory.resolve("cloud.pem")).set("https.key", directory.resolve("cloud.key"))
-                .set("app.registration", registration());
+                .set("app.registration", registration()).set("registration.legacy.origins", "*"); // the app asks /ping still
     }
 
     /** @return one more Box in a directory of its own below this lab's; not started */
