@@ -63,12 +63,13 @@ public final class Lab implements AutoCloseable {
         registrationPort = ports[2];
         appPort = ports[3];
         hosts = new HostsFile(directory.resolve("hosts"));
-        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, APP, Pebble.NAME);
+        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, "v4." + REGISTRATION, APP, Pebble.NAME);
         if (options.ipv6()) {
-            hosts.add("::1", REGISTRATION);
+            hosts.add("::1", REGISTRATION, "v6." + REGISTRATION);
         }
         ca.writeRoot(directory.resolve("root.pem"));
-        ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, APP);
+        ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, "v4." + REGISTRATION,
+                "v6." + REGISTRATION, APP);
         String secret = UUID.randomUUID().toString();
         Files.writeString(directory.resolve("kite.secret"), secret);
         cloud = kept(newCloud());
