@@ -1,7 +1,6 @@
 package link.box.registration;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -95,13 +94,14 @@ public final class Announcer implements Listing {
     private void start(Sequence sequence, Worker worker, Config config, Server.Resolver resolver) {
         Supplier<Server> servers = () -> new Server(config.server().strip(), config.trust(), worker, resolver);
         Duration period = Duration.ofSeconds(config.period());
-        Standing standing = new Standing(URI.create(servers.get().origin()), worker, registration);
+        Standing standing = new Standing(servers.get().origin(), worker, registration);
         Speaks speaks = new Speaks(worker);
         RandomGenerator random = new SecureRandom();
         if (config.mode().equals("open")) {
             openly.add(new PlainList(situation, servers.get(), standing, sequence, worker, period).task());
         }
-        privately.add(new PrivateList(situation, config.http_port(), policy, servers.get(), standing, speaks, worker, period, random).start());
+        privately.add(new PrivateList(situation, config.http_port(), policy, servers.get(), standing, speaks, worker, period, random)
+                .start());
         privately.add(new Letters(situation, servers, standing, speaks, sequence, worker, random).start());
     }
 

@@ -33,7 +33,8 @@ final class Letters {
     private final Worker worker;
     private final RandomGenerator random;
     private final Pause pause;
-    private final Map<Letterbox, Long> due = new HashMap<>();
+    /** By locator: the letterboxes themselves are another bundle's, which may be updated. */
+    private final Map<String, Long> due = new HashMap<>();
     private List<Url> told = List.of();
     private volatile Task task;
 
@@ -64,37 +65,47 @@ final class Letters {
         }
         plan(message.urls(), boxes);
         pause.check();
+        long now = worker.nanos();
         try {
-            leave(message, boxes);
+            leave(message, boxes, now);
             pause.over();
         } catch (Refused e) {
-            if (!speaks.no(e)) {
-                throw pause.begin(e);
+            if (speaks.no(e)) {
+                return;
             }
-            return;
+            if (e.asked().isEmpty()) {
+                next(now);
+            }
+            throw pause.begin(e);
         }
-        due.values().stream().min(Long::compare).ifPresent(first -> task.kickAfter(Duration.ofNanos(Math.max(0, first - worker.nanos()))));
+        next(now);
+    }
+
+    /** What was not due wants its own time, whatever became of what was. */
+    private void next(long now) {
+        due.values().stream().filter(each -> each - now > 0).min(Long::compare)
+                .ifPresent(first -> task.kickAfter(Duration.ofNanos(Math.max(0, first - worker.nanos()))));
     }
 
     /** A change is told to each at a time of its own, soon. */
     private void plan(List<Url> urls, List<Letterbox> boxes) {
-        due.keySet().retainAll(Set.copyOf(boxes));
+        due.keySet().retainAll(boxes.stream().map(Letterbox::locator).toList());
         if (!urls.equals(told)) {
             told = urls;
             due.clear();
         }
-        boxes.forEach(each -> due.computeIfAbsent(each,
+        boxes.forEach(each -> due.computeIfAbsent(each.locator(),
                 any -> worker.nanos() + Duration.ofMillis(random.nextInt(SPREAD_MILLIS + 1)).toNanos()));
     }
 
-    private void leave(Message message, List<Letterbox> boxes) throws Refused {
+    private void leave(Message message, List<Letterbox> boxes, long now) throws Refused {
         Set<String> families = new HashSet<>();
         Refused failed = null;
         for (Letterbox box : boxes) {
-            if (worker.nanos() - due.get(box) >= 0) {
+            if (now - due.get(box.locator()) >= 0) {
                 try {
                     families.add(leave(message, box).toString());
-                    due.put(box, worker.nanos() + PERIOD.toNanos());
+                    due.put(box.locator(), worker.nanos() + PERIOD.toNanos());
                 } catch (Refused e) {
                     failed = e;
                     later(box, e);
@@ -113,13 +124,22 @@ final class Letters {
     /** A place that is another's does not become ours by asking soon. */
     private void later(Letterbox box, Refused refusal) {
         if (refusal.status() == TAKEN) {
-            due.put(box, worker.nanos() + PERIOD.toNanos());
+            due.put(box.locator(), worker.nanos() + PERIOD.toNanos());
+        }
+    }
+
+    /** What another bundle does is no reason that the next app hears nothing. */
+    private static String sealed(Letterbox box, String text) throws Refused {
+        try {
+            return box.seal(text);
+        } catch (RuntimeException e) {
+            throw new Refused("a letter cannot be sealed: " + e.getClass().getSimpleName());
         }
     }
 
     private Family leave(Message message, Letterbox box) throws Refused {
         String text = LetterText.of(sequence.next(worker.now()), message.issuer(), message.urls());
-        String body = Json.PROVIDER.createObjectBuilder().add("v", 2).add("write", box.writeKey()).add("sealed", box.seal(text))
+        String body = Json.PROVIDER.createObjectBuilder().add("v", 2).add("write", box.writeKey()).add("sealed", sealed(box, text))
                 .add("ttl", HOLDS.toSeconds()).build().toString();
         Server server = servers.get();
         List<InetAddress> addresses = server.addresses().values().stream().flatMap(List::stream).toList();

@@ -18,13 +18,13 @@ final class Standing {
     /** How it knows; the first that holds says which URLs. */
     enum Way { PLAIN, LETTERS, LISTED }
 
-    private final URI server;
+    private final String server;
     private final Worker worker;
     private final Published<Registration> fact;
     private final Map<Way, Hold> holds = new EnumMap<>(Way.class);
     private final Map<Way, Task> ends = new HashMap<>();
 
-    Standing(URI server, Worker worker, Published<Registration> fact) {
+    Standing(String server, Worker worker, Published<Registration> fact) {
         this.server = server;
         this.worker = worker;
         this.fact = fact;
@@ -62,7 +62,7 @@ final class Standing {
         }
         List<String> families = Stream.of(Family.values()).map(Family::toString)
                 .filter(each -> holds.values().stream().anyMatch(hold -> hold.families().contains(each))).toList();
-        Registration next = new Registration(server, holds.values().iterator().next().urls(), families);
+        Registration next = new Registration(URI.create(server), holds.values().iterator().next().urls(), families);
         fact.set(next, "announced to " + next.server() + " over " + String.join(" and ", families) + ": " + (next.urls().isEmpty()
                 ? "its address at home" : String.join(", ", next.urls().stream().map(each -> each.uri().toString()).toList())));
     }

@@ -157,6 +157,31 @@ class LettersTest {
     }
 
     @Test
+    void a_letter_that_cannot_be_sealed_keeps_no_other_app_waiting() {
+        Letterbox broken = new Letterbox() {
+            @Override
+            public String locator() {
+                return "0".repeat(22);
+            }
+
+            @Override
+            public String writeKey() {
+                return "w".repeat(43);
+            }
+
+            @Override
+            public String seal(String text) {
+                throw new IllegalStateException("the key is " + "s".repeat(43));
+            }
+        };
+        home.server.posts.clear();
+        announcer.setApps(Home.apps(broken, new FakeLetterbox("3".repeat(22))));
+        home.worker.advance(SPREAD);
+        assertEquals(1, letters().size());
+        assertEquals("a letter cannot be sealed: IllegalStateException", home.worker.failure(Letters.JOB).orElseThrow().getMessage());
+    }
+
+    @Test
     void the_reason_of_a_failure_names_no_locator() {
         home.server.manner = exchange -> RegistrationServer.reply(exchange, 500, "");
         announcer.addEndpoint(Home.TUNNEL);
