@@ -1,9 +1,13 @@
 package link.box.runtime;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** {@code start --data DIR [--config FILE]} runs an image until it is told to stop; {@code status [--json] --data DIR} asks one that runs. */
+/**
+ * {@code start --data DIR [--config FILE]} runs an image until it is told to stop; {@code status [--json] --data DIR} asks one that runs;
+ * {@code add-phone --data DIR} lets apps find one that runs.
+ */
 public final class Main {
     private static final int USAGE = 2;
 
@@ -29,8 +33,16 @@ public final class Main {
         switch (arguments.command()) {
             case "start" -> start(Path.of(System.getProperty("box.home")), arguments);
             case "status" -> System.out.print(Control.ask(arguments.data(), arguments.json() ? "status --json" : "status"));
+            case "add-phone" -> System.out.print(done(Control.ask(arguments.data(), "add-phone")));
             default -> throw new IllegalArgumentException("unknown command \"" + arguments.command() + "\"; " + Arguments.USAGE);
         }
+    }
+
+    private static String done(String answer) throws IOException {
+        if (answer.startsWith("error: ")) {
+            throw new IOException(answer.strip());
+        }
+        return answer;
     }
 
     private static void start(Path home, Arguments arguments) throws Exception {

@@ -1,16 +1,23 @@
 package link.box.registration;
 
 import java.net.InetAddress;
-import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import link.box.api.access.Access;
+import link.box.api.access.ConnectedApps;
 import link.box.api.identity.BoxIdentity;
+import link.box.api.net.ExternalAddress;
+import link.box.api.net.PublishedAddress;
 import link.box.api.net.RebindProtection;
 import link.box.api.registration.Endpoint;
+import link.box.api.registration.Listing;
 import link.box.api.registration.Registration;
 import link.box.api.tls.TlsCertificate;
-import link.box.api.work.RetryAfter;
 import link.box.api.work.Task;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
@@ -29,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the registration server how the Box can be reached: now and then, and at once when that changes. */
-@Component(configurationPid = "link.box.registration",
+@Component(service = Listing.class, immediate = true, configurationPid = "link.box.registration",
         reference = @Reference(name = "clock", service = Condition.class, target = "(osgi.condition.id=" + Worker.CLOCK + ")"))
-public final class Announcer {
+public final class Announcer implements Listing {
     @interface Config {
         /** The registration server: https, host and port; empty: none. */
         String server() default "";
@@ -41,87 +48,163 @@ public final class Announcer {
 
         /** Seconds between two announcements. */
         int period() default 60;
+
+        /** Who is told: private for apps at home and connected apps, open for whoever is behind the same address, too. */
+        String mode() default "private";
+
+        /** When apps at home find the Box: auto, window, always or off. */
+        String discovery() default "auto";
+
+        /** The port of the Box's plain HTTP. */
+        int http_port() default 80;
     }
 
-    static final String JOB = "announce the Box";
     private static final Logger LOG = LoggerFactory.getLogger("box.registration");
     /** An endpoint that goes because its bundle is updated is back by then; an update is not a goodbye. */
     private static final Duration GRACE = Duration.ofSeconds(1);
     /** People wait to be found: a server that is back is told within so long. */
-    private static final Duration LONGEST = Duration.ofSeconds(25);
+    static final Duration LONGEST = Duration.ofSeconds(25);
     /** The server forgets a Box then. */
-    private static final Duration HOLDS = Duration.ofSeconds(120);
+    static final Duration HOLDS = Duration.ofSeconds(120);
 
-    private final BoxIdentity identity;
-    private final Worker worker;
-    private final Server server;
-    private final Pause pause;
+    private final Situation situation;
     private final Published<Registration> registration;
-    private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
-    private final Sequence sequence;
-    private final Task announcing;
-    private volatile TlsCertificate certificate;
-    private volatile RebindProtection protection;
-    private Task expiry;
+    private final Policy policy;
+    private final List<Task> openly = new CopyOnWriteArrayList<>();
+    private final List<Task> privately = new CopyOnWriteArrayList<>();
 
     @Activate
     public Announcer(BundleContext context, @Reference BoxIdentity identity,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config) {
-        this.identity = identity;
-        this.worker = worker;
+        this(context, identity, worker, config, InetAddress::getAllByName);
+    }
+
+    Announcer(BundleContext context, BoxIdentity identity, Worker worker, Config config, Server.Resolver resolver) {
+        this.situation = new Situation(identity.names());
         this.registration = new Published<>(context, Registration.class);
-        this.sequence = new Sequence(Data.root(context).resolve("link.box.registration").resolve("sequence.txt"));
-        this.pause = new Pause(worker, Duration.ofSeconds(config.period()));
-        this.server = new Server(config.server().strip(), config.trust(), worker, InetAddress::getAllByName);
+        this.policy = new Policy(Policy.Discovery.of(config.discovery()), worker::nanos, started(context, worker), situation::claimed,
+                this::kickPrivately);
         if (config.server().isBlank()) {
             LOG.info("no registration server is set: the Box is not announced");
+            return;
         }
-        this.announcing = config.server().isBlank() ? null : worker.every(Duration.ofSeconds(config.period()), LONGEST, JOB,
-                this::announce);
+        start(new Sequence(Data.root(context).resolve("link.box.registration").resolve("sequence.txt")), worker, config, resolver);
+    }
+
+    private void start(Sequence sequence, Worker worker, Config config, Server.Resolver resolver) {
+        Supplier<Server> servers = () -> new Server(config.server().strip(), config.trust(), worker, resolver);
+        Duration period = Duration.ofSeconds(config.period());
+        Standing standing = new Standing(servers.get().origin(), worker, registration);
+        Speaks speaks = new Speaks(worker);
+        RandomGenerator random = new SecureRandom();
+        if (config.mode().equals("open")) {
+            openly.add(new PlainList(situation, servers.get(), standing, sequence, worker, period).task());
+        }
+        privately.add(new PrivateList(situation, config.http_port(), policy, servers.get(), standing, speaks, worker, period, random)
+                .start());
+        privately.add(new Letters(situation, servers, standing, speaks, sequence, worker, random).start());
+    }
+
+    /** An update of this bundle opens no window: the launcher has noted when the Box was started. */
+    private static long started(BundleContext context, Worker worker) {
+        String noted = context.getProperty("box.started");
+        return noted == null ? worker.nanos() : Long.parseLong(noted);
+    }
+
+    @Override
+    public void open() {
+        policy.open();
+    }
+
+    @Override
+    public Optional<Duration> left() {
+        return privately.isEmpty() ? Optional.empty() : policy.left();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addEndpoint(Endpoint endpoint) {
-        endpoints.add(endpoint);
+        situation.endpoints.add(endpoint);
         kick();
     }
 
     void removeEndpoint(Endpoint endpoint) {
-        endpoints.remove(endpoint);
-        if (announcing != null) {
-            announcing.kickAfter(GRACE);
-        }
+        situation.endpoints.remove(endpoint);
+        openly.forEach(each -> each.kickAfter(GRACE));
+        privately.forEach(each -> each.kickAfter(GRACE));
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void setCertificate(TlsCertificate certificate) {
-        this.certificate = certificate;
+        situation.certificate = certificate;
     }
 
     void unsetCertificate(TlsCertificate old) {
-        if (certificate == old) {
-            certificate = null;
+        if (situation.certificate == old) {
+            situation.certificate = null;
         }
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void setProtection(RebindProtection protection) {
-        boolean before = blocked();
-        this.protection = protection;
-        if (blocked() != before) {
+        boolean before = situation.blocked();
+        situation.protection = protection;
+        if (situation.blocked() != before) {
             kick();
         }
     }
 
     void unsetProtection(RebindProtection old) {
-        if (protection == old) {
-            protection = null; // it is told with the next announcement: an update is back by then
+        if (situation.protection == old) {
+            situation.protection = null; // it is told with the next announcement: an update is back by then
         }
     }
 
-    private boolean blocked() {
-        RebindProtection known = protection;
-        return known != null && known.verdict() == RebindProtection.Verdict.BLOCKED;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setAddress(PublishedAddress address) {
+        situation.address = address;
+        kickPrivately();
+    }
+
+    void unsetAddress(PublishedAddress old) {
+        if (situation.address == old) {
+            situation.address = null;
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setExternal(ExternalAddress external) {
+        situation.external = external;
+        kickPrivately();
+    }
+
+    void unsetExternal(ExternalAddress old) {
+        if (situation.external == old) {
+            situation.external = null;
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setApps(ConnectedApps apps) {
+        situation.apps = apps;
+        kickPrivately();
+    }
+
+    void unsetApps(ConnectedApps old) {
+        if (situation.apps == old) {
+            situation.apps = null;
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setAccess(Access access) {
+        situation.access = access;
+        kickPrivately();
+    }
+
+    void unsetAccess(Access old) {
+        if (situation.access == old) {
+            situation.access = null;
+        }
     }
 
     @Deactivate
@@ -130,34 +213,11 @@ public final class Announcer {
     }
 
     private void kick() {
-        if (announcing != null) {
-            announcing.kick();
-        }
+        openly.forEach(Task::kick);
+        kickPrivately();
     }
 
-    private void announce() throws RetryAfter, Refused {
-        Message message = new Message(identity.names(), List.copyOf(endpoints), blocked());
-        if (message.isEmpty()) {
-            return;
-        }
-        pause.check();
-        try {
-            List<String> families = server.announce(message.body(sequence.next(worker.now()), certificate, worker.now()));
-            pause.over();
-            hold(new Registration(URI.create(server.origin()), message.urls(), families));
-        } catch (Refused e) {
-            throw pause.begin(e);
-        }
-    }
-
-    /** The fact lasts as long as the server remembers. */
-    private void hold(Registration next) {
-        if (expiry != null) {
-            expiry.cancel();
-        }
-        expiry = worker.at(worker.now().plus(HOLDS), "see the announcement expire",
-                () -> registration.clear("the registration server has forgotten the Box by now"));
-        registration.set(next, "announced to " + next.server() + " over " + String.join(" and ", next.families()) + ": "
-                + String.join(", ", next.urls().stream().map(each -> each.uri().toString()).toList()));
+    private void kickPrivately() {
+        privately.forEach(Task::kick);
     }
 }

@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import link.box.api.work.Worker;
-import link.box.common.json.Json;
 
 /**
  * One request over a connection to a chosen address. Name and certificate are checked against the URL all the same, which
@@ -22,56 +21,51 @@ import link.box.common.json.Json;
  */
 final class Exchange {
     static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final int ANSWER_LIMIT = 4096;
 
     private final URL url;
+    private final String method;
     private final InetAddress address;
     private final SSLContext tls;
     private final Worker worker;
 
-    Exchange(URL url, InetAddress address, SSLContext tls, Worker worker) {
+    Exchange(URL url, String method, InetAddress address, SSLContext tls, Worker worker) {
         this.url = url;
+        this.method = method;
         this.address = address;
         this.tls = tls;
         this.worker = worker;
     }
 
-    /**
-     * @throws Refused the server answered, and not as it should
-     * @throws IOException there was no answer
-     */
-    void post(String body) throws IOException, Refused {
+    /** @throws IOException there was no answer, or no end of it */
+    Answer send(String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpsURLConnection connection = (HttpsURLConnection) url.openConnection(Proxy.NO_PROXY);
         connection.setSSLSocketFactory(new ChosenAddress(tls.getSocketFactory(), address, worker, LONGEST));
         connection.setConnectTimeout((int) LONGEST.toMillis() / 2);
         connection.setInstanceFollowRedirects(false);
-        connection.setRequestMethod("POST");
+        connection.setRequestMethod(method);
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty("Connection", "close");
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(bytes.length);
         try {
             connection.getOutputStream().write(bytes);
-            check(connection);
+            return answer(connection);
         } finally {
             connection.disconnect();
         }
     }
 
-    private void check(HttpsURLConnection connection) throws IOException, Refused {
+    private Answer answer(HttpsURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
-        if (status != HttpURLConnection.HTTP_OK) {
-            throw new Refused(origin() + " answered " + (status < 0 ? "no HTTP" : "HTTP " + status),
-                    retryAfter(connection.getHeaderField("Retry-After")));
-        }
-        try (InputStream in = connection.getInputStream()) {
-            if (!"registered".equals(Json.object(in, ANSWER_LIMIT).getString("status", ""))) {
-                throw new IOException("it does not say \"registered\"");
+        byte[] body = new byte[0];
+        if (status == HttpURLConnection.HTTP_OK) {
+            try (InputStream in = connection.getInputStream()) {
+                body = in.readNBytes(Answer.LIMIT + 1);
             }
-        } catch (IOException e) {
-            throw new Refused(origin() + " gave an answer that is none: " + reason(e), null);
         }
+        return new Answer(url.getProtocol() + "://" + url.getAuthority(), Family.of(address), status, body,
+                retryAfter(connection.getHeaderField("Retry-After")));
     }
 
     /** RFC 9110, section 10.2.3: seconds or a date. */
@@ -88,10 +82,6 @@ final class Exchange {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private String origin() {
-        return url.getProtocol() + "://" + url.getAuthority();
     }
 
     /** @return the message, or else the kind of the failure */

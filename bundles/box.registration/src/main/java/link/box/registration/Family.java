@@ -13,8 +13,12 @@ enum Family {
         this.label = label;
     }
 
+    static Family of(InetAddress address) {
+        return address instanceof Inet4Address ? IPV4 : IPV6;
+    }
+
     boolean has(InetAddress address) {
-        return address instanceof Inet4Address == (this == IPV4);
+        return of(address) == this;
     }
 
     @Override

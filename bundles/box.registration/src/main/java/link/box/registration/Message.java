@@ -38,6 +38,11 @@ final class Message {
         return urls;
     }
 
+    /** @return the Box's origin for good, whatever address it has */
+    URI issuer() {
+        return first(Url.Kind.MAIN).orElse(URI.create("https://" + names.main()));
+    }
+
     /** @return the request's body: the message itself is a string in it */
     String body(long sequence, TlsCertificate certificate, Instant now) {
         JsonObjectBuilder message = Json.PROVIDER.createObjectBuilder().add("v", VERSION).add("seq", sequence);

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the announcements: the clock's seconds, or one more than the last, so that a number never comes again, whatever the clock does.
- * On disk is a number that is not reached for an hour: a file that is written with each announcement would wear out the flash. For one
- * thread at a time; may block for disk.
+ * On disk is a number that is not reached for an hour: a file that is written with each announcement would wear out the flash. Thread-safe;
+ * may block for disk.
  */
 final class Sequence {
     private static final Logger LOG = LoggerFactory.getLogger("box.registration");
@@ -26,7 +26,7 @@ final class Sequence {
         this.file = new KeptFile(file, LIMIT);
     }
 
-    long next(Instant now) {
+    synchronized long next(Instant now) {
         if (!read) {
             read = true;
             reserved = read();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Announcing to a server over real TLS. */
+/** Announcing openly, to a server over real TLS. */
 class AnnouncerTest {
     private static final Endpoint LAN =
             new Offer(Endpoint.Reach.LAN, List.of(new Url(URI.create("https://local.abc.box.test"), Kind.LOCAL)));
@@ -143,7 +143,7 @@ class AnnouncerTest {
         };
         announcer.addEndpoint(LAN);
         worker.run();
-        assertEquals(Duration.ofSeconds(300), assertInstanceOf(RetryAfter.class, worker.failure(Announcer.JOB).orElseThrow()).delay());
+        assertEquals(Duration.ofSeconds(300), assertInstanceOf(RetryAfter.class, worker.failure(PlainList.JOB).orElseThrow()).delay());
         announcer.addEndpoint(TUNNEL);
         worker.advance(Duration.ofSeconds(299));
         assertEquals(1, server.posts.size());
@@ -157,8 +157,8 @@ class AnnouncerTest {
         server.manner = exchange -> RegistrationServer.reply(exchange, 500, "oops");
         announcer.addEndpoint(LAN);
         worker.run();
-        assertInstanceOf(Refused.class, worker.failure(Announcer.JOB).orElseThrow());
-        assertEquals(Duration.ofSeconds(25), worker.longest(Announcer.JOB).orElseThrow());
+        assertInstanceOf(Refused.class, worker.failure(PlainList.JOB).orElseThrow());
+        assertEquals(Duration.ofSeconds(25), worker.longest(PlainList.JOB).orElseThrow());
     }
 
     @Test
@@ -195,7 +195,7 @@ class AnnouncerTest {
     @Test
     void a_server_without_https_is_refused() {
         announcer = new Announcer(registry.context(), new FakeIdentity("abc", "box.test"), worker,
-                Settings.of(Announcer.Config.class, Map.of("server", "http://localhost:1")));
+                Settings.of(Announcer.Config.class, Map.of("server", "http://localhost:1", "mode", "open")));
         announcer.addEndpoint(LAN);
         worker.run();
         assertTrue(failure().contains("must be https"), failure());
@@ -208,7 +208,7 @@ class AnnouncerTest {
 
     private void announcer(String trust) {
         announcer = new Announcer(registry.context(), new FakeIdentity("abc", "box.test"), worker, Settings.of(Announcer.Config.class,
-                Map.of("server", "https://localhost:" + server.port() + "/", "trust", trust)));
+                Map.of("server", "https://localhost:" + server.port() + "/", "trust", trust, "mode", "open")));
         worker.run();
     }
 
@@ -217,7 +217,7 @@ class AnnouncerTest {
     }
 
     private String failure() {
-        return worker.failure(Announcer.JOB).map(Exception::getMessage).orElse("");
+        return worker.failure(PlainList.JOB).map(Exception::getMessage).orElse("");
     }
 
     private String message(int index) throws Exception {

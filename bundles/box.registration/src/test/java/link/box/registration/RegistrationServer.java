@@ -29,10 +29,20 @@ final class RegistrationServer implements AutoCloseable {
     }
 
     /** Something that was posted. */
-    record Post(String peer, String path, String body) {
+    record Post(String peer, String method, String path, String body) {
     }
 
-    static final Manner FRIENDLY = exchange -> reply(exchange, 200, "{\"status\" : \"registered\"}");
+    /** Where it says that Boxes call from. */
+    static final String SEEN = "203.0.113.7";
+    /** Speaks both versions. */
+    static final Manner FRIENDLY = exchange -> {
+        switch (exchange.getRequestURI().getPath().replaceFirst("(/v2/where/).*", "$1")) {
+            case "/register" -> reply(exchange, 200, "{\"status\" : \"registered\"}");
+            case "/v2/announce" -> reply(exchange, 200, "{\"public_ip\":\"" + SEEN + "\",\"expires_in\":120}");
+            case "/v2/where/" -> exchange.sendResponseHeaders(204, -1);
+            default -> reply(exchange, 404, "");
+        }
+    };
 
     final List<Post> posts = new CopyOnWriteArrayList<>();
     volatile Manner manner = FRIENDLY;
@@ -50,6 +60,11 @@ final class RegistrationServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** @return what was sent to paths that begin so */
+    List<Post> to(String path) {
+        return posts.stream().filter(each -> each.path().startsWith(path)).toList();
     }
 
     int port() {
@@ -85,7 +100,8 @@ final class RegistrationServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        posts.add(new Post(exchange.getRemoteAddress().getAddress().getHostAddress(), exchange.getRequestURI().toString(), body));
+        posts.add(new Post(exchange.getRemoteAddress().getAddress().getHostAddress(), exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(), body));
         manner.answer(exchange);
     }
 

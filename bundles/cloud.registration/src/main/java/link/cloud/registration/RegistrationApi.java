@@ -6,7 +6,6 @@ import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import link.box.common.http.Reply;
@@ -15,31 +14,27 @@ import link.box.common.net.Source;
 
 /** Register and ping as the fxbox app and Boxes speak them. Thread-safe, does not block. */
 final class RegistrationApi {
-    /** The largest body, in bytes. */
-    static final int BODY = 4096;
+    private static final int BODY = 4096;
     /** The largest message, in bytes of UTF-8. */
     private static final int MESSAGE = 2048;
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String RETRY = "60";
 
     private final Board board;
+    private final Readers readers;
     private final Supplier<Instant> now;
 
-    RegistrationApi(Board board, Supplier<Instant> now) {
+    RegistrationApi(Board board, Readers readers, Supplier<Instant> now) {
         this.board = board;
+        this.readers = readers;
         this.now = now;
     }
 
-    /**
-     * @param address literal address of who asks
-     * @param body the body; empty if it is larger than {@link #BODY}
-     */
-    Reply handle(String method, String path, String address, Optional<byte[]> body) {
-        return open(dispatch(method, path, address, body));
+    Reply handle(Question question) {
+        return open(dispatch(question));
     }
 
-    private Reply dispatch(String method, String path, String address, Optional<byte[]> body) {
-        String allowed = switch (path) {
+    private Reply dispatch(Question question) {
+        String allowed = switch (question.path()) {
             case "/register" -> "POST";
             case "/ping" -> "GET";
             default -> null;
@@ -47,14 +42,17 @@ final class RegistrationApi {
         if (allowed == null) {
             return Reply.error(404, "there is only /register and /ping");
         }
-        if (method.equals("OPTIONS")) {
+        if (question.method().equals("OPTIONS")) {
             return Reply.empty(200);
         }
-        if (!method.equals(allowed)) {
+        if (!question.method().equals(allowed)) {
             return Reply.error(405, "only " + allowed).with("Allow", allowed + ", OPTIONS");
         }
-        return allowed.equals("GET") ? ping(address)
-                : body.map(bytes -> register(address, bytes)).orElseGet(() -> Reply.error(413, "at most " + BODY + " bytes"));
+        return allowed.equals("GET") ? ping(question) : register(question);
+    }
+
+    private Reply ping(Question question) {
+        return readers.may(question.origin()) ? ping(question.address()) : Reply.json(200, "[]");
     }
 
     private Reply ping(String address) {
@@ -64,6 +62,11 @@ final class RegistrationApi {
                     .add("message", each.message()).add("timestamp", each.at().getEpochSecond()));
         }
         return Reply.json(200, found.build().toString());
+    }
+
+    private Reply register(Question question) {
+        return question.body().filter(bytes -> bytes.length <= BODY).map(bytes -> register(question.address(), bytes))
+                .orElseGet(() -> Reply.error(413, "at most " + BODY + " bytes"));
     }
 
     private Reply register(String address, byte[] body) {
@@ -85,15 +88,18 @@ final class RegistrationApi {
     private Reply put(Announcement announcement) {
         return switch (board.put(Source.of(announcement.address()), announcement)) {
             case TAKEN -> Reply.json(200, "{\"status\" : \"registered\"}");
-            case TOO_MANY_HERE -> Reply.error(429, "too many Boxes behind your address").with("Retry-After", RETRY);
-            case FULL -> Reply.error(503, "this server takes no more Boxes at the moment").with("Retry-After", RETRY);
+            case TOO_MANY_HERE -> Replies.later(429, "too many Boxes behind your address");
+            case FULL -> Replies.later(503, "this server takes no more Boxes at the moment");
         };
     }
 
-    /** Any web app may ask: the answer depends on the address alone, and no cookie is looked at. */
+    /**
+     * Any page may ask, and no cookie is looked at. No page may send {@code authorization}: the fxbox app would show its token to this
+     * server, which has no use for it.
+     */
     private static Reply open(Reply reply) {
         return reply.with("Access-Control-Allow-Origin", "*")
-                .with("Access-Control-Allow-Headers", "accept, authorization, content-type")
+                .with("Access-Control-Allow-Headers", "accept, content-type")
                 .with("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
                 .with("Cache-Control", "no-store")
                 .with("X-Content-Type-Options", "nosniff");

@@ -19,7 +19,7 @@ class RegistrationApiTest {
 
     private final ManualWorker worker = new ManualWorker();
     private final Board board = new Board(3, 5, 8_000);
-    private final RegistrationApi api = new RegistrationApi(board, worker::now);
+    private final RegistrationApi api = new RegistrationApi(board, new Readers("*"), worker::now);
 
     @Test
     void a_box_is_found_behind_its_address_with_a_time() {
@@ -118,26 +118,40 @@ class RegistrationApiTest {
     void sizes_are_limited_and_unknown_fields_ignored() {
         assertEquals(200, register(HOME, "a", "m".repeat(2048)).status());
         assertEquals(400, register(HOME, "a", "m".repeat(2049)).status());
-        assertEquals(413, api.handle("POST", "/register", HOME, Optional.empty()).status());
+        assertEquals(413, ask("POST", "/register", Optional.empty()).status());
         assertEquals(200, post(HOME, "{\"client\":\"a\",\"message\":\"m\",\"local_ip\":\"10.0.0.1\"}").status());
     }
 
     @Test
     void any_web_app_may_ask() {
-        for (Reply reply : new Reply[] {api.handle("OPTIONS", "/register", HOME, Optional.of(new byte[0])),
-            api.handle("OPTIONS", "/ping", HOME, Optional.of(new byte[0])), api.handle("GET", "/ping", HOME, Optional.of(new byte[0]))}) {
+        for (Reply reply : new Reply[] {ask("OPTIONS", "/register", Optional.of(new byte[0])),
+            ask("OPTIONS", "/ping", Optional.of(new byte[0])), ask("GET", "/ping", Optional.of(new byte[0]))}) {
             assertEquals(200, reply.status());
             assertEquals("*", reply.headers().get("Access-Control-Allow-Origin"));
-            assertEquals("accept, authorization, content-type", reply.headers().get("Access-Control-Allow-Headers"));
+            assertEquals("accept, content-type", reply.headers().get("Access-Control-Allow-Headers"));
             assertEquals("GET, POST, PUT, DELETE", reply.headers().get("Access-Control-Allow-Methods"));
         }
     }
 
     @Test
+    void the_list_is_for_the_apps_that_the_operator_allows_and_empty_for_all_others() {
+        register(HOME, "abc", "m");
+        RegistrationApi strict = new RegistrationApi(board, new Readers("https://old.example, https://older.example"), worker::now);
+        assertTrue(ping(strict, "https://older.example").contains("abc"));
+        assertEquals("[]", ping(strict, "https://old.example.evil"));
+        assertEquals("[]", ping(strict, null));
+        assertEquals("[]", ping(new RegistrationApi(board, new Readers(""), worker::now), ""));
+    }
+
+    private static String ping(RegistrationApi api, String origin) {
+        return api.handle(new Question("GET", "/ping", HOME, Optional.ofNullable(origin), Optional.of(new byte[0]))).text();
+    }
+
+    @Test
     void other_methods_and_paths_are_refused() {
-        assertEquals(405, api.handle("GET", "/register", HOME, Optional.of(new byte[0])).status());
-        assertEquals(405, api.handle("POST", "/ping", HOME, Optional.of(new byte[0])).status());
-        assertEquals(404, api.handle("GET", "/", HOME, Optional.of(new byte[0])).status());
+        assertEquals(405, ask("GET", "/register", Optional.of(new byte[0])).status());
+        assertEquals(405, ask("POST", "/ping", Optional.of(new byte[0])).status());
+        assertEquals(404, ask("GET", "/", Optional.of(new byte[0])).status());
     }
 
     @Test
@@ -149,9 +163,13 @@ class RegistrationApiTest {
             for (int j = random.nextInt(6); j >= 0; j--) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
-            int status = api.handle("POST", "/register", HOME, Optional.of(body)).status();
+            int status = ask("POST", "/register", Optional.of(body)).status();
             assertTrue(Set.of(200, 400, 429).contains(status));
         }
+    }
+
+    private Reply ask(String method, String path, Optional<byte[]> body) {
+        return api.handle(new Question(method, path, HOME, Optional.empty(), body));
     }
 
     private Reply register(String address, String client, String message) {
@@ -159,10 +177,11 @@ class RegistrationApiTest {
     }
 
     private Reply post(String address, String body) {
-        return api.handle("POST", "/register", address, Optional.of(body.getBytes(StandardCharsets.UTF_8)));
+        return api.handle(new Question("POST", "/register", address, Optional.empty(),
+                Optional.of(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     private String ping(String address) {
-        return api.handle("GET", "/ping", address, Optional.of(new byte[0])).text();
+        return api.handle(new Question("GET", "/ping", address, Optional.empty(), Optional.of(new byte[0]))).text();
     }
 }

@@ -63,12 +63,13 @@ public final class Lab implements AutoCloseable {
         registrationPort = ports[2];
         appPort = ports[3];
         hosts = new HostsFile(directory.resolve("hosts"));
-        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, APP, Pebble.NAME);
+        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, "v4." + REGISTRATION, APP, Pebble.NAME);
         if (options.ipv6()) {
-            hosts.add("::1", REGISTRATION);
+            hosts.add("::1", REGISTRATION, "v6." + REGISTRATION);
         }
         ca.writeRoot(directory.resolve("root.pem"));
-        ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, APP);
+        ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, "v4." + REGISTRATION,
+                "v6." + REGISTRATION, APP);
         String secret = UUID.randomUUID().toString();
         Files.writeString(directory.resolve("kite.secret"), secret);
         cloud = kept(newCloud());
@@ -113,7 +114,7 @@ public final class Lab implements AutoCloseable {
                 .set("zone.frontends", "127.0.0.1").set("https.address", options.ipv6() ? "::" : "127.0.0.1")
                 .set("https.zone.port", zonePort).set("https.registration.port", registrationPort).set("https.app.port", appPort)
                 .set("https.certificate", directory.resolve("cloud.pem")).set("https.key", directory.resolve("cloud.key"))
-                .set("app.registration", registration());
+                .set("app.registration", registration()).set("registration.legacy.origins", "*"); // the app asks /ping still
     }
 
     /** @return one more Box in a directory of its own below this lab's; not started */
@@ -133,6 +134,7 @@ public final class Lab implements AutoCloseable {
                 .set("tunnel.port", ports[1]).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
                 .set("tunnel.secret", directory.resolve("kite.secret"))
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
+                .set("registration.mode", "open") // the app asks /ping still
                 .set("login.apps", app())
                 .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");
         options.settings().forEach(process::set);

@@ -15,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import link.box.common.tls.Pem;
 import link.box.lab.Await;
@@ -25,6 +27,7 @@ import link.box.lab.Lab;
 import link.box.lab.LabBox;
 import link.box.lab.LabOptions;
 import link.box.lab.Web;
+import link.box.registration.PrivateBox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +153,42 @@ class CloudContractIT {
         } finally {
             box.process().close();
         }
+    }
+
+    @Test
+    void what_a_box_says_privately_is_what_the_apps_that_it_wants_get_to_read() throws Exception {
+        PrivateBox box = new PrivateBox(lab.registration(), lab.file("root.pem"), lab.file("private"));
+        box.connect(Set.of(PrivateBox.APP));
+        assertEquals(List.of(), box.failures());
+        assertEquals(List.of("IPv4", "IPv6"), box.registration().orElseThrow().families());
+
+        HttpResponse<String> answer = lab.visitor().get(lab.registration().replace("//", "//v4.") + "/v2/boxes", "Origin", PrivateBox.APP);
+        assertEquals(PrivateBox.APP, answer.headers().firstValue("Access-Control-Allow-Origin").orElseThrow());
+        assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElseThrow());
+        JsonObject found = object(answer.body());
+        assertEquals(Set.of("v", "boxes", "ttl"), found.keySet());
+        JsonObject one = found.getJsonArray("boxes").getJsonObject(0);
+        assertTrue(one.getString("h").matches("[A-Za-z0-9_-]{22}"), one.toString());
+        assertEquals(PrivateBox.ADDRESS + " 80", one.getString("ip") + " " + one.getInt("port"));
+        assertEquals(List.of(one), object(lab.visitor().get(lab.registration().replace("//", "//v6.") + "/v2/boxes", "Origin",
+                PrivateBox.APP).body()).getJsonArray("boxes"), "over IPv6 it is the same");
+        assertEquals(List.of(), boxes("https://other.example"));
+
+        HttpResponse<String> letter = lab.visitor().get(lab.registration() + "/v2/where/" + PrivateBox.LOCATOR, "Origin",
+                "https://any.example");
+        assertEquals("*", letter.headers().firstValue("Access-Control-Allow-Origin").orElseThrow());
+        JsonObject text = object(new String(Base64.getUrlDecoder().decode(object(letter.body()).getString("sealed"))));
+        assertEquals("https://abc.box.test", text.getString("iss"));
+        assertEquals("[{\"url\":\"https://abc.box.test\",\"kind\":\"main\"}]", text.getJsonArray("urls").toString());
+        assertEquals(404, lab.visitor().get(lab.registration() + "/v2/where/" + "x".repeat(22)).statusCode());
+
+        box.connect(Set.of());
+        assertEquals(List.of(), box.failures());
+        assertEquals(List.of(), boxes(PrivateBox.APP));
+    }
+
+    private static List<JsonValue> boxes(String origin) throws Exception {
+        return object(lab.visitor().get(lab.registration() + "/v2/boxes", "Origin", origin).body()).getJsonArray("boxes");
     }
 
     private static java.util.Optional<JsonObject> announced(String main) throws IOException, InterruptedException {

@@ -1,0 +1,42 @@
+package link.box.control;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import link.box.api.registration.Listing;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** Lists the Box for a while, so that a phone finds it, and says how that went. */
+final class AddPhone {
+    private final BundleContext context;
+
+    AddPhone(BundleContext context) {
+        this.context = context;
+    }
+
+    String answer() {
+        Optional<Listing> listing = listing();
+        if (listing.isEmpty()) {
+            return "error: the Box announces itself to nobody yet; bin/box status tells what it waits for\n";
+        }
+        listing.get().open();
+        return listing.get().left().map(AddPhone::opened)
+                .orElse("error: apps cannot find this Box: registration.discovery is off, or no registration.server is set\n");
+    }
+
+    private static String opened(Duration left) {
+        return "For " + Math.max(1, left.plusSeconds(30).toMinutes()) + " minutes apps find this Box: open the app on the phone now, with the "
+                + "phone in the home's own network (no guest Wi-Fi, no VPN).\n";
+    }
+
+    private Optional<Listing> listing() {
+        try {
+            Collection<ServiceReference<Listing>> references = context.getServiceReferences(Listing.class, null);
+            return references.stream().findFirst().map(context::getService);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("there is no filter", e);
+        }
+    }
+}

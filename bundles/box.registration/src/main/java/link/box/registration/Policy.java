@@ -1,0 +1,95 @@
+package link.box.registration;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import link.box.api.registration.Listing;
+
+/** When the Box is listed where strangers may be behind the same address. Thread-safe. */
+final class Policy implements Listing {
+    /** The setting {@code registration.discovery}. */
+    enum Discovery {
+        /** Over IPv6 always, over IPv4 if the home has its address to itself, or in a window. */ AUTO,
+        /** In a window only. */ WINDOW,
+        /** Whoever may be there. */ ALWAYS,
+        /** Never. */ OFF;
+
+        static Discovery of(String setting) {
+            return valueOf(setting.strip().toUpperCase(Locale.ROOT));
+        }
+    }
+
+    static final Duration UNCLAIMED = Duration.ofMinutes(30);
+    static final Duration CLAIMED = Duration.ofMinutes(5);
+    static final Duration ASKED = Duration.ofMinutes(10);
+
+    private final Discovery discovery;
+    private final LongSupplier nanos;
+    private final long started;
+    private final BooleanSupplier claimed;
+    private final Runnable changed;
+    private Long asked;
+    private int openings;
+
+    /**
+     * @param started when the Box was started
+     * @param claimed whether it has an admin
+     * @param changed told when a window opens
+     */
+    Policy(Discovery discovery, LongSupplier nanos, long started, BooleanSupplier claimed, Runnable changed) {
+        this.discovery = discovery;
+        this.nanos = nanos;
+        this.started = started;
+        this.claimed = claimed;
+        this.changed = changed;
+    }
+
+    @Override
+    public void open() {
+        synchronized (this) {
+            asked = nanos.getAsLong();
+            openings++;
+        }
+        changed.run();
+    }
+
+    @Override
+    public Optional<Duration> left() {
+        if (discovery == Discovery.OFF) {
+            return Optional.empty();
+        }
+        Duration boot = left(started, claimed.getAsBoolean() ? CLAIMED : UNCLAIMED);
+        Duration wanted = wanted();
+        return Optional.of(boot.compareTo(wanted) > 0 ? boot : wanted).filter(each -> !each.isNegative() && !each.isZero());
+    }
+
+    private synchronized Duration wanted() {
+        return asked == null ? Duration.ZERO : left(asked, ASKED);
+    }
+
+    private Duration left(long begin, Duration length) {
+        return length.minusNanos(nanos.getAsLong() - begin);
+    }
+
+    /** @return how often a window was asked for */
+    synchronized int openings() {
+        return openings;
+    }
+
+    /** @return whether the Box is listed over that family whoever else may be behind its address there */
+    boolean regardless(Family family) {
+        return switch (discovery) {
+            case OFF -> false;
+            case ALWAYS -> true;
+            case WINDOW -> left().isPresent();
+            case AUTO -> family == Family.IPV6 || left().isPresent();
+        };
+    }
+
+    /** @return whether it is listed, too, where the home has the address to itself */
+    boolean whereExclusive() {
+        return discovery == Discovery.AUTO;
+    }
+}
