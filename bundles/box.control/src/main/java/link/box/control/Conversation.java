@@ -14,10 +14,12 @@ final class Conversation {
 
     private final Facts facts;
     private final AddPhone addPhone;
+    private final Users users;
 
-    Conversation(Facts facts, AddPhone addPhone) {
+    Conversation(Facts facts, AddPhone addPhone, Users users) {
         this.facts = facts;
         this.addPhone = addPhone;
+        this.users = users;
     }
 
     void hold(SocketChannel client) throws IOException {
@@ -52,7 +54,8 @@ final class Conversation {
             case "status" -> new StatusText(facts.collect()).toString();
             case "status --json" -> facts.collect().toString() + "\n";
             case "add-phone" -> addPhone.answer();
-            default -> "error: unknown command \"" + question + "\"; known: status, status --json, add-phone\n";
+            case "reset-users" -> users.reset();
+            default -> "error: unknown command \"" + question + "\"; known: status, status --json, add-phone, reset-users\n";
         };
     }
 

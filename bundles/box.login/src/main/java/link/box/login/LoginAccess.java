@@ -13,20 +13,21 @@ import org.osgi.service.component.annotations.Reference;
 /** What the gate asks. It is there once the pages are: until then the gate lets everybody wait. */
 @Component(immediate = true)
 public final class LoginAccess implements Access {
-    private static final Set<String> SEEN = Set.of("/", "/setup", "/login");
-    private static final Set<String> SENT = Set.of("/setup", "/login", "/users/v1/setup", "/users/v1/login");
+    private static final Set<String> SEEN = Set.of("/", "/setup", "/login", "/connect", "/session/resume");
+    private static final Set<String> SENT = Set.of("/setup", "/session/login", "/session/logout", "/users/v1/setup", "/users/v1/login");
 
     private final Desk desk;
 
     @Activate
-    public LoginAccess(@Reference Desk desk, @Reference PagesServlet pages, @Reference UsersServlet users,
-            @Reference AssetsServlet assets) {
+    public LoginAccess(@Reference Desk desk, @Reference PagesServlet pages, @Reference SetupServlet setup,
+            @Reference SessionServlet session, @Reference ConnectServlet connect, @Reference AccountServlet account,
+            @Reference AccessServlet access, @Reference UsersServlet users, @Reference AssetsServlet assets) {
         this.desk = desk;
     }
 
     @Override
     public Optional<Caller> caller(Credential credential) {
-        return desk.caller(credential.token());
+        return desk.caller(credential);
     }
 
     @Override
@@ -45,7 +46,7 @@ public final class LoginAccess implements Access {
 
     @Override
     public Optional<String> homePass(ConnectionClass from) {
-        return Optional.empty();
+        return desk.passes().mint(from);
     }
 
     @Override

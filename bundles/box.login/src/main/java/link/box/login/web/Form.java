@@ -1,5 +1,6 @@
 package link.box.login.web;
 
+import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import link.box.common.http.Body;
+import link.box.common.json.Json;
 
 /**
- * The fields of a small form: UTF-8 as {@code application/x-www-form-urlencoded} (WHATWG URL standard, section 5). Our own parser, as the
- * container answers what is malformed with an error of its own and a stack trace in the log.
+ * The fields of a small form: UTF-8 as {@code application/x-www-form-urlencoded} (WHATWG URL standard, section 5); or JSON. Our own parser, as
+ * the container answers what is malformed with an error of its own and a stack trace in the log.
  *
  * @param fields decoded; of those with one name the first
  */
@@ -23,6 +25,7 @@ public record Form(Map<String, String> fields) {
     public static final Form EMPTY = new Form(Map.of());
     private static final int BYTES = 8192;
     private static final int FIELDS = 32;
+    private static final Pattern JSON = Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
     private static final Pattern TYPE = Pattern.compile("application/x-www-form-urlencoded\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
 
     /** It cannot be read. */
@@ -50,11 +53,36 @@ public record Form(Map<String, String> fields) {
         if (body.length == 0) {
             return EMPTY;
         }
-        String type = String.valueOf(request.getContentType()).trim().toLowerCase(Locale.ROOT);
-        if (!TYPE.matcher(type).matches()) {
+        if (json(request)) {
+            return object(body);
+        }
+        if (!TYPE.matcher(type(request)).matches()) {
             throw new Refused(415);
         }
         return parse(new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    static boolean json(HttpServletRequest request) {
+        return JSON.matcher(type(request)).matches();
+    }
+
+    private static String type(HttpServletRequest request) {
+        return String.valueOf(request.getContentType()).trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of a JSON object its texts. */
+    private static Form object(byte[] body) throws Refused {
+        try {
+            Map<String, String> fields = new HashMap<>();
+            Json.object(new String(body, StandardCharsets.UTF_8)).forEach((name, value) -> {
+                if (value instanceof JsonString text) {
+                    fields.put(name, text.getString());
+                }
+            });
+            return new Form(fields);
+        } catch (IOException e) {
+            throw new Refused(400);
+        }
     }
 
     /** @param text one character for each byte; null for none */

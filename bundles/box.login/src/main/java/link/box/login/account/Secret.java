@@ -1,0 +1,32 @@
+package link.box.login.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** What a browser holds and the Box keeps only the hash of. */
+public final class Secret {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secret() {
+    }
+
+    /** @return so many random bytes in base64url */
+    public static String fresh(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** @return SHA-256 in hex: what is kept, and looked up, so that no comparison tells anything of the secret */
+    public static String hash(String token) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
+    }
+}
