@@ -17,7 +17,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/assets/*")
 public final class AssetsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Map<String, String> TYPES = Map.of("/box.css", "text/css;charset=utf-8", "/box.svg", "image/svg+xml");
+    private static final Map<String, String> TYPES = Map.of("/box.css", "text/css;charset=utf-8", "/box.svg", "image/svg+xml",
+            "/consent.js", "text/javascript;charset=utf-8");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -105,6 +105,10 @@ public final class Desk {
         return accounts.byId(caller.id());
     }
 
+    Optional<User> user(String id) {
+        return accounts.byId(id);
+    }
+
     /** @return the token of a new session */
     String open(String user) throws IOException {
         return sessions.open(user);

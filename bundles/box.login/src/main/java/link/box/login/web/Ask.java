@@ -46,7 +46,17 @@ public record Ask(HttpServletRequest request, Form form) {
 
     /** @return the tokens of our cookie; more than one if somebody planted another */
     public List<String> cookies() {
+        return cookies(COOKIE);
+    }
+
+    /** @return the one cookie of that name; empty if there is none or more than one */
+    public String cookie(String name) {
+        List<String> all = cookies(name);
+        return all.size() == 1 ? all.get(0) : "";
+    }
+
+    private List<String> cookies(String name) {
         return request.getCookies() == null ? List.of() : Arrays.stream(request.getCookies())
-                .filter(cookie -> cookie.getName().equals(COOKIE)).map(cookie -> cookie.getValue()).toList();
+                .filter(cookie -> cookie.getName().equals(name)).map(cookie -> cookie.getValue()).toList();
     }
 }

@@ -43,22 +43,36 @@ public record Form(Map<String, String> fields) {
 
     /** @return what was posted, or else what the query says. Blocks for a body that has not arrived yet */
     public static Form of(HttpServletRequest request) throws Refused {
+        return parse(text(request));
+    }
+
+    /** As {@link #of}; refuses names that come twice, which others may read in another way. */
+    public static Form strict(HttpServletRequest request) throws Refused {
+        return parse(text(request), true);
+    }
+
+    private static String text(HttpServletRequest request) throws Refused {
         if (!request.getMethod().equals("POST")) {
-            return parse(request.getQueryString());
+            return request.getQueryString();
         }
         byte[] body = body(request);
         if (body.length == 0) {
-            return EMPTY;
+            return "";
         }
         String type = String.valueOf(request.getContentType()).trim().toLowerCase(Locale.ROOT);
         if (!TYPE.matcher(type).matches()) {
             throw new Refused(415);
         }
-        return parse(new String(body, StandardCharsets.ISO_8859_1));
+        return new String(body, StandardCharsets.ISO_8859_1);
     }
 
     /** @param text one character for each byte; null for none */
     public static Form parse(String text) throws Refused {
+        return parse(text, false);
+    }
+
+    /** @param once whether a name that comes twice is refused */
+    public static Form parse(String text, boolean once) throws Refused {
         if (text == null || text.isEmpty()) {
             return EMPTY;
         }
@@ -69,7 +83,10 @@ public record Form(Map<String, String> fields) {
         Map<String, String> fields = new HashMap<>();
         for (String pair : pairs) {
             String[] parts = pair.split("=", 2);
-            fields.putIfAbsent(decode(parts[0]), parts.length == 1 ? "" : decode(parts[1]));
+            String earlier = fields.putIfAbsent(decode(parts[0]), parts.length == 1 ? "" : decode(parts[1]));
+            if (once && earlier != null) {
+                throw new Refused(400);
+            }
         }
         return new Form(fields);
     }

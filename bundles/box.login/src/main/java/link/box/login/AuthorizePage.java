@@ -1,0 +1,130 @@
+package link.box.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import link.box.api.access.Caller;
+import link.box.login.oauth.Asks;
+import link.box.login.oauth.AuthorizationRequest;
+import link.box.login.oauth.Authorizer.Step;
+import link.box.login.oauth.Authorizer.Visitor;
+import link.box.login.oauth.Fault;
+import link.box.login.oauth.Place;
+import link.box.login.oauth.Refused;
+import link.box.login.web.Ask;
+import link.box.login.web.Form;
+import link.box.login.web.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An app has sent a person here to be let in. Until the app and its address are known to be good, nothing leads back to it. */
+final class AuthorizePage {
+    static final String PATH = "/oauth/authorize";
+    private static final Logger LOG = LoggerFactory.getLogger("box.login");
+
+    private final Desk desk;
+    private final Apps apps;
+
+    AuthorizePage(Desk desk, Apps apps) {
+        this.desk = desk;
+        this.apps = apps;
+    }
+
+    private record Checked(AuthorizationRequest request, Place place) {
+    }
+
+    void show(HttpServletRequest http, Reply reply, Optional<Place> place) throws IOException {
+        try {
+            Form form = Form.strict(http);
+            Optional<Checked> checked = check(http, form, reply, place);
+            if (checked.isPresent()) {
+                go(checked.get(), new Ask(http, form), reply);
+            }
+        } catch (Form.Refused e) {
+            refuse(reply, "oauth.refused.form");
+        }
+    }
+
+    /** The person has pressed a button of the consent page. */
+    void decide(HttpServletRequest http, Reply reply, Optional<Place> place) throws IOException {
+        try {
+            Form form = Form.strict(http);
+            Optional<Checked> checked = check(http, Form.parse(form.value("request"), true), reply, place);
+            if (checked.isPresent()) {
+                reply.seeOther(decision(checked.get(), new Ask(http, form)));
+            }
+        } catch (Form.Refused e) {
+            refuse(reply, "oauth.refused.form");
+        }
+    }
+
+    private Optional<Checked> check(HttpServletRequest http, Form form, Reply reply, Optional<Place> place) throws IOException {
+        if (place.isEmpty()) {
+            reply.page(HttpServletResponse.SC_SERVICE_UNAVAILABLE, ConsentPages.refused("oauth.refused.nameless"), Optional.empty());
+            return Optional.empty();
+        }
+        try {
+            AuthorizationRequest request = AuthorizationRequest.of(form, apps.clients());
+            if (place.get().own(request.client())) {
+                throw new Refused("oauth.refused.client");
+            }
+            if (place.get().named(host(http))) {
+                return Optional.of(new Checked(request, place.get()));
+            }
+            String there = place.get().issuer() + PATH + "?" + request.query();
+            reply.page(HttpServletResponse.SC_BAD_REQUEST, ConsentPages.byName(place.get().names().main(), there), Optional.empty());
+        } catch (Refused e) {
+            refuse(reply, e.text());
+        }
+        return Optional.empty();
+    }
+
+    private void go(Checked checked, Ask ask, Reply reply) throws IOException {
+        AuthorizationRequest request = checked.request;
+        Visitor visitor = new Visitor(ask.caller(), ask.value("ask"), ask.cookie(Asks.COOKIE));
+        Step step = apps.authorizer().decide(request, visitor, checked.place.issuer());
+        switch (step.next()) {
+            case APP -> reply.seeOther(step.location());
+            case CONSENT -> reply.page(HttpServletResponse.SC_OK, ConsentPages.consent(request, ask.caller().orElseThrow().name()),
+                    Optional.of(request.client()));
+            case LOGIN -> logIn(request, ask, reply);
+        }
+    }
+
+    /** One page for both: who logs in there has read what for. */
+    private void logIn(AuthorizationRequest request, Ask ask, Reply reply) throws IOException {
+        String next = PATH + "?" + request.query();
+        if (!desk.claimed()) {
+            reply.seeOther("/setup?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+            return;
+        }
+        String cookie = Asks.browser(ask.cookie(Asks.COOKIE));
+        reply.response().addHeader("Set-Cookie", Asks.COOKIE + "=" + cookie + "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age="
+                + Asks.LIFE.toSeconds());
+        reply.page(HttpServletResponse.SC_OK, ConsentPages.logIn(request, next + "&ask=" + apps.asks().keep(request, cookie)),
+                Optional.of(request.client()));
+    }
+
+    private String decision(Checked checked, Ask ask) {
+        AuthorizationRequest request = checked.request;
+        String issuer = checked.place.issuer();
+        Optional<Caller> caller = ask.caller();
+        if (request.fault().isPresent() || caller.isEmpty() || !ask.value("decision").equals("allow")) {
+            return request.failed(request.fault().orElse(Fault.ACCESS_DENIED), issuer);
+        }
+        LOG.info("App {} was let in for {} ({})", request.client(), request.scopes(), ask.from());
+        return apps.authorizer().agreed(request, caller.get(), issuer).location();
+    }
+
+    private static void refuse(Reply reply, String text) throws IOException {
+        reply.page(HttpServletResponse.SC_BAD_REQUEST, ConsentPages.refused(text), Optional.empty());
+    }
+
+    private static String host(HttpServletRequest http) {
+        return http.getServerName().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    }
+}
