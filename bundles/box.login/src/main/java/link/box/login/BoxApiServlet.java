@@ -58,29 +58,27 @@ public final class BoxApiServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply reply = new Reply(response);
         Optional<Caller> caller = new Ask(request).caller();
+        Optional<String> path = path(request);
         if (!"/ticket".equals(request.getPathInfo())) {
             error(reply, HttpServletResponse.SC_NOT_FOUND, "there is nothing here");
         } else if (held(request).isEmpty() || caller.isEmpty()) {
             error(reply, HttpServletResponse.SC_FORBIDDEN, "tickets are for apps");
+        } else if (path.isEmpty()) {
+            error(reply, HttpServletResponse.SC_BAD_REQUEST, "the body is no JSON object with a path");
+        } else if (!Tickets.may(caller.get(), path.get())) {
+            error(reply, HttpServletResponse.SC_FORBIDDEN, "the app may not read there");
         } else {
-            ticket(caller.get(), request, reply);
+            ticket(token(request).orElseThrow(), path.get(), reply);
         }
     }
 
-    private void ticket(Caller caller, HttpServletRequest request, Reply reply) throws IOException {
-        Optional<String> path = path(request);
-        if (path.isEmpty()) {
-            error(reply, HttpServletResponse.SC_BAD_REQUEST, "the body is no JSON object with a path");
-        } else if (!Tickets.may(caller, path.get())) {
-            error(reply, HttpServletResponse.SC_FORBIDDEN, "the app may not read there");
+    private void ticket(String token, String path, Reply reply) throws IOException {
+        Optional<String> ticket = apps.tickets().make(token, path);
+        if (ticket.isEmpty()) {
+            error(reply.retryAfter(Optional.of(Tickets.LIFE)), 429, "too many tickets are about");
         } else {
-            Optional<String> ticket = apps.tickets().make(token(request).orElseThrow(), path.get());
-            if (ticket.isEmpty()) {
-                error(reply.retryAfter(Optional.of(Tickets.LIFE)), 429, "too many tickets are about");
-            } else {
-                reply.json(HttpServletResponse.SC_CREATED, Json.PROVIDER.createObjectBuilder().add("ticket", ticket.get())
-                        .add("expires_in", Tickets.LIFE.toSeconds()).build().toString());
-            }
+            reply.json(HttpServletResponse.SC_CREATED, Json.PROVIDER.createObjectBuilder().add("ticket", ticket.get())
+                    .add("expires_in", Tickets.LIFE.toSeconds()).build().toString());
         }
     }
 

@@ -6,12 +6,14 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -27,6 +29,7 @@ import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
 import link.box.api.registration.Endpoint;
 import link.box.api.registration.Url;
+import link.box.common.file.Data;
 import link.box.login.account.Applicant;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
@@ -44,6 +47,7 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 final class AppSite implements AutoCloseable {
     static final String HOST = "abc.box.test";
+    private static byte[] accounts;
     final ManualWorker worker = new ManualWorker();
     final Registry registry;
     final Desk desk;
@@ -56,8 +60,7 @@ final class AppSite implements AutoCloseable {
 
     AppSite(Path data, Map<String, Object> settings) throws Exception {
         registry = new Registry("link.box.login", data);
-        desk = new Desk(registry.context(), worker, Settings.of(Desk.Config.class, Map.of()));
-        desk.setUp(new Applicant("Ann <b>", "ann@example.com", "correct horse battery", ""), ConnectionClass.ON_LINK);
+        desk = claimed();
         apps = new Apps(registry.context(), worker, desk, Settings.of(Apps.Config.class, settings));
         whereabouts.identity = new FakeIdentity("abc", "box.test");
         whereabouts.endpoints = List.of(endpoint(Endpoint.Reach.LAN, "abc.box.test:8443 MAIN", "a.abc.box.test:8443 MIRROR",
@@ -70,6 +73,18 @@ final class AppSite implements AutoCloseable {
         AppsServlet list = new AppsServlet(worker, apps);
         access = new LoginAccess(desk, apps, pages, users, new AssetsServlet(), oauth, api, list);
         serve(Map.of("/*", pages, "/users/v1/*", users, "/oauth/*", oauth, OAuthServlet.METADATA, oauth, "/box/v1/*", api, "/apps", list));
+    }
+
+    /** The password is hashed once for all tests: that takes long. */
+    private Desk claimed() throws IOException {
+        Path file = Data.of(registry.context()).resolve("accounts.json");
+        if (accounts != null) {
+            Files.write(file, accounts);
+        }
+        Desk made = new Desk(registry.context(), worker, Settings.of(Desk.Config.class, Map.of()));
+        made.setUp(new Applicant("Ann <b>", "ann@example.com", "correct horse battery", ""), ConnectionClass.ON_LINK);
+        accounts = Files.readAllBytes(file);
+        return made;
     }
 
     private void serve(Map<String, Servlet> servlets) throws Exception {
