@@ -128,6 +128,10 @@ public final class Apps {
     private void load() {
         try {
             grants.load();
+            if (!desk.claimed()) {
+                // whose they were is gone, and the next admin has the same id
+                grants.revokeAll();
+            }
         } catch (IOException e) {
             LOG.warn("All apps have to be connected again: {}", e.getMessage());
         }

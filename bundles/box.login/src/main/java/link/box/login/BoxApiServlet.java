@@ -98,7 +98,8 @@ public final class BoxApiServlet extends HttpServlet {
 
     private static Optional<String> token(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Authorization"))
-                .filter(each -> each.regionMatches(true, 0, BEARER, 0, BEARER.length())).map(each -> each.substring(BEARER.length()).trim());
+                .filter(each -> each.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(each -> each.substring(BEARER.length()).trim());
     }
 
     private static void error(Reply reply, int status, String words) throws IOException {

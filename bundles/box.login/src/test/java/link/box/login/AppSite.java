@@ -126,7 +126,8 @@ final class AppSite implements AutoCloseable {
                     worker.now().minusSeconds(Long.parseLong(session))));
         }
         String bearer = http.getHeader("Authorization");
-        String ticket = http.getQueryString() != null && http.getQueryString().startsWith("ticket=") ? http.getQueryString().substring(7) : null;
+        String query = http.getQueryString();
+        String ticket = query != null && query.startsWith("ticket=") ? query.substring(7) : null;
         if (bearer == null && ticket == null) {
             return Optional.empty();
         }

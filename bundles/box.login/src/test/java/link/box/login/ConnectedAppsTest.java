@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import link.box.api.access.ConnectedApps;
+import link.box.testing.Registry;
+import link.box.testing.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,17 @@ class ConnectedAppsTest {
         assertEquals(400, site.post("/oauth/token", app.exchange(code)).statusCode());
         assertEquals(Set.of("https://first.example"), site.fact().origins());
         assertTrue(site.fact().letterboxes().isEmpty());
+    }
+
+    @Test
+    void apps_of_an_admin_who_is_gone_are_not_the_next_ones() throws Exception {
+        JsonObject tokens = app.connect();
+        Files.delete(data.resolve("link.box.login/accounts.json"));
+        Registry anew = new Registry("link.box.login", data);
+        Desk desk = new Desk(anew.context(), site.worker, Settings.of(Desk.Config.class, Map.of()));
+        Apps apps = new Apps(anew.context(), site.worker, desk, Settings.of(Apps.Config.class, Map.of()));
+        assertTrue(apps.grants().held(tokens.getString("access_token")).isEmpty());
+        assertTrue(anew.of(ConnectedApps.class).get(0).letterboxes().isEmpty());
     }
 
     @Test

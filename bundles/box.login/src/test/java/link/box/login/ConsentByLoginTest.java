@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One click: whoever logs in on the page that says what an app wants has agreed to it. */
 class ConsentByLoginTest {
     private static final Pattern NEXT = Pattern.compile("name=\"next\" value=\"([^\"]+)\"");
-    private static final Pattern COOKIE = Pattern.compile("(__Host-ask=[A-Za-z0-9_-]{43}); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600");
+    private static final Pattern COOKIE = Pattern.compile(
+            "(__Host-ask=[A-Za-z0-9_-]{43}); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600");
 
     @TempDir
     Path data;

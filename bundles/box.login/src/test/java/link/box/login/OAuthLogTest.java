@@ -33,6 +33,7 @@ class OAuthLogTest {
         String log = said.toString(StandardCharsets.UTF_8);
         assertTrue(log.contains("https://app.example was let in for device (ON_LINK)"), log);
         assertTrue(log.contains("https://app.example was used again") && log.contains("Apps were disconnected"), log);
+        assertTrue(log.contains("A code of https://app.example came twice"), log);
         secrets.forEach(each -> assertFalse(log.contains(each), log));
     }
 

@@ -52,7 +52,8 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a-verifier-that-only-the-app-knows.0123456789_~x", "short", "", "a verifier with characters that are not allowed!!"})
+    @ValueSource(strings = {"a-verifier-that-only-the-app-knows.0123456789_~x", "short", "",
+        "a verifier with characters that are not allowed!!"})
     void o3_a_wrong_verifier_is_an_invalid_grant(String verifier) throws Exception {
         String code = app.code();
         assertInvalidGrant(site.post("/oauth/token", app.exchange(code, "code_verifier", verifier), "Origin", app.origin()));

@@ -7,12 +7,15 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import link.box.common.json.Json;
 import link.box.login.web.Form;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where apps get tokens and give them back (RFC 6749, section 4.1.3 and 6; RFC 7636; RFC 7009). Only pages of the app whose code or
  * token it is may read the answer. Thread-safe; methods block for disk.
  */
 public final class TokenDesk {
+    private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
     private final Codes codes;
@@ -65,6 +68,7 @@ public final class TokenDesk {
         Optional<String> family = grants.family(token);
         if (family.isPresent()) {
             grants.end(family.get());
+            LOG.info("App {} gave its tokens back", client.orElse(""));
         }
         return new Answer(200, "", asker.reader(client));
     }
@@ -77,6 +81,7 @@ public final class TokenDesk {
         Codes.Code code = found.get();
         Optional<String> reader = asker.reader(Optional.of(code.consent().request().client()));
         if (code.given().isPresent()) {
+            LOG.warn("A code of {} came twice: what it gave is over", code.consent().request().client());
             grants.end(code.given().get());
         }
         if (!codes.good(code) || !fits(form, asker, code.consent().request()) || users.apply(code.consent().user()).isEmpty()) {

@@ -32,10 +32,12 @@ class OAuthFuzzTest {
     private static final int CASES = 100_000;
     private static final String ISSUER = "https://abc.box.test";
     private static final Place PLACE = new Place(new BoxNames("abc", "box.test"), ISSUER, List.of(), Optional.empty());
-    private static final List<String> BITS = List.of("https://app.example", "https://evil.example", "/", "//", "\\", "@", "#", "?", "&", "=",
-            "%", "%2e", "%00", "%0d%0a", "..", ".", ":", ":443", ":8443", "code", "none", "login", "S256", "plain", "device", "device:lamp",
-            "admin", " ", "\n", "\u00fc", "\u202e", "x".repeat(43), "0123456789abcdef", "javascript:", "data:", "bxr_", "bxa_", "null", "<b>",
-            "localhost", "'", "\"", "\u0000", "{0}", "%s", "state=", ";", "[", "]", "xn--", "authorization_code", "refresh_token");
+    private static final List<String> BITS = List.of("https://app.example", "https://evil.example", "/", "//", "\\", "@", "#", "?", "&",
+            "=", "%", "%2e", "%00", "%0d%0a", "..", ".", ":", ":443", ":8443",
+            "code", "none", "login", "S256", "plain", "device", "device:lamp",
+            "admin", " ", "\n", "\u00fc", "\u202e", "x".repeat(43), "0123456789abcdef", "javascript:", "data:",
+            "bxr_", "bxa_", "null", "<b>", "localhost", "'", "\"", "\u0000", "{0}", "%s", "state=", ";", "[", "]", "xn--",
+            "authorization_code", "refresh_token");
 
     @TempDir
     Path directory;
@@ -78,8 +80,9 @@ class OAuthFuzzTest {
 
     @Test
     void no_token_request_breaks_anything_or_gives_anything() throws Exception {
-        Map<String, String> good = Map.of("grant_type", "authorization_code", "code", "x".repeat(43), "redirect_uri", "https://app.example/",
-                "client_id", "https://app.example", "code_verifier", Sample.VERIFIER, "refresh_token", "bxr_" + "x".repeat(43), "token", "bxa_x");
+        Map<String, String> good = Map.of("grant_type", "authorization_code", "code", "x".repeat(43), "redirect_uri",
+                "https://app.example/", "client_id", "https://app.example", "code_verifier", Sample.VERIFIER, "refresh_token",
+                "bxr_" + "x".repeat(43), "token", "bxa_x");
         for (int i = 0; i < CASES; i++) {
             Optional<String> origin = random.nextBoolean() ? Optional.of(bits()) : Optional.empty();
             String body = query(spoil(new HashMap<>(good)));
