@@ -1,9 +1,16 @@
 package link.box.runtime;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** {@code start --data DIR [--config FILE]} runs an image until it is told to stop; {@code status [--json] --data DIR} asks one that runs. */
+/**
+ * {@code start --data DIR [--config FILE]} runs an image until it is told to stop; {@code status [--json] --data DIR} asks one that runs;
+ * {@code reset-users --data DIR} makes one that runs forget its users.
+ */
 public final class Main {
     private static final int USAGE = 2;
 
@@ -29,8 +36,25 @@ public final class Main {
         switch (arguments.command()) {
             case "start" -> start(Path.of(System.getProperty("box.home")), arguments);
             case "status" -> System.out.print(Control.ask(arguments.data(), arguments.json() ? "status --json" : "status"));
+            case "reset-users" -> resetUsers(arguments.data());
             default -> throw new IllegalArgumentException("unknown command \"" + arguments.command() + "\"; " + Arguments.USAGE);
         }
+    }
+
+    /** What cannot be undone is typed in full. */
+    private static void resetUsers(Path data) throws IOException {
+        System.out.print("This removes all users of the Box, logs out all browsers and disconnects all apps. Its name and its certificate stay,\n"
+                + "and it waits to be set up again. Type \"reset-users\" to go on: ");
+        System.out.flush();
+        String typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (!"reset-users".equals(typed == null ? "" : typed.strip())) {
+            throw new IOException("nothing was done");
+        }
+        String answer = Control.ask(data, "reset-users");
+        if (answer.startsWith("error")) {
+            throw new IOException(answer.strip());
+        }
+        System.out.print(answer);
     }
 
     private static void start(Path home, Arguments arguments) throws Exception {

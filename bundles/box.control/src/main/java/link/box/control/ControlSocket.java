@@ -20,7 +20,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers {@code bin/box status} on a Unix socket that only the Box's own user can open. */
+/** Answers {@code bin/box status} and {@code bin/box reset-users} on a Unix socket that only the Box's own user can open. */
 @Component(service = {}, immediate = true)
 public final class ControlSocket {
     private static final Logger LOG = LoggerFactory.getLogger("box.control");
@@ -35,7 +35,7 @@ public final class ControlSocket {
     public ControlSocket(BundleContext context, @Reference ServiceComponentRuntime components,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker) {
         this.path = Data.root(context).resolve("control");
-        this.conversation = new Conversation(new Facts(context, new Waiting(context, components), worker));
+        this.conversation = new Conversation(new Facts(context, new Waiting(context, components), worker), new Users(context));
         worker.retry("answer on " + path, this::serve);
     }
 

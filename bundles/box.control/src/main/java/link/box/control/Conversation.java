@@ -13,9 +13,11 @@ final class Conversation {
     private static final long PATIENCE_MILLIS = 2_000;
 
     private final Facts facts;
+    private final Users users;
 
-    Conversation(Facts facts) {
+    Conversation(Facts facts, Users users) {
         this.facts = facts;
+        this.users = users;
     }
 
     void hold(SocketChannel client) throws IOException {
@@ -49,7 +51,8 @@ final class Conversation {
         return switch (question) {
             case "status" -> new StatusText(facts.collect()).toString();
             case "status --json" -> facts.collect().toString() + "\n";
-            default -> "error: unknown command \"" + question + "\"; known: status, status --json\n";
+            case "reset-users" -> users.reset();
+            default -> "error: unknown command \"" + question + "\"; known: status, status --json, reset-users\n";
         };
     }
 

@@ -3,8 +3,10 @@ package link.box.login;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectedApps;
@@ -18,11 +20,13 @@ import link.box.login.oauth.Asks;
 import link.box.login.oauth.Authorizer;
 import link.box.login.oauth.Clients;
 import link.box.login.oauth.Codes;
-import link.box.login.oauth.Grants;
+import link.box.login.oauth.Grant;
 import link.box.login.oauth.Held;
+import link.box.login.oauth.Ledger;
 import link.box.login.oauth.Reach;
 import link.box.login.oauth.Tickets;
 import link.box.login.oauth.TokenDesk;
+import link.box.login.session.Grants;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where apps are let in, in the name of a person. Tells the rest of the Box which there are. Thread-safe. */
-@Component(service = Apps.class, configurationPid = "link.box.login")
-public final class Apps {
+@Component(service = {Apps.class, Grants.class}, configurationPid = "link.box.login")
+public final class Apps implements Grants {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final Duration TIDY = Duration.ofMinutes(10);
     private static final int ORIGINS = 8;
@@ -42,7 +46,7 @@ public final class Apps {
     private final Desk desk;
     private final Clients clients;
     private final Set<String> configured;
-    private final Grants grants;
+    private final Ledger ledger;
     private final Codes codes;
     private final Asks asks;
     private final Tickets tickets;
@@ -69,15 +73,15 @@ public final class Apps {
         this.clients = new Clients(config.dev());
         this.configured = clients.list(config.apps());
         this.fact = new Published<>(context, ConnectedApps.class);
-        this.grants = new Grants(Data.of(context), worker, this::tell);
+        this.ledger = new Ledger(Data.of(context), worker, this::tell);
         this.codes = new Codes(worker::nanos);
         this.asks = new Asks(worker::nanos);
         this.tickets = new Tickets(worker::nanos);
-        this.authorizer = new Authorizer(grants, codes, asks, clients.list(config.apps_preapproved()), worker::now);
-        this.tokens = new TokenDesk(codes, grants, user -> desk.user(user).map(User::name));
+        this.authorizer = new Authorizer(ledger, codes, asks, clients.list(config.apps_preapproved()), worker::now);
+        this.tokens = new TokenDesk(codes, ledger, user -> desk.user(user).map(User::name));
         load();
         tell();
-        worker.every(TIDY, "write down when apps were last used", grants::tidy);
+        worker.every(TIDY, "write down when apps were last used", ledger::tidy);
     }
 
     @Deactivate
@@ -89,8 +93,8 @@ public final class Apps {
         return clients;
     }
 
-    Grants grants() {
-        return grants;
+    Ledger ledger() {
+        return ledger;
     }
 
     Asks asks() {
@@ -112,25 +116,41 @@ public final class Apps {
     /** @return in whose name the app asks; empty unless its token or ticket is good for this request */
     Optional<Caller> caller(Credential credential) {
         Optional<String> token = credential.kind() == Credential.Kind.TICKET ? tickets.take(credential) : Optional.of(credential.token());
-        Optional<Held> held = token.flatMap(grants::held).filter(each -> Reach.allows(each, credential));
+        Optional<Held> held = token.flatMap(ledger::held).filter(each -> Reach.allows(each, credential));
         Optional<Caller> caller = held.flatMap(each -> desk.user(each.grant().user()).map(user -> each.caller(user.name())));
-        caller.ifPresent(known -> grants.used(held.get().grant(), credential.from() == ConnectionClass.TUNNEL));
+        caller.ifPresent(known -> ledger.used(held.get().grant(), credential.from() == ConnectionClass.TUNNEL));
         return caller;
     }
 
-    /** No app is let in any more, nor with what is on its way to it. Blocks for disk. */
-    void revokeAll() throws IOException {
+    @Override
+    public List<App> of(String user) {
+        return ledger.list().stream().filter(grant -> grant.user().equals(user)).map(grant -> new App(grant.client(), grant.used().at()))
+                .toList();
+    }
+
+    @Override
+    public void revoke(String user) throws IOException {
+        end(grant -> grant.user().equals(user));
+    }
+
+    @Override
+    public void revokeAll() throws IOException {
+        end(grant -> true);
+    }
+
+    /** What is on its way to an app is worth nothing either. */
+    private void end(Predicate<Grant> which) throws IOException {
         codes.forget();
-        grants.revokeAll();
-        LOG.info("All apps were disconnected");
+        ledger.revoke(which);
+        LOG.info("Apps were disconnected: all that were let in with what has changed");
     }
 
     private void load() {
         try {
-            grants.load();
+            ledger.load();
             if (!desk.claimed()) {
                 // whose they were is gone, and the next admin has the same id
-                grants.revokeAll();
+                ledger.revoke(grant -> true);
             }
         } catch (IOException e) {
             LOG.warn("All apps have to be connected again: {}", e.getMessage());
@@ -139,8 +159,8 @@ public final class Apps {
 
     private void tell() {
         Set<String> origins = new LinkedHashSet<>(configured);
-        origins.addAll(grants.clients());
-        ConnectedApps now = new ConnectedApps(origins.stream().limit(ORIGINS).collect(Collectors.toSet()), grants.letterboxes());
+        origins.addAll(ledger.clients());
+        ConnectedApps now = new ConnectedApps(origins.stream().limit(ORIGINS).collect(Collectors.toSet()), ledger.letterboxes());
         fact.set(now, "Apps: " + now);
     }
 }

@@ -27,7 +27,7 @@ final class AppsPage {
                         .add("<button class=\"quiet\">%s</button>\n</form>", Texts.of("apps.end.all"));
             }
         }
-        return html.add("<p><a href=\"/\">%s</a></p>", Texts.of("missing.back")).page(Texts.of("apps.title"));
+        return html.inside(Texts.of("apps.title"), AppsServlet.PATH);
     }
 
     private static void app(Html html, Grant grant) {

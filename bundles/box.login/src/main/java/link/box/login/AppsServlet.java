@@ -8,16 +8,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import link.box.api.access.Caller;
-import link.box.api.work.Worker;
 import link.box.login.oauth.Grant;
-import link.box.login.session.StepUp;
 import link.box.login.web.Ask;
 import link.box.login.web.Form;
 import link.box.login.web.Reply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
@@ -33,30 +30,30 @@ public final class AppsServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
 
     private final transient Apps apps;
-    private final transient StepUp stepUp;
+    private final transient Desk desk;
 
     @Activate
-    public AppsServlet(@Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, @Reference Apps apps) {
+    public AppsServlet(@Reference Desk desk, @Reference Apps apps) {
         this.apps = apps;
-        this.stepUp = new StepUp(worker::now);
+        this.desk = desk;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Caller caller = new Ask(request).caller().orElseThrow();
-        new Reply(response).page(HttpServletResponse.SC_OK, AppsPage.of(apps.grants().list().stream().filter(own(caller)).toList()),
+        Caller caller = new Ask(request).person().orElseThrow();
+        new Reply(response).page(HttpServletResponse.SC_OK, AppsPage.of(apps.ledger().list().stream().filter(own(caller)).toList()),
                 Optional.empty());
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply reply = new Reply(response);
-        Caller caller = new Ask(request).caller().orElseThrow();
+        Caller caller = new Ask(request).person().orElseThrow();
         try {
             Form form = Form.strict(request);
-            Optional<String> detour = stepUp.detour(caller, PATH);
+            Optional<String> detour = desk.stepUp().detour(caller, PATH);
             if (detour.isEmpty()) {
-                apps.grants().revoke(own(caller).and(which(form)));
+                apps.ledger().revoke(own(caller).and(which(form)));
                 LOG.info("Apps were disconnected: {}", form.has("all") ? "all" : "one");
             }
             reply.seeOther(detour.orElse(PATH));

@@ -12,10 +12,12 @@ import link.box.login.oauth.Asks;
 import link.box.login.oauth.AuthorizationRequest;
 import link.box.login.oauth.Authorizer.Step;
 import link.box.login.oauth.Authorizer.Visitor;
+import link.box.login.oauth.Clients;
 import link.box.login.oauth.Fault;
-import link.box.login.oauth.Place;
+import link.box.login.oauth.Location;
 import link.box.login.oauth.Refused;
 import link.box.login.web.Ask;
+import link.box.login.web.Cookies;
 import link.box.login.web.Form;
 import link.box.login.web.Reply;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /** An app has sent a person here to be let in. Until the app and its address are known to be good, nothing leads back to it. */
 final class AuthorizePage {
     static final String PATH = "/oauth/authorize";
+    private static final String RESUMED = "resumed";
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
 
     private final Desk desk;
@@ -34,13 +37,13 @@ final class AuthorizePage {
         this.apps = apps;
     }
 
-    private record Checked(AuthorizationRequest request, Place place) {
+    private record Checked(AuthorizationRequest request, Location location) {
     }
 
-    void show(HttpServletRequest http, Reply reply, Optional<Place> place) throws IOException {
+    void show(HttpServletRequest http, Reply reply, Optional<Location> location) throws IOException {
         try {
             Form form = Form.strict(http);
-            Optional<Checked> checked = check(http, form, reply, place);
+            Optional<Checked> checked = check(http, form, reply, location);
             if (checked.isPresent()) {
                 go(checked.get(), new Ask(http, form), reply);
             }
@@ -50,10 +53,10 @@ final class AuthorizePage {
     }
 
     /** The person has pressed a button of the consent page. */
-    void decide(HttpServletRequest http, Reply reply, Optional<Place> place) throws IOException {
+    void decide(HttpServletRequest http, Reply reply, Optional<Location> location) throws IOException {
         try {
             Form form = Form.strict(http);
-            Optional<Checked> checked = check(http, Form.parse(form.value("request"), true), reply, place);
+            Optional<Checked> checked = check(http, Form.parse(form.value("request"), true), reply, location);
             if (checked.isPresent()) {
                 reply.seeOther(decision(checked.get(), new Ask(http, form)));
             }
@@ -62,21 +65,21 @@ final class AuthorizePage {
         }
     }
 
-    private Optional<Checked> check(HttpServletRequest http, Form form, Reply reply, Optional<Place> place) throws IOException {
-        if (place.isEmpty()) {
+    private Optional<Checked> check(HttpServletRequest http, Form form, Reply reply, Optional<Location> location) throws IOException {
+        if (location.isEmpty()) {
             reply.page(HttpServletResponse.SC_SERVICE_UNAVAILABLE, ConsentPages.refused("oauth.refused.nameless"), Optional.empty());
             return Optional.empty();
         }
         try {
             AuthorizationRequest request = AuthorizationRequest.of(form, apps.clients());
-            if (place.get().own(request.client())) {
+            if (location.get().own(request.client())) {
                 throw new Refused("oauth.refused.client");
             }
-            if (place.get().named(host(http))) {
-                return Optional.of(new Checked(request, place.get()));
+            if (location.get().named(host(http))) {
+                return Optional.of(new Checked(request, location.get()));
             }
-            String there = place.get().issuer() + PATH + "?" + request.query();
-            reply.page(HttpServletResponse.SC_BAD_REQUEST, ConsentPages.byName(place.get().names().main(), there), Optional.empty());
+            String there = location.get().issuer() + PATH + "?" + request.query();
+            reply.page(HttpServletResponse.SC_BAD_REQUEST, ConsentPages.byName(location.get().names().main(), there), Optional.empty());
         } catch (Refused e) {
             refuse(reply, e.text());
         }
@@ -85,34 +88,56 @@ final class AuthorizePage {
 
     private void go(Checked checked, Ask ask, Reply reply) throws IOException {
         AuthorizationRequest request = checked.request;
-        Visitor visitor = new Visitor(ask.caller(), ask.value("ask"), ask.cookie(Asks.COOKIE));
-        Step step = apps.authorizer().decide(request, visitor, checked.place.issuer());
+        if (unsure(request, ask)) {
+            reply.seeOther("/session/resume?next=" + escape(PATH + "?" + request.query() + "&" + RESUMED + "=1"));
+            return;
+        }
+        Visitor visitor = new Visitor(ask.person(), ask.value("ask"), ask.cookie(Cookies.ASKED));
+        Step step = apps.authorizer().decide(request, visitor, checked.location.issuer());
         switch (step.next()) {
             case APP -> reply.seeOther(step.location());
-            case CONSENT -> reply.page(HttpServletResponse.SC_OK, ConsentPages.consent(request, ask.caller().orElseThrow().name()),
+            case CONSENT -> reply.page(HttpServletResponse.SC_OK, ConsentPages.consent(request, ask.person().orElseThrow().name()),
                     Optional.of(request.client()));
             case LOGIN -> logIn(request, ask, reply);
         }
     }
 
-    /** One page for both: who logs in there has read what for. */
+    /** Whether the browser may be one that is remembered, which shows under another path only. */
+    private boolean unsure(AuthorizationRequest request, Ask ask) {
+        return ask.person().isEmpty() && desk.claimed() && request.fault().isEmpty() && !ask.has(RESUMED)
+                && !request.prompt().equals("login");
+    }
+
+    /** One page for both: who logs in there, or sets up the Box, has read what for. */
     private void logIn(AuthorizationRequest request, Ask ask, Reply reply) throws IOException {
-        String next = PATH + "?" + request.query();
-        if (!desk.claimed()) {
-            reply.seeOther("/setup?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
-            return;
+        String cookie = Asks.browser(ask.cookie(Cookies.ASKED));
+        String next = PATH + "?" + request.query() + "&ask=" + apps.asks().keep(request, cookie);
+        reply.asked(cookie);
+        if (desk.claimed()) {
+            reply.page(HttpServletResponse.SC_OK, ConsentPages.logIn(request, next), Optional.of(request.client()));
+        } else {
+            reply.seeOther("/setup?next=" + escape(next));
         }
-        String cookie = Asks.browser(ask.cookie(Asks.COOKIE));
-        reply.response().addHeader("Set-Cookie", Asks.COOKIE + "=" + cookie + "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age="
-                + Asks.LIFE.toSeconds());
-        reply.page(HttpServletResponse.SC_OK, ConsentPages.logIn(request, next + "&ask=" + apps.asks().keep(request, cookie)),
-                Optional.of(request.client()));
+    }
+
+    /** @return what an app asks for that a login is to lead on to; empty if it leads elsewhere */
+    static Optional<AuthorizationRequest> asked(String next) {
+        try {
+            return next.startsWith(PATH + "?") ? Optional.of(AuthorizationRequest.of(Form.parse(next.substring(PATH.length() + 1), true),
+                    new Clients(true))) : Optional.empty();
+        } catch (Form.Refused | Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String escape(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
     private String decision(Checked checked, Ask ask) {
         AuthorizationRequest request = checked.request;
-        String issuer = checked.place.issuer();
-        Optional<Caller> caller = ask.caller();
+        String issuer = checked.location.issuer();
+        Optional<Caller> caller = ask.person();
         if (request.fault().isPresent() || caller.isEmpty() || !ask.value("decision").equals("allow")) {
             return request.failed(request.fault().orElse(Fault.ACCESS_DENIED), issuer);
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import link.box.api.access.Caller;
 import link.box.common.json.Json;
 import link.box.login.oauth.Held;
-import link.box.login.oauth.Place;
+import link.box.login.oauth.Location;
 import link.box.login.oauth.Tickets;
 import link.box.login.web.Ask;
 import link.box.login.web.Reply;
@@ -42,13 +42,13 @@ public final class BoxApiServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply reply = new Reply(response);
-        Optional<Place> place = whereabouts.now();
+        Optional<Location> location = whereabouts.now();
         if (!"/origins".equals(request.getPathInfo())) {
             error(reply, HttpServletResponse.SC_NOT_FOUND, "there is nothing here");
-        } else if (place.isEmpty()) {
+        } else if (location.isEmpty()) {
             error(reply, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "the Box does not know its name yet");
         } else {
-            JsonObjectBuilder body = Json.PROVIDER.createObjectBuilder().add("box", place.get().json());
+            JsonObjectBuilder body = Json.PROVIDER.createObjectBuilder().add("box", location.get().json());
             held(request).ifPresent(held -> body.add("where", held.grant().where()));
             reply.json(HttpServletResponse.SC_OK, body.build().toString());
         }
@@ -93,7 +93,7 @@ public final class BoxApiServlet extends HttpServlet {
 
     /** The gate has looked at it before. */
     private Optional<Held> held(HttpServletRequest request) {
-        return token(request).flatMap(apps.grants()::held);
+        return token(request).flatMap(apps.ledger()::held);
     }
 
     private static Optional<String> token(HttpServletRequest request) {

@@ -1,9 +1,13 @@
 package link.box.login;
 
 import java.net.InetAddress;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import link.box.api.device.Device;
@@ -12,10 +16,11 @@ import link.box.api.net.CaptivePortal;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.MulticastName;
 import link.box.api.net.RebindProtection;
+import link.box.api.registration.Endpoint;
 import link.box.api.registration.Registration;
 import link.box.api.tls.TlsCertificate;
-import link.box.api.tunnel.Tunnel;
 import link.box.api.work.Jobs;
+import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Offline;
 import link.box.login.web.Texts;
@@ -37,9 +42,6 @@ public final class BoxFacts {
     volatile TlsCertificate certificate;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile Tunnel tunnel;
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile Registration registration;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -58,13 +60,26 @@ public final class BoxFacts {
     volatile Jobs jobs;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Endpoint> endpoints = List.of();
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Trouble> troubles = List.of();
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Device> devices = List.of();
 
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private final Worker worker;
 
     @Activate
     public BoxFacts(@Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker) {
         this.worker = worker;
+    }
+
+    /** @return the time in UTC, as the Box knows no other zone */
+    String date(Instant time) {
+        return DATE.format(time);
     }
 
     String id() {
@@ -94,13 +109,24 @@ public final class BoxFacts {
 
     String certificate() {
         TlsCertificate held = certificate;
-        return held == null ? Texts.of("box.certificate.none") : Texts.of("box.certificate.days",
-                Duration.between(worker.now(), held.leaf().getNotAfter().toInstant()).toDays());
+        return held == null ? Texts.of("box.certificate.none")
+                : Texts.of(trusted() ? "box.certificate.days" : "box.certificate.over", held.daysLeft(worker.now()));
     }
 
-    String tunnel() {
-        Tunnel up = tunnel;
-        return up == null ? Texts.of("box.tunnel.none") : "https://" + up.host() + (up.port() == 443 ? "" : ":" + up.port());
+    /** Whether browsers trust the Box without asking: the padlock. */
+    boolean trusted() {
+        TlsCertificate held = certificate;
+        return held != null && held.daysLeft(worker.now()) >= 0;
+    }
+
+    /** @return the address to use there; empty while none leads to the Box */
+    Optional<String> address(Endpoint.Reach from) {
+        return endpoints.stream().filter(each -> each.reach() == from).flatMap(each -> each.urls().stream())
+                .map(url -> url.uri().toString()).findFirst();
+    }
+
+    List<Trouble> troubles() {
+        return troubles;
     }
 
     String announced() {

@@ -21,7 +21,7 @@ final class ConsentPages {
     }
 
     static String logIn(AuthorizationRequest request, String next) {
-        Html html = asked(request).add("<p>%s</p>\n<form method=\"post\" action=\"/login\" data-guarded>", Texts.of("oauth.login"))
+        Html html = asked(request).add("<p>%s</p>\n<form method=\"post\" action=\"/session/login\" data-guarded>", Texts.of("oauth.login"))
                 .hidden("next", next);
         html.input("email", "email", Texts.of("field.email"), "", "", "required autofocus autocomplete=\"username\" maxlength=\"254\" "
                 + "spellcheck=\"false\"");

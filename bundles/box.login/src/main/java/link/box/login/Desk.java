@@ -2,27 +2,31 @@ package link.box.login;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
-import link.box.api.work.Trouble;
+import link.box.api.access.Credential;
 import link.box.api.work.Worker;
-import link.box.common.fact.Published;
 import link.box.common.file.Data;
 import link.box.login.account.Accounts;
 import link.box.login.account.Applicant;
-import link.box.login.account.Argon2;
-import link.box.login.account.HashRoom;
+import link.box.login.account.Claim;
+import link.box.login.account.HomePasses;
+import link.box.login.account.Label;
 import link.box.login.account.Outcome;
 import link.box.login.account.PasswordRules;
+import link.box.login.account.Passwords;
 import link.box.login.account.Seldom;
 import link.box.login.account.SetupRule;
 import link.box.login.account.Throttle;
 import link.box.login.account.User;
-import link.box.login.session.Sessions;
-import link.box.login.web.Reply;
+import link.box.login.session.Browser;
+import link.box.login.session.Place;
+import link.box.login.session.Presence;
+import link.box.login.session.Session;
+import link.box.login.session.StepUp;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,35 +40,50 @@ import org.slf4j.LoggerFactory;
 @Component(service = Desk.class, configurationPid = "link.box.login")
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
+    private static final Duration SAVE = Duration.ofMinutes(10);
+    private static final Outcome BUSY = Outcome.later(Outcome.Kind.BUSY, Duration.ofSeconds(2));
 
+    private final Worker worker;
     private final Accounts accounts;
-    private final Sessions sessions;
+    private final Presence presence;
+    private final Passwords passwords;
     private final Redirects redirects;
     private final SetupRule rule;
-    private final Throttle throttle;
-    private final HashRoom room = new HashRoom();
-    private final Argon2 argon2 = new Argon2();
+    private final HomePasses passes;
+    private final StepUp stepUp;
     private final Seldom seldom;
-    private final Published<Trouble> trouble;
-    private final boolean damaged;
+    private final Troubles troubles;
+    private volatile boolean damaged;
 
     /** Settings of {@code link.box.login}. */
     @interface Config {
         /** Origins of the apps that a login may lead back to and that may use the API, separated by commas. */
         String apps() default "";
+
+        /** The file with the set-up code that is printed on the Box; empty: none is. */
+        String setup_code() default "";
+
+        /** A file that removes all users when it appears; empty: only the one in the data directory does. */
+        String reset_file() default "";
     }
 
     @Activate
     public Desk(BundleContext context, @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Config config)
             throws IOException {
+        this.worker = worker;
         this.accounts = new Accounts(Data.of(context));
-        this.sessions = new Sessions(Data.of(context), worker::now);
+        this.presence = new Presence(Data.of(context), worker::now);
+        this.passwords = new Passwords(worker::nanos, worker::now);
         this.redirects = new Redirects(config.apps());
-        this.rule = new SetupRule(worker::nanos, started(context, worker));
-        this.throttle = new Throttle(worker::nanos);
+        this.troubles = new Troubles(context);
+        Label label = Label.read(config.setup_code());
+        label.trouble().ifPresent(troubles::label);
+        this.rule = new SetupRule(worker::nanos, started(context, worker), label);
+        this.passes = new HomePasses(worker::nanos);
+        this.stepUp = new StepUp(worker::now);
         this.seldom = new Seldom(worker::nanos);
-        this.trouble = new Published<>(context, Trouble.class);
         this.damaged = !load();
+        worker.every(SAVE, "write down who is logged in", presence.sessions()::save);
     }
 
     /** An update of this bundle must not open the set-up window again: the launcher has noted when the Box was started. */
@@ -74,12 +93,37 @@ public final class Desk {
     }
 
     @Deactivate
-    void close() {
-        trouble.close();
+    void close() throws IOException {
+        troubles.close();
+        presence.sessions().save();
     }
 
     Redirects redirects() {
         return redirects;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    Passwords passwords() {
+        return passwords;
+    }
+
+    SetupRule rule() {
+        return rule;
+    }
+
+    HomePasses passes() {
+        return passes;
+    }
+
+    StepUp stepUp() {
+        return stepUp;
     }
 
     /** A damaged file of accounts is no invitation to make a new admin. */
@@ -91,14 +135,17 @@ public final class Desk {
         return claimed() ? Optional.empty() : Optional.of(rule.code().shown());
     }
 
-    /** Whether a peer there can set up the Box without the code. */
-    boolean open(ConnectionClass from) {
-        return rule.open(from);
+    /** @return who made the first admin, while visitors at home should know */
+    Optional<Claim> news() {
+        return accounts.claim().filter(claim -> claim.recent(worker.now()));
     }
 
-    Optional<Caller> caller(String token) {
-        return sessions.user(token).flatMap(accounts::byId)
-                .map(user -> new Caller(user.id(), user.name(), user.admin(), Optional.empty(), Set.of(), Instant.EPOCH));
+    Optional<Caller> caller(Credential credential) {
+        return presence.find(credential).flatMap(session -> accounts.byId(session.user()).map(user -> caller(user, session)));
+    }
+
+    private static Caller caller(User user, Session session) {
+        return new Caller(user.id(), user.name(), user.admin(), Optional.empty(), Set.of(), session.authenticated());
     }
 
     Optional<User> user(Caller caller) {
@@ -109,17 +156,13 @@ public final class Desk {
         return accounts.byId(id);
     }
 
-    /** @return the token of a new session */
-    String open(String user) throws IOException {
-        return sessions.open(user);
-    }
-
-    void close(String token) throws IOException {
-        sessions.close(token);
+    /** @return the token of a new session that no browser's cookie holds */
+    String open(String user, Place place) throws IOException {
+        return presence.sessions().open(user, true, false, "", place);
     }
 
     /** One at a time: of many at once exactly one succeeds, and the others learn it. Blocks for the hash and for disk. */
-    synchronized Outcome setUp(Applicant applicant, ConnectionClass from) throws IOException {
+    synchronized Outcome setUp(Applicant applicant, Place place) throws IOException {
         if (claimed()) {
             return Outcome.of(Outcome.Kind.CLAIMED);
         }
@@ -127,50 +170,85 @@ public final class Desk {
         if (form != Outcome.Kind.OK) {
             return Outcome.of(form);
         }
-        Outcome may = rule.check(from, applicant.code());
+        Outcome may = rule.check(place.from(), applicant.code());
         if (!may.ok()) {
-            seldom.run(() -> LOG.info("Set-up refused ({}): {}", from, may.kind()));
+            seldom.run(() -> LOG.info("Set-up refused ({}): {}", place.from(), may.kind()));
             return may;
         }
-        Optional<String> hash = room.run(from, () -> argon2.hash(PasswordRules.normal(applicant.password())));
+        Optional<String> hash = passwords.hash(applicant.password(), place.from());
         if (hash.isEmpty()) {
-            return Outcome.later(Outcome.Kind.BUSY, Duration.ofSeconds(2));
+            return BUSY;
         }
         User admin = new User("u1", applicant.name(), applicant.email(), true, hash.get());
-        if (!accounts.first(admin)) {
+        if (!accounts.first(admin, new Claim(worker.now(), place.peer(), place.agent()))) {
             return Outcome.of(Outcome.Kind.CLAIMED);
         }
-        LOG.info("Set up: the Box has an admin ({})", from);
+        LOG.info("Set up: the Box has an admin ({})", place.from());
         return Outcome.in(admin);
     }
 
-    /** Blocks for the hash. An unknown user takes as long as a wrong password. */
-    Outcome logIn(String email, String password, ConnectionClass from, String peer) {
-        if (PasswordRules.tooLong(password)) {
-            return Outcome.of(Outcome.Kind.WRONG);
-        }
-        Duration delay = throttle.take(from, peer);
-        if (!delay.isZero()) {
-            seldom.run(() -> LOG.info("Locked out ({}): too many tries, the next in {} s", from, Reply.seconds(delay)));
-            return Outcome.later(Outcome.Kind.LOCKED, delay);
-        }
+    /**
+     * Blocks for the hash. An unknown user takes as long as a wrong password.
+     *
+     * @param devices tokens that the browser has shown
+     */
+    Outcome logIn(String email, String password, Place place, List<String> devices) throws IOException {
         Optional<User> user = accounts.byEmail(email);
-        String hash = user.map(User::password).orElseGet(argon2::nobodys);
-        Optional<Boolean> fits = room.run(from, () -> argon2.fits(PasswordRules.normal(password), hash));
-        if (fits.isEmpty() || fits.get()) {
-            throttle.giveBack(from, peer);
+        Optional<Browser> known = presence.browsers().find(devices)
+                .filter(browser -> user.filter(each -> each.id().equals(browser.user())).isPresent());
+        if (place.outside() && known.isEmpty() && !accounts.newcomers()) {
+            return Outcome.of(Outcome.Kind.KNOWN_ONLY);
         }
-        if (fits.isEmpty()) {
-            return Outcome.later(Outcome.Kind.BUSY, Duration.ofSeconds(2));
+        Outcome outcome = passwords.check(user, password, new Throttle.Source(place.from(), place.peer(), known.map(Browser::id)));
+        if (outcome.kind() == Outcome.Kind.LOCKED && known.isPresent()) {
+            presence.forget(known.get().id());
         }
-        boolean in = fits.get() && user.isPresent();
-        LOG.info("Login {} ({})", in ? "ok" : "failed", from);
-        return in ? Outcome.in(user.get()) : Outcome.of(Outcome.Kind.WRONG);
+        if (outcome.ok() && passwords.outdated(outcome.user().orElseThrow())) {
+            setPassword(outcome.user().get(), password, place.from());
+        }
+        return outcome;
+    }
+
+    /** Whether the one who is in knows the password. Guesses from one session are counted apart. Blocks for the hash. */
+    Outcome confirm(Caller caller, String token, String password, Place place) {
+        String session = presence.sessions().find(token).map(Session::id).orElse("none");
+        return passwords.check(user(caller), password, new Throttle.Source(place.from(), place.peer(), Optional.of("session " + session)));
+    }
+
+    /** Everybody in that user's name is out after it, and has to know the new password. Blocks for the hash and for disk. */
+    Outcome changePassword(User user, String next, Place place) throws IOException {
+        if (!PasswordRules.good(next, user.email())) {
+            return Outcome.of(Outcome.Kind.BAD_PASSWORD);
+        }
+        if (!setPassword(user, next, place.from())) {
+            return BUSY;
+        }
+        presence.expel(user.id());
+        LOG.info("Password changed ({}): all sessions of the user are over", place.from());
+        return Outcome.in(user);
+    }
+
+    /** Back to a Box without an admin; the name and the certificate stay. The window for set-up opens as if it were switched on now. */
+    synchronized void reset() throws IOException {
+        presence.expelAll();
+        accounts.clear();
+        damaged = false;
+        troubles.repaired();
+        rule.reopen();
+        LOG.warn("All users are removed: the Box waits to be set up");
+    }
+
+    private boolean setPassword(User user, String password, ConnectionClass from) throws IOException {
+        Optional<String> hash = passwords.hash(password, from);
+        if (hash.isPresent()) {
+            accounts.replace(user.with(hash.get()));
+        }
+        return hash.isPresent();
     }
 
     private boolean load() {
         try {
-            sessions.load();
+            presence.load();
         } catch (IOException e) {
             LOG.warn("Everybody has to log in again: {}", e.getMessage());
         }
@@ -178,8 +256,7 @@ public final class Desk {
             accounts.load();
             return true;
         } catch (IOException e) {
-            trouble.set(new Trouble("box.login", "Nobody can log in: " + e.getMessage(),
-                    "Restore the file from a backup, or remove it and restart to set up the Box anew."), "Trouble: " + e.getMessage());
+            troubles.accounts(e);
             return false;
         }
     }

@@ -6,7 +6,7 @@ import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
-import link.box.login.oauth.Grants;
+import link.box.login.oauth.Ledger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,16 +14,19 @@ import org.osgi.service.component.annotations.Reference;
 /** What the gate asks. It is there once the pages are: until then the gate lets everybody wait. */
 @Component(immediate = true)
 public final class LoginAccess implements Access {
-    private static final Set<String> SEEN = Set.of("/", "/setup", "/login", "/oauth/authorize", "/.well-known/oauth-authorization-server");
-    private static final Set<String> SENT = Set.of("/setup", "/login", "/users/v1/setup", "/users/v1/login", "/oauth/token",
-            "/oauth/revoke");
+    private static final Set<String> SEEN = Set.of("/", "/setup", "/login", "/connect", "/session/resume", AuthorizePage.PATH,
+            OAuthServlet.METADATA);
+    private static final Set<String> SENT = Set.of("/setup", "/session/login", "/session/logout", "/users/v1/setup", "/users/v1/login",
+            "/oauth/token", "/oauth/revoke");
 
     private final Desk desk;
     private final Apps apps;
 
     @Activate
-    public LoginAccess(@Reference Desk desk, @Reference Apps apps, @Reference PagesServlet pages, @Reference UsersServlet users,
-            @Reference AssetsServlet assets, @Reference OAuthServlet oauth, @Reference BoxApiServlet api, @Reference AppsServlet list) {
+    public LoginAccess(@Reference Desk desk, @Reference Apps apps, @Reference PagesServlet pages, @Reference SetupServlet setup,
+            @Reference SessionServlet session, @Reference ConnectServlet connect, @Reference AccountServlet account,
+            @Reference AccessServlet access, @Reference UsersServlet users, @Reference AssetsServlet assets,
+            @Reference OAuthServlet oauth, @Reference BoxApiServlet api, @Reference AppsServlet list) {
         this.desk = desk;
         this.apps = apps;
     }
@@ -31,8 +34,8 @@ public final class LoginAccess implements Access {
     @Override
     public Optional<Caller> caller(Credential credential) {
         boolean app = credential.kind() == Credential.Kind.TICKET
-                || credential.kind() == Credential.Kind.BEARER && Grants.access(credential.token());
-        return app ? apps.caller(credential) : desk.caller(credential.token());
+                || credential.kind() == Credential.Kind.BEARER && Ledger.access(credential.token());
+        return app ? apps.caller(credential) : desk.caller(credential);
     }
 
     @Override
@@ -46,12 +49,12 @@ public final class LoginAccess implements Access {
 
     @Override
     public boolean granted(String origin) {
-        return apps.grants().holds(origin) || desk.redirects().trusts(origin);
+        return apps.ledger().holds(origin) || desk.redirects().trusts(origin);
     }
 
     @Override
     public Optional<String> homePass(ConnectionClass from) {
-        return Optional.empty();
+        return desk.passes().mint(from);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import link.box.api.access.ConnectionClass;
 import link.box.common.json.Json;
 import link.box.login.oauth.Answer;
-import link.box.login.oauth.Place;
+import link.box.login.oauth.Location;
 import link.box.login.oauth.TokenDesk.Asker;
 import link.box.login.web.Ask;
 import link.box.login.web.Form;
@@ -44,11 +44,11 @@ public final class OAuthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Ask ask = new Ask(request);
-        Optional<Place> place = whereabouts.now();
+        Optional<Location> location = whereabouts.now();
         if (ask.path().equals(AuthorizePage.PATH)) {
-            page.show(request, new Reply(response), place);
-        } else if (ask.path().equals(METADATA) && place.isPresent()) {
-            new Reply(response).json(HttpServletResponse.SC_OK, metadata(place.get().issuer()).toString());
+            page.show(request, new Reply(response), location);
+        } else if (ask.path().equals(METADATA) && location.isPresent()) {
+            new Reply(response).json(HttpServletResponse.SC_OK, metadata(location.get().issuer()).toString());
         } else {
             missing(response);
         }
@@ -65,12 +65,12 @@ public final class OAuthServlet extends HttpServlet {
     }
 
     private Answer token(HttpServletRequest request) throws IOException {
-        Optional<Place> place = whereabouts.now();
-        if (place.isEmpty()) {
+        Optional<Location> location = whereabouts.now();
+        if (location.isEmpty()) {
             return Answer.unavailable();
         }
         try {
-            return apps.tokens().token(Form.strict(request), asker(request), place.get());
+            return apps.tokens().token(Form.strict(request), asker(request), location.get());
         } catch (Form.Refused e) {
             return Answer.unreadable(e.status());
         }

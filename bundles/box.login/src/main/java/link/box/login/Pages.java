@@ -1,5 +1,6 @@
 package link.box.login;
 
+import java.util.List;
 import java.util.Optional;
 import link.box.login.web.Html;
 import link.box.login.web.Texts;
@@ -13,15 +14,30 @@ final class Pages {
      * What a form page is made of besides its fields.
      *
      * @param problem what went wrong with the last try, or empty
-     * @param notice what else to say, or empty
+     * @param notices what else to say
      * @param target where to go on to afterwards outside the Box
      * @param next where to go on to inside
      */
-    record Frame(String problem, String notice, Optional<Redirects.Target> target, String next) {
+    record Frame(String problem, List<String> notices, Optional<Redirects.Target> target, String next) {
     }
 
-    static String setup(Frame frame, boolean code, String name, String email) {
-        Html html = start(frame, Texts.of(code ? "setup.code.lead" : "setup.lead"), "/setup");
+    /**
+     * What only the set-up page has.
+     *
+     * @param code whether the code is asked for
+     * @param token that shows that the form was filled in here
+     * @param words of the Box's own certificate
+     */
+    record Setup(String lead, boolean code, String token, String words) {
+        @Override
+        public String toString() {
+            return "set-up";
+        }
+    }
+
+    static String setup(Frame frame, Setup setup, String name, String email) {
+        boolean code = setup.code;
+        Html html = start(frame, setup.lead, "/setup").hidden("token", setup.token);
         if (code) {
             html.input("code", "text", Texts.of("field.code"), "", "",
                     "required autofocus autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" maxlength=\"16\"");
@@ -31,15 +47,25 @@ final class Pages {
         email(html, email, "");
         html.input("password", "password", Texts.of("field.password"), Texts.of("field.password.hint"), "",
                 "required autocomplete=\"new-password\" minlength=\"10\" maxlength=\"128\"");
-        return end(html, "setup");
+        html.add("<button>%s</button>\n</form>\n<p>%s</p>\n<p class=\"origin\">%s</p>", Texts.of("setup.submit"), Texts.of("setup.words"),
+                setup.words).add("<script type=\"module\" src=\"/assets/setup.js\"></script>");
+        return html.page(Texts.of("setup.title"));
     }
 
     static String login(Frame frame, String email) {
-        Html html = start(frame, Texts.of("login.lead"), "/login");
+        Html html = start(frame, Texts.of("login.lead"), "/session/login");
         email(html, email, email.isEmpty() ? "autofocus " : "");
         html.input("password", "password", Texts.of("field.password"), "", "",
                 (email.isEmpty() ? "" : "autofocus ") + "required autocomplete=\"current-password\" maxlength=\"128\"");
-        return end(html, "login");
+        return html.add("<button>%s</button>\n</form>", Texts.of("login.submit")).page(Texts.of("login.title"));
+    }
+
+    /** Asks somebody who is in for the password once more. */
+    static String confirm(Frame frame, String user) {
+        Html html = start(frame, Texts.of("confirm.lead", user), "/session/confirm");
+        html.input("password", "password", Texts.of("field.password"), "", "",
+                "autofocus required autocomplete=\"current-password\" maxlength=\"128\"");
+        return html.add("<button>%s</button>\n</form>", Texts.of("confirm.submit")).inside(Texts.of("confirm.title"), "/session/confirm");
     }
 
     static String atHomeOnly() {
@@ -69,9 +95,7 @@ final class Pages {
         if (!frame.problem().isEmpty()) {
             html.add("<p role=\"alert\">%s</p>", frame.problem());
         }
-        if (!frame.notice().isEmpty()) {
-            html.add("<p class=\"note\">%s</p>", frame.notice());
-        }
+        frame.notices().forEach(notice -> html.add("<p class=\"note\">%s</p>", notice));
         return html.add("<p>%s</p>\n<form method=\"post\" action=\"" + action + "\">", lead)
                 .hidden("redirect_url", frame.target().map(Redirects.Target::toString).orElse("")).hidden("next", frame.next());
     }
@@ -79,9 +103,5 @@ final class Pages {
     private static void email(Html html, String value, String attributes) {
         html.input("email", "email", Texts.of("field.email"), "", value,
                 attributes + "required autocomplete=\"username\" maxlength=\"254\" spellcheck=\"false\"");
-    }
-
-    private static String end(Html html, String page) {
-        return html.add("<button>%s</button>\n</form>", Texts.of(page + ".submit")).page(Texts.of(page + ".title"));
     }
 }

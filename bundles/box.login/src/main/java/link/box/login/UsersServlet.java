@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import link.box.api.access.Caller;
 import link.box.common.json.Json;
@@ -70,7 +71,7 @@ public final class UsersServlet extends HttpServlet {
             error(reply, 400, 400, "the body is no JSON object of at most " + LIMIT + " bytes");
             return;
         }
-        answer(reply, desk.setUp(applicant, new Ask(request).from()));
+        answer(reply, desk.setUp(applicant, new Ask(request).place()), request);
     }
 
     private void login(HttpServletRequest request, Reply reply) throws IOException {
@@ -81,12 +82,12 @@ public final class UsersServlet extends HttpServlet {
         }
         String[] parts = credentials.get().split(":", 2);
         Ask ask = new Ask(request);
-        answer(reply, desk.logIn(parts[0], parts[1], ask.from(), ask.peer()));
+        answer(reply, desk.logIn(parts[0], parts[1], ask.place(), List.of()), request);
     }
 
-    private void answer(Reply reply, Outcome outcome) throws IOException {
+    private void answer(Reply reply, Outcome outcome, HttpServletRequest request) throws IOException {
         if (outcome.ok()) {
-            String token = desk.open(outcome.user().orElseThrow().id());
+            String token = desk.open(outcome.user().orElseThrow().id(), new Ask(request).place());
             reply.json(HttpServletResponse.SC_CREATED, Json.PROVIDER.createObjectBuilder().add("session_token", token).build().toString());
         } else {
             error(reply.retryAfter(outcome.after()), outcome.kind().status(), outcome.kind().errno(),

@@ -7,7 +7,7 @@ import link.box.api.identity.BoxIdentity;
 import link.box.api.registration.Endpoint;
 import link.box.api.registration.Endpoint.Reach;
 import link.box.api.registration.Url;
-import link.box.login.oauth.Place;
+import link.box.login.oauth.Location;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,8 +44,8 @@ public final class Whereabouts {
     }
 
     /** @return empty while the Box does not know its name */
-    Optional<Place> now() {
-        return Optional.ofNullable(identity).map(BoxIdentity::names).map(names -> new Place(names, "https://" + names.main() + port,
+    Optional<Location> now() {
+        return Optional.ofNullable(identity).map(BoxIdentity::names).map(names -> new Location(names, "https://" + names.main() + port,
                 urls(Reach.LAN).filter(Whereabouts::steady).map(Whereabouts::origin).toList(),
                 urls(Reach.TUNNEL).map(Whereabouts::origin).findFirst()));
     }

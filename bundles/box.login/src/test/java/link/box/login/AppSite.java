@@ -31,6 +31,9 @@ import link.box.api.registration.Endpoint;
 import link.box.api.registration.Url;
 import link.box.common.file.Data;
 import link.box.login.account.Applicant;
+import link.box.login.session.Place;
+import link.box.login.web.Ask;
+import link.box.login.web.Cookies;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -59,20 +62,40 @@ final class AppSite implements AutoCloseable {
     private final ServletContextHandler context = new ServletContextHandler("/");
 
     AppSite(Path data, Map<String, Object> settings) throws Exception {
+        this(data, settings, true);
+    }
+
+    /** A Box that nobody has set up yet. */
+    static AppSite unclaimed(Path data) throws Exception {
+        return new AppSite(data, Map.of(), false);
+    }
+
+    private AppSite(Path data, Map<String, Object> settings, boolean claimed) throws Exception {
         registry = new Registry("link.box.login", data);
-        desk = claimed();
+        desk = claimed ? claimed() : desk();
         apps = new Apps(registry.context(), worker, desk, Settings.of(Apps.Config.class, settings));
         whereabouts.identity = new FakeIdentity("abc", "box.test");
         whereabouts.endpoints = List.of(endpoint(Endpoint.Reach.LAN, "abc.box.test:8443 MAIN", "a.abc.box.test:8443 MIRROR",
                 "192-168-1-23.abc.box.test:8443 ADDRESS", "local.abc.box.test:8443 LOCAL"),
                 endpoint(Endpoint.Reach.TUNNEL, "remote.abc.box.test TUNNEL"));
-        PagesServlet pages = new PagesServlet(desk, new BoxFacts(worker));
+        BoxFacts facts = new BoxFacts(worker);
+        facts.identity = whereabouts.identity;
+        Connected connected = new Connected();
+        connected.grants = List.of(apps);
+        PagesServlet pages = new PagesServlet(desk, facts, connected);
+        SetupServlet setup = new SetupServlet(desk, facts);
+        SessionServlet session = new SessionServlet(desk, facts);
+        ConnectServlet connect = new ConnectServlet(desk);
+        AccountServlet account = new AccountServlet(desk, facts, connected);
+        AccessServlet sessions = new AccessServlet(desk, facts, connected);
         UsersServlet users = new UsersServlet(desk);
         OAuthServlet oauth = new OAuthServlet(desk, apps, whereabouts);
         BoxApiServlet api = new BoxApiServlet(apps, whereabouts);
-        AppsServlet list = new AppsServlet(worker, apps);
-        access = new LoginAccess(desk, apps, pages, users, new AssetsServlet(), oauth, api, list);
-        serve(Map.of("/*", pages, "/users/v1/*", users, "/oauth/*", oauth, OAuthServlet.METADATA, oauth, "/box/v1/*", api, "/apps", list));
+        AppsServlet list = new AppsServlet(desk, apps);
+        access = new LoginAccess(desk, apps, pages, setup, session, connect, account, sessions, users, new AssetsServlet(), oauth, api,
+                list);
+        serve(Map.of("/*", pages, "/setup", setup, "/session/*", session, "/account", account, "/users/v1/*", users, "/oauth/*", oauth,
+                OAuthServlet.METADATA, oauth, "/box/v1/*", api, "/apps", list));
     }
 
     /** The password is hashed once for all tests: that takes long. */
@@ -81,10 +104,15 @@ final class AppSite implements AutoCloseable {
         if (accounts != null) {
             Files.write(file, accounts);
         }
-        Desk made = new Desk(registry.context(), worker, Settings.of(Desk.Config.class, Map.of()));
-        made.setUp(new Applicant("Ann <b>", "ann@example.com", "correct horse battery", ""), ConnectionClass.ON_LINK);
+        Desk made = desk();
+        made.setUp(new Applicant("Ann <b>", "ann@example.com", "correct horse battery", ""),
+                new Place(ConnectionClass.ON_LINK, "192.168.1.77", ""));
         accounts = Files.readAllBytes(file);
         return made;
+    }
+
+    private Desk desk() throws IOException {
+        return new Desk(registry.context(), worker, Settings.of(Desk.Config.class, Map.of()));
     }
 
     private void serve(Map<String, Servlet> servlets) throws Exception {
@@ -124,6 +152,11 @@ final class AppSite implements AutoCloseable {
         if (session != null) {
             return Optional.of(new Caller("u1", "Ann <b>", true, Optional.empty(), Set.of(),
                     worker.now().minusSeconds(Long.parseLong(session))));
+        }
+        String cookie = new Ask(http).cookie(Cookies.SESSION);
+        if (!cookie.isEmpty()) {
+            return access.caller(new Credential(Credential.Kind.SESSION, cookie, Optional.empty(), from, host, http.getMethod(),
+                    http.getRequestURI()));
         }
         String bearer = http.getHeader("Authorization");
         String query = http.getQueryString();

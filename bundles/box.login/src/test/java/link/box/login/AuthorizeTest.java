@@ -116,7 +116,7 @@ class AuthorizeTest {
     @Test
     void o9_an_app_that_must_show_nothing_hears_what_is_missing() throws Exception {
         assertEquals("consent_required", app.answer(app.authorize("prompt", "none")).get("error"));
-        HttpResponse<String> nobody = site.get("/oauth/authorize?" + AppSite.query(app.request("prompt", "none")));
+        HttpResponse<String> nobody = site.get("/oauth/authorize?resumed=1&" + AppSite.query(app.request("prompt", "none")));
         assertEquals("login_required", app.answer(nobody).get("error"));
         app.connect();
         assertTrue(app.answer(app.authorize("prompt", "none")).containsKey("code"));

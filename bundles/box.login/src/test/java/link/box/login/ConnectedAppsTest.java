@@ -90,7 +90,7 @@ class ConnectedAppsTest {
 
     @ParameterizedTest
     @CsvSource({"GET,/", "GET,/apps", "POST,/apps", "POST,/oauth/authorize", "POST,/logout", "GET,/account", "POST,/users/v1/me",
-        "GET,/session/confirm", "GET,/d", "GET,/users/v1/me"})
+        "GET,/d", "GET,/users/v1/me"})
     void a_token_is_good_for_nothing_else(String method, String path) throws Exception {
         JsonObject tokens = app.connect();
         int status = ask(method, path, tokens);
@@ -101,7 +101,7 @@ class ConnectedAppsTest {
     @Test
     void a_token_does_not_consent_to_anything() throws Exception {
         JsonObject tokens = app.connect();
-        HttpResponse<String> page = site.get("/oauth/authorize?" + AppSite.query(app.request()), "Authorization",
+        HttpResponse<String> page = site.get("/oauth/authorize?resumed=1&" + AppSite.query(app.request()), "Authorization",
                 "Bearer " + tokens.getString("access_token"));
         assertTrue(page.body().contains("name=\"password\""), page.body());
     }
@@ -134,7 +134,7 @@ class ConnectedAppsTest {
         app.connect();
         JsonObject before = where(first);
         assertEquals(first.getJsonObject("where"), before);
-        site.apps.grants().revoke(grant -> grant.client().equals("https://app.example"));
+        site.apps.ledger().revoke(grant -> grant.client().equals("https://app.example"));
         JsonObject after = where(first);
         assertNotEquals(before.getString("locator"), after.getString("locator"));
         assertNotEquals(before.getString("key"), after.getString("key"));
@@ -160,7 +160,7 @@ class ConnectedAppsTest {
         Registry anew = new Registry("link.box.login", data);
         Desk desk = new Desk(anew.context(), site.worker, Settings.of(Desk.Config.class, Map.of()));
         Apps apps = new Apps(anew.context(), site.worker, desk, Settings.of(Apps.Config.class, Map.of()));
-        assertTrue(apps.grants().held(tokens.getString("access_token")).isEmpty());
+        assertTrue(apps.ledger().held(tokens.getString("access_token")).isEmpty());
         assertTrue(anew.of(ConnectedApps.class).get(0).letterboxes().isEmpty());
     }
 

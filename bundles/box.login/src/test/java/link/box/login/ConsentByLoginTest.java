@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One click: whoever logs in on the page that says what an app wants has agreed to it. */
 class ConsentByLoginTest {
+    private static final String ASK = "/oauth/authorize?resumed=1&";
     private static final Pattern NEXT = Pattern.compile("name=\"next\" value=\"([^\"]+)\"");
+    private static final Pattern SESSION = Pattern.compile("__Host-bx=[A-Za-z0-9_-]{43}");
     private static final Pattern COOKIE = Pattern.compile(
             "(__Host-ask=[A-Za-z0-9_-]{43}); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600");
 
@@ -31,7 +33,7 @@ class ConsentByLoginTest {
     void start() throws Exception {
         site = new AppSite(data, Map.of());
         app = new TestApp(site);
-        page = site.get("/oauth/authorize?" + AppSite.query(app.request()));
+        page = site.get(ASK + AppSite.query(app.request()));
     }
 
     @AfterEach
@@ -49,11 +51,37 @@ class ConsentByLoginTest {
 
     @Test
     void logging_in_there_is_agreeing() throws Exception {
-        HttpResponse<String> in = site.post("/login", Map.of("email", "ann@example.com", "password", "correct horse battery",
-                "next", next()));
-        assertEquals(next(), in.headers().firstValue("Location").orElseThrow(), "the login leads on to it");
         assertTrue(app.answer(back("59", cookie())).containsKey("code"));
         assertEquals(200, back("59", cookie()).statusCode(), "once");
+    }
+
+    @Test
+    void from_the_app_and_back_with_one_password() throws Exception {
+        HttpResponse<String> resume = site.get("/oauth/authorize?" + AppSite.query(app.request()));
+        HttpResponse<String> login = site.get(location(resume));
+        assertTrue(location(resume).startsWith("/session/resume?next=") && location(login).startsWith("/login?next="));
+        page = site.get(location(site.get(location(login))));
+        HttpResponse<String> wrong = logIn("not the password");
+        assertTrue(wrong.body().contains("lets the app at https://app.example use your Box"), wrong.body());
+        assertTrue(wrong.body().contains("use all devices"), wrong.body());
+        assertTrue(wrong.headers().firstValue("Content-Security-Policy").orElseThrow().endsWith("form-action 'self' https://app.example"));
+        HttpResponse<String> in = logIn("correct horse battery");
+        Matcher session = SESSION.matcher(String.join("\n", in.headers().allValues("Set-Cookie")));
+        assertTrue(session.find());
+        HttpResponse<String> back = site.get(location(in), "Cookie", session.group() + "; " + cookie());
+        assertTrue(app.answer(back).containsKey("code"));
+    }
+
+    @Test
+    void a_browser_that_is_remembered_is_asked_for_no_password() throws Exception {
+        Matcher device = Pattern.compile("__Secure-bxd=[A-Za-z0-9_-]+")
+                .matcher(String.join("\n", logIn("correct horse battery").headers().allValues("Set-Cookie")));
+        assertTrue(device.find());
+        HttpResponse<String> resume = site.get("/oauth/authorize?" + AppSite.query(app.request()));
+        HttpResponse<String> on = site.get(location(resume), "Cookie", device.group());
+        Matcher session = SESSION.matcher(String.join("\n", on.headers().allValues("Set-Cookie")));
+        assertTrue(session.find());
+        assertAsked(site.get(location(on), "Cookie", session.group()));
     }
 
     @Test
@@ -82,14 +110,14 @@ class ConsentByLoginTest {
     @Test
     void of_many_questions_the_last_ones_are_remembered() throws Exception {
         for (int i = 0; i < 64; i++) {
-            site.get("/oauth/authorize?" + AppSite.query(app.request()));
+            site.get(ASK + AppSite.query(app.request()));
         }
         assertAsked(back("1", cookie()));
     }
 
     @Test
     void a_browser_keeps_its_cookie_for_several_questions() throws Exception {
-        HttpResponse<String> second = site.get("/oauth/authorize?" + AppSite.query(app.request()), "Cookie", cookie());
+        HttpResponse<String> second = site.get(ASK + AppSite.query(app.request()), "Cookie", cookie());
         assertTrue(second.headers().firstValue("Set-Cookie").orElseThrow().startsWith(cookie()));
         assertTrue(app.answer(back("1", cookie())).containsKey("code"));
     }
@@ -100,6 +128,14 @@ class ConsentByLoginTest {
         page = site.get(query, "Session", "1");
         assertTrue(page.body().contains("name=\"password\""));
         assertTrue(app.answer(back("1", cookie())).containsKey("code"));
+    }
+
+    private HttpResponse<String> logIn(String password) throws Exception {
+        return site.post("/session/login", Map.of("email", "ann@example.com", "password", password, "next", next()));
+    }
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElseThrow();
     }
 
     private static void assertAsked(HttpResponse<String> answer) {

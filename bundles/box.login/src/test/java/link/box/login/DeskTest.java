@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
+import link.box.api.access.Credential;
 import link.box.api.work.Trouble;
 import link.box.login.account.Applicant;
 import link.box.login.account.Outcome;
 import link.box.login.account.SetupRule;
 import link.box.login.account.User;
+import link.box.login.session.Place;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DeskTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Applicant ANN = new Applicant("Ann", "ann@example.com", PASSWORD, "");
+
+    private static final Place HOME = place(ConnectionClass.ON_LINK);
+    private static final Place OUTSIDE = place(ConnectionClass.TUNNEL);
 
     @TempDir
     Path data;
@@ -52,22 +56,23 @@ class DeskTest {
     @Test
     void the_first_one_becomes_admin_and_logs_in_after_a_restart() throws Exception {
         assertFalse(desk.claimed());
-        User admin = desk.setUp(ANN, ConnectionClass.ON_LINK).user().orElseThrow();
+        User admin = desk.setUp(ANN, HOME).user().orElseThrow();
         assertTrue(desk.claimed());
-        String token = desk.open(admin.id());
+        String token = desk.open(admin.id(), HOME);
         start();
         assertTrue(desk.claimed());
-        assertEquals(Optional.of(new Caller("u1", "Ann", true, Optional.empty(), Set.of(), Instant.EPOCH)), desk.caller(token));
+        assertEquals(Optional.of(new Caller("u1", "Ann", true, Optional.empty(), Set.of(), worker.now())), desk.caller(
+                new Credential(Credential.Kind.SESSION, token, Optional.empty(), ConnectionClass.ON_LINK, "abc.box.test", "GET", "/")));
         assertEquals(Outcome.Kind.OK, logIn("Ann@Example.com", PASSWORD));
         assertEquals(Outcome.Kind.WRONG, logIn("ann@example.com", PASSWORD + "!"));
         assertEquals(Outcome.Kind.WRONG, logIn("bob@example.com", PASSWORD));
     }
 
     @Test
-    void of_a_hundred_at_once_exactly_one_becomes_admin() throws Exception {
+    void s6_of_a_hundred_at_once_exactly_one_becomes_admin() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(100);
         Collection<Callable<Outcome.Kind>> all = IntStream.range(0, 100).mapToObj(i -> (Callable<Outcome.Kind>) () -> desk.setUp(
-                new Applicant("", "u" + i + "@example.com", PASSWORD, ""), ConnectionClass.ON_LINK).kind()).toList();
+                new Applicant("", "u" + i + "@example.com", PASSWORD, ""), HOME).kind()).toList();
         Map<Outcome.Kind, Long> outcomes = threads.invokeAll(all).stream().map(DeskTest::get)
                 .collect(Collectors.groupingBy(kind -> kind, Collectors.counting()));
         threads.shutdown();
@@ -77,12 +82,12 @@ class DeskTest {
     @Test
     void nobody_becomes_admin_through_the_tunnel_or_too_late() throws Exception {
         Applicant knows = new Applicant("Eve", "eve@example.com", PASSWORD, desk.setupCode().orElseThrow());
-        assertEquals(Outcome.Kind.NOT_AT_HOME, desk.setUp(knows, ConnectionClass.TUNNEL).kind());
-        assertEquals(Outcome.Kind.NOT_AT_HOME, desk.setUp(knows, ConnectionClass.PUBLIC).kind());
+        assertEquals(Outcome.Kind.NOT_AT_HOME, desk.setUp(knows, OUTSIDE).kind());
+        assertEquals(Outcome.Kind.NOT_AT_HOME, desk.setUp(knows, place(ConnectionClass.PUBLIC)).kind());
         worker.advance(SetupRule.WINDOW);
-        assertEquals(Outcome.Kind.NEEDS_CODE, desk.setUp(ANN, ConnectionClass.ON_LINK).kind());
+        assertEquals(Outcome.Kind.NEEDS_CODE, desk.setUp(ANN, HOME).kind());
         assertFalse(desk.claimed());
-        assertEquals(Outcome.Kind.OK, desk.setUp(knows, ConnectionClass.ON_LINK).kind());
+        assertEquals(Outcome.Kind.OK, desk.setUp(knows, HOME).kind());
         assertEquals(Optional.empty(), desk.setupCode());
     }
 
@@ -97,21 +102,21 @@ class DeskTest {
     }
 
     @Test
-    void a_thousand_guesses_through_the_tunnel_do_not_keep_the_owner_out() throws Exception {
-        desk.setUp(ANN, ConnectionClass.ON_LINK);
+    void p3_a_thousand_guesses_through_the_tunnel_do_not_keep_the_owner_out() throws Exception {
+        desk.setUp(ANN, HOME);
         List<Outcome> guesses = IntStream.range(0, 1000)
-                .mapToObj(i -> desk.logIn("ann@example.com", "guess number " + i, ConnectionClass.TUNNEL, "127.0.0.1")).toList();
+                .mapToObj(this::guess).toList();
         assertEquals(5, guesses.stream().filter(each -> each.kind() == Outcome.Kind.WRONG).count());
         assertEquals(995, guesses.stream().filter(each -> each.kind() == Outcome.Kind.LOCKED).count());
-        assertEquals(Outcome.Kind.LOCKED, desk.logIn("ann@example.com", PASSWORD, ConnectionClass.TUNNEL, "127.0.0.1").kind());
+        assertEquals(Outcome.Kind.LOCKED, desk.logIn("ann@example.com", PASSWORD, OUTSIDE, List.of()).kind());
         assertEquals(Outcome.Kind.OK, logIn("ann@example.com", PASSWORD));
         worker.advance(Duration.ofMinutes(3));
-        assertEquals(Outcome.Kind.OK, desk.logIn("ann@example.com", PASSWORD, ConnectionClass.TUNNEL, "127.0.0.1").kind());
+        assertEquals(Outcome.Kind.OK, desk.logIn("ann@example.com", PASSWORD, OUTSIDE, List.of()).kind());
     }
 
     @Test
     void a_damaged_file_of_accounts_opens_no_set_up() throws Exception {
-        desk.setUp(ANN, ConnectionClass.ON_LINK);
+        desk.setUp(ANN, HOME);
         Path file = data.resolve("link.box.login/accounts.json");
         String whole = Files.readString(file);
         for (String damage : new String[] {"", whole.substring(0, whole.length() / 2), "{\"version\":2}",
@@ -120,7 +125,7 @@ class DeskTest {
             start();
             assertTrue(desk.claimed());
             assertEquals(Optional.empty(), desk.setupCode());
-            assertEquals(Outcome.Kind.CLAIMED, desk.setUp(ANN, ConnectionClass.ON_LINK).kind());
+            assertEquals(Outcome.Kind.CLAIMED, desk.setUp(ANN, HOME).kind());
             assertEquals(Outcome.Kind.WRONG, logIn("ann@example.com", PASSWORD));
             assertTrue(registry.of(Trouble.class).get(0).what().contains("accounts.json"));
             assertEquals(damage, Files.readString(file));
@@ -128,17 +133,44 @@ class DeskTest {
     }
 
     @Test
+    void p2_a_hash_of_other_parameters_is_made_anew_at_the_next_login() throws Exception {
+        Path file = data.resolve("link.box.login/accounts.json");
+        String old = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        Files.writeString(file, "{\"version\":1,\"users\":[{\"id\":\"u1\",\"name\":\"Ann\",\"email\":\"ann@example.com\",\"admin\":true,"
+                + "\"password\":\"" + old + "\"}]}");
+        start();
+        assertEquals(Outcome.Kind.WRONG, logIn("ann@example.com", "passwore"));
+        assertTrue(Files.readString(file).contains(old));
+        assertEquals(Outcome.Kind.OK, logIn("ann@example.com", "password"));
+        assertTrue(Files.readString(file).contains("$argon2id$v=19$m=12288,t=3,p=1$"));
+        start();
+        assertEquals(Outcome.Kind.OK, logIn("ann@example.com", "password"));
+    }
+
+    @Test
     void the_password_stands_in_no_file() throws Exception {
-        desk.setUp(ANN, ConnectionClass.ON_LINK);
+        desk.setUp(ANN, HOME);
         assertFalse(Files.readString(data.resolve("link.box.login/accounts.json")).contains(PASSWORD));
     }
 
     private Outcome.Kind setUp(String name, String email, String password) throws Exception {
-        return desk.setUp(new Applicant(name, email, password, ""), ConnectionClass.ON_LINK).kind();
+        return desk.setUp(new Applicant(name, email, password, ""), HOME).kind();
     }
 
-    private Outcome.Kind logIn(String email, String password) {
-        return desk.logIn(email, password, ConnectionClass.ON_LINK, "192.168.1.7").kind();
+    private Outcome.Kind logIn(String email, String password) throws Exception {
+        return desk.logIn(email, password, HOME, List.of()).kind();
+    }
+
+    private Outcome guess(int number) {
+        try {
+            return desk.logIn("ann@example.com", "guess number " + number, OUTSIDE, List.of());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Place place(ConnectionClass from) {
+        return new Place(from, "192.168.1.7", "Firefox, Linux");
     }
 
     private static <T> T get(Future<T> future) {

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,10 +14,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
+import link.box.api.access.Credential;
+import link.box.login.web.Ask;
+import link.box.login.web.Cookies;
+import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -26,41 +33,87 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The real servlets in a real server, behind a stand-in for the gate that believes the headers From and Session. */
+/** The real servlets in a real server, behind a stand-in for the gate that believes the headers From and Session, or the cookie. */
 final class Site implements AutoCloseable {
     final ManualWorker worker = new ManualWorker();
     final BoxFacts facts = new BoxFacts(worker);
     final Desk desk;
+    final Connected connected = new Connected();
     private final Server server = new Server();
     private final HttpClient client = HttpClient.newHttpClient();
 
     Site(Path data) throws Exception {
-        desk = new Desk(new Registry("link.box.login", data).context(), worker,
-                Settings.of(Desk.Config.class, Map.of("apps", "https://app.link.test")));
+        this(data, Map.of());
+    }
+
+    Site(Path data, Map<String, Object> settings) throws Exception {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("apps", "https://app.link.test");
+        desk = new Desk(new Registry("link.box.login", data).context(), worker, Settings.of(Desk.Config.class, all));
+        facts.identity = new FakeIdentity("abc", "box.test");
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        add(context, new PagesServlet(desk, facts), "/*");
+        add(context, new PagesServlet(desk, facts, connected), "/*");
+        add(context, new SetupServlet(desk, facts), "/setup");
+        add(context, new SessionServlet(desk, facts), "/session/*");
+        add(context, new ConnectServlet(desk), "/connect");
+        add(context, new AccountServlet(desk, facts, connected), "/account");
+        add(context, new AccessServlet(desk, facts, connected), "/access");
         add(context, new UsersServlet(desk), "/users/v1/*");
         add(context, new AssetsServlet(), "/assets/*");
         Filter gate = (request, response, chain) -> {
-            HttpServletRequest http = (HttpServletRequest) request;
+            HttpServletRequest http = named((HttpServletRequest) request);
             String from = http.getHeader("From");
-            request.setAttribute(ConnectionClass.ATTRIBUTE, from == null ? ConnectionClass.ON_LINK : ConnectionClass.valueOf(from));
-            String session = http.getHeader("Session");
-            if (session != null) {
-                desk.caller(session).ifPresent(caller -> request.setAttribute(Caller.ATTRIBUTE, caller));
-            }
-            chain.doFilter(request, response);
+            http.setAttribute(ConnectionClass.ATTRIBUTE, from == null ? ConnectionClass.ON_LINK : ConnectionClass.valueOf(from));
+            shown(http).flatMap(desk::caller).ifPresent(caller -> http.setAttribute(Caller.ATTRIBUTE, caller));
+            chain.doFilter(http, response);
         };
         context.addFilter(new FilterHolder(gate), "/*", EnumSet.of(DispatcherType.REQUEST));
         server.setHandler(context);
         server.start();
     }
 
+    /** A client of the JDK sends no other Host than where it connects to. */
+    private static HttpServletRequest named(HttpServletRequest request) {
+        String host = request.getHeader("X-Host") == null ? "abc.box.test" : request.getHeader("X-Host");
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getServerName() {
+                return host;
+            }
+
+            @Override
+            public String getHeader(String name) {
+                return name.equals("Host") ? host : super.getHeader(name);
+            }
+        };
+    }
+
+    /** As the gate does: of two cookies none counts. */
+    private static Optional<Credential> shown(HttpServletRequest request) {
+        String cookie = new Ask(request).cookie(Cookies.SESSION);
+        String token = request.getHeader("Session") != null ? request.getHeader("Session") : cookie;
+        return token.isEmpty() ? Optional.empty() : Optional.of(new Credential(Credential.Kind.SESSION, token, Optional.empty(),
+                new Ask(request).from(), request.getServerName(), request.getMethod(), request.getRequestURI()));
+    }
+
+    /** @return whose session that is at home */
+    Optional<Caller> caller(String token) {
+        return desk.caller(new Credential(Credential.Kind.SESSION, token, Optional.empty(), ConnectionClass.ON_LINK, "abc.box.test", "GET",
+                "/"));
+    }
+
     HttpResponse<String> get(String path, String... headers) throws Exception {
         return send(request(path, headers));
+    }
+
+    /** Fills in the form for set-up as a browser does: with what the page gave it. */
+    HttpResponse<String> setUp(Map<String, String> fields, String... headers) throws Exception {
+        Browser browser = new Browser(this, headers);
+        browser.get("/setup");
+        return browser.post("/setup", fields);
     }
 
     /** Posts a form. */
@@ -77,7 +130,10 @@ final class Site implements AutoCloseable {
 
     HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(URI.create(path)));
-        return headers.length == 0 ? request : request.headers(headers);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import link.box.common.json.Json;
-import link.box.login.oauth.Secret;
+import link.box.login.oauth.Token;
 
 /** An app as it behaves when all goes well. */
 record TestApp(AppSite site, String origin, String redirect) {
@@ -23,7 +23,7 @@ record TestApp(AppSite site, String origin, String redirect) {
 
     Map<String, String> request(String... more) {
         return AppSite.with(Map.of("response_type", "code", "client_id", origin, "redirect_uri", redirect, "state", STATE,
-                "code_challenge", Secret.hash(VERIFIER), "code_challenge_method", "S256"), more);
+                "code_challenge", Token.hash(VERIFIER), "code_challenge_method", "S256"), more);
     }
 
     /** Sends the browser of somebody who is logged in. */

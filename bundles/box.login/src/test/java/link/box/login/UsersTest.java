@@ -38,7 +38,7 @@ class UsersTest {
     void an_fxbox_app_sets_up_logs_in_and_asks_who_it_is() throws Exception {
         HttpResponse<String> made = setup(ANN);
         assertEquals(201, made.statusCode());
-        assertEquals("ann", site.desk.caller(token(made)).orElseThrow().name());
+        assertEquals("ann", site.caller(token(made)).orElseThrow().name());
         HttpResponse<String> in = login("ann@example.com:correct horse battery");
         assertEquals(201, in.statusCode());
         HttpResponse<String> me = site.get("/users/v1/me", "Session", token(in));

@@ -1,6 +1,8 @@
 package link.box.login.account;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,29 +11,43 @@ import link.box.common.json.Json;
 
 /** Who may log in: {@code accounts.json}, read once and written through. Thread-safe. */
 public final class Accounts {
+    private static final Book EMPTY = new Book(List.of(), Optional.empty(), true);
+
     private final JsonFile file;
-    private volatile List<User> users = List.of();
+    private volatile Book book = EMPTY;
+
+    /** @param newcomers whether browsers that were never in may log in through the tunnel */
+    private record Book(List<User> users, Optional<Claim> claim, boolean newcomers) {
+    }
 
     public Accounts(Path directory) {
-        this.file = new JsonFile(directory.resolve("accounts.json"));
+        this.file = new JsonFile(directory.resolve("accounts.json"), 1);
     }
 
     /** @throws IOException the file is there and cannot be used; says why */
     public void load() throws IOException {
-        users = file.read(List.of(), root -> root.getJsonArray("users").getValuesAs(JsonObject.class).stream()
-                .map(Accounts::user).toList());
+        book = file.read(EMPTY, Accounts::book);
     }
 
     public boolean empty() {
-        return users.isEmpty();
+        return book.users.isEmpty();
     }
 
     public Optional<User> byEmail(String email) {
-        return users.stream().filter(user -> user.email().equalsIgnoreCase(email)).findFirst();
+        return book.users.stream().filter(user -> user.email().equalsIgnoreCase(email)).findFirst();
     }
 
     public Optional<User> byId(String id) {
-        return users.stream().filter(user -> user.id().equals(id)).findFirst();
+        return book.users.stream().filter(user -> user.id().equals(id)).findFirst();
+    }
+
+    /** @return how the first user came to be; empty if there is none, or an older version made it */
+    public Optional<Claim> claim() {
+        return book.claim;
+    }
+
+    public boolean newcomers() {
+        return book.newcomers;
     }
 
     /**
@@ -40,13 +56,40 @@ public final class Accounts {
      * @return false if there is one already
      * @throws IOException it could not be stored; there is none still
      */
-    public synchronized boolean first(User user) throws IOException {
-        if (!users.isEmpty()) {
+    public synchronized boolean first(User user, Claim claim) throws IOException {
+        if (!empty()) {
             return false;
         }
-        file.write(Json.PROVIDER.createObjectBuilder().add("users", Json.PROVIDER.createArrayBuilder().add(json(user))));
-        users = List.of(user);
+        store(new Book(List.of(user), Optional.of(claim), true));
         return true;
+    }
+
+    /** Replaces the user of the same id; nothing happens if there is none. */
+    public synchronized void replace(User user) throws IOException {
+        store(new Book(book.users.stream().map(each -> each.id().equals(user.id()) ? user : each).toList(), book.claim, book.newcomers));
+    }
+
+    public synchronized void newcomers(boolean welcome) throws IOException {
+        store(new Book(book.users, book.claim, welcome));
+    }
+
+    /** Removes everybody; damage too. */
+    public synchronized void clear() throws IOException {
+        store(EMPTY);
+    }
+
+    private void store(Book next) throws IOException {
+        JsonArrayBuilder users = Json.PROVIDER.createArrayBuilder();
+        next.users.forEach(user -> users.add(json(user)));
+        JsonObjectBuilder root = Json.PROVIDER.createObjectBuilder().add("users", users).add("newcomers", next.newcomers);
+        next.claim.ifPresent(claim -> root.add("claim", claim.json()));
+        file.write(root);
+        book = next;
+    }
+
+    private static Book book(JsonObject root) {
+        return new Book(root.getJsonArray("users").getValuesAs(JsonObject.class).stream().map(Accounts::user).toList(),
+                Optional.ofNullable(root.getJsonObject("claim")).map(Claim::of), root.getBoolean("newcomers", true));
     }
 
     private static JsonObject json(User user) {

@@ -18,6 +18,7 @@ public final class Argon2 {
     private static final int TAG = 32;
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d)\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+    private static final String PREFIX = "$argon2id$v=19$m=" + KIB + ",t=" + PASSES + ",p=" + LANES + "$";
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
     private final SecureRandom random = new SecureRandom();
@@ -31,6 +32,11 @@ public final class Argon2 {
     /** @return a hash that no password fits and that takes as long to check as any other */
     public String nobodys() {
         return phc(bytes(SALT), bytes(TAG));
+    }
+
+    /** @return whether it was made with other parameters than a hash of today */
+    public boolean outdated(String phc) {
+        return !phc.startsWith(PREFIX);
     }
 
     /** Compares in constant time. */
@@ -52,8 +58,7 @@ public final class Argon2 {
     }
 
     private static String phc(byte[] salt, byte[] tag) {
-        return "$argon2id$v=19$m=" + KIB + ",t=" + PASSES + ",p=" + LANES + "$" + BASE64.encodeToString(salt) + "$"
-                + BASE64.encodeToString(tag);
+        return PREFIX + BASE64.encodeToString(salt) + "$" + BASE64.encodeToString(tag);
     }
 
     private static byte[] tag(String password, byte[] salt, int kib, int passes, int lanes, int length) {

@@ -10,15 +10,17 @@ import java.util.function.Function;
 import link.box.common.file.AtomicFile;
 import link.box.common.json.Json;
 
-/** A JSON file of version 1, replaced as a whole. */
+/** A JSON file with a version, replaced as a whole. */
 public final class JsonFile {
     private static final int LIMIT = 1 << 20;
-    private static final int VERSION = 1;
 
     private final Path file;
+    private final int version;
 
-    public JsonFile(Path file) {
+    /** @param version that is written; this one and all before it are read */
+    public JsonFile(Path file, int version) {
         this.file = file;
+        this.version = version;
     }
 
     /**
@@ -32,8 +34,9 @@ public final class JsonFile {
         }
         try {
             JsonObject root = Json.object(new String(AtomicFile.read(file, LIMIT), StandardCharsets.UTF_8));
-            if (root.getInt("version") != VERSION) {
-                throw new IOException("it is of version " + root.getInt("version") + ", not " + VERSION);
+            int found = root.getInt("version");
+            if (found < 1 || found > version) {
+                throw new IOException("it is of version " + found + ", not " + version);
             }
             return made.apply(root);
         } catch (IOException | RuntimeException e) {
@@ -43,6 +46,6 @@ public final class JsonFile {
 
     /** Blocks for disk; the version is added. */
     public void write(JsonObjectBuilder content) throws IOException {
-        AtomicFile.write(file, content.add("version", VERSION).build().toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, content.add("version", version).build().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,7 +13,8 @@ public record Outcome(Kind kind, Optional<User> user, Optional<Duration> after) 
     /** What happened, with the HTTP status and the number in the users API of fxbox. */
     public enum Kind {
         OK(200, 0), BAD_NAME(400, 100), BAD_EMAIL(400, 101), BAD_PASSWORD(400, 102), WRONG(401, 401),
-        NOT_AT_HOME(403, 403), NEEDS_CODE(403, 403), WRONG_CODE(403, 403), CLAIMED(410, 410), LOCKED(429, 429), BUSY(503, 503);
+        NOT_AT_HOME(403, 403), NEEDS_CODE(403, 403), WRONG_CODE(403, 403), CLAIMED(410, 410), STALE(403, 403), KNOWN_ONLY(403, 403),
+        LOCKED(429, 429), BUSY(503, 503);
 
         private final int status;
         private final int errno;

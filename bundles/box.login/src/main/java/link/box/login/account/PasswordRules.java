@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
-/** What a password has to be: long, and not the e-mail address or the product's name with a little around it. */
+/** What a password has to be: long, and not a common one, the e-mail address or the product's name with a little around it. */
 public final class PasswordRules {
     private static final int MIN = 10;
     private static final int MAX = 128;
@@ -29,7 +29,7 @@ public final class PasswordRules {
             return false;
         }
         String normal = normal(password);
-        return normal.codePointCount(0, normal.length()) >= MIN && rest(normal, email) >= REST;
+        return normal.codePointCount(0, normal.length()) >= MIN && rest(normal, email) >= REST && !Common.has(normal);
     }
 
     /** How much is left without the words that everybody would try. */

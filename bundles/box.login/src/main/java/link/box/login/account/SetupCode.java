@@ -5,9 +5,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** The code on the console: eight characters of Crockford's base32, new at each start and after fifty wrong tries. Thread-safe. */
+/**
+ * Eight characters of Crockford's base32: from the factory and on the label, or on the console, new at each start and after fifty wrong
+ * tries. Thread-safe.
+ */
 public final class SetupCode {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 8;
@@ -16,16 +20,25 @@ public final class SetupCode {
     private final LongSupplier nanos;
     private final SecureRandom random = new SecureRandom();
     private final Bucket tries;
+    private final boolean printed;
     private String code;
     private int failures;
 
     /** How a try ended. */
     public enum Result { RIGHT, WRONG, LOCKED }
 
-    public SetupCode(LongSupplier nanos) {
+    /** @param factory the code on the label, as it is written there; or none */
+    public SetupCode(LongSupplier nanos, Optional<String> factory) {
         this.nanos = nanos;
         this.tries = new Bucket(5, Duration.ofMinutes(2), nanos.getAsLong());
-        this.code = make();
+        this.printed = factory.isPresent();
+        this.code = factory.map(SetupCode::plain).orElseGet(this::make);
+    }
+
+    /** @return whether that can be a code on a label */
+    public static boolean wellFormed(String text) {
+        String plain = plain(text);
+        return plain.length() == LENGTH && plain.chars().allMatch(each -> ALPHABET.indexOf(each) >= 0);
     }
 
     /** @return as people see it: two groups of four with a dash between */
@@ -47,7 +60,7 @@ public final class SetupCode {
             return Result.RIGHT;
         }
         failures++;
-        if (failures % WORN_OUT == 0) {
+        if (!printed && failures % WORN_OUT == 0) {
             code = make();
         }
         return Result.WRONG;

@@ -1,29 +1,38 @@
 package link.box.login.account;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import link.box.api.access.ConnectionClass;
 
 /**
  * How often passwords may be tried, counted before they are hashed. Who guesses through the tunnel uses up the tunnel's tries only:
- * the owner at home still gets in. Thread-safe.
+ * the owner at home still gets in, and from outside with a browser that was in before. Thread-safe.
  */
 public final class Throttle {
     private static final int PEERS = 1024;
+    private static final int KNOWN = 128;
 
     private final LongSupplier nanos;
     private final Bucket home;
     private final Bucket tunnel;
-    private final Map<String, Bucket> peers = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > PEERS;
+    private final Map<String, Bucket> peers = latest(PEERS);
+    private final Map<String, Bucket> known = latest(KNOWN);
+
+    /**
+     * Who tries.
+     *
+     * @param peer its address
+     * @param known id of the browser, or of the session, that was in as the same user before; or none
+     */
+    public record Source(ConnectionClass from, String peer, Optional<String> known) {
+        boolean outside() {
+            return from == ConnectionClass.TUNNEL || from == ConnectionClass.PUBLIC;
         }
-    };
+    }
 
     public Throttle(LongSupplier nanos) {
         this.nanos = nanos;
@@ -32,9 +41,9 @@ public final class Throttle {
     }
 
     /** @return zero, and a try is used up; or how long to wait, and none is */
-    public synchronized Duration take(ConnectionClass from, String peer) {
+    public synchronized Duration take(Source source) {
         long now = nanos.getAsLong();
-        List<Bucket> buckets = buckets(from, peer, now);
+        List<Bucket> buckets = buckets(source, now);
         Duration delay = buckets.stream().map(bucket -> bucket.delay(now)).max(Duration::compareTo).orElseThrow();
         if (delay.isZero()) {
             buckets.forEach(Bucket::take);
@@ -43,16 +52,24 @@ public final class Throttle {
     }
 
     /** The try was not in vain: it does not count. */
-    public synchronized void giveBack(ConnectionClass from, String peer) {
-        buckets(from, peer, nanos.getAsLong()).forEach(Bucket::giveBack);
+    public synchronized void giveBack(Source source) {
+        buckets(source, nanos.getAsLong()).forEach(Bucket::giveBack);
     }
 
-    private List<Bucket> buckets(ConnectionClass from, String peer, long now) {
-        if (from == ConnectionClass.TUNNEL || from == ConnectionClass.PUBLIC) {
-            return List.of(tunnel);
+    private List<Bucket> buckets(Source source, long now) {
+        if (source.known.isPresent()) {
+            return List.of(known.computeIfAbsent(source.known.get(), key -> new Bucket(10, Duration.ofMinutes(1), now)));
         }
-        List<Bucket> both = new ArrayList<>(List.of(home));
-        both.add(peers.computeIfAbsent(peer, key -> new Bucket(10, Duration.ofSeconds(15), now)));
-        return both;
+        return source.outside() ? List.of(tunnel)
+                : List.of(home, peers.computeIfAbsent(source.peer, key -> new Bucket(10, Duration.ofSeconds(15), now)));
+    }
+
+    private static Map<String, Bucket> latest(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+                return size() > most;
+            }
+        };
     }
 }

@@ -10,6 +10,10 @@ package link.box.login.account;
  * @param password its Argon2id hash as a PHC string
  */
 public record User(String id, String name, String email, boolean admin, String password) {
+    public User with(String hash) {
+        return new User(id, name, email, admin, hash);
+    }
+
     @Override
     public String toString() {
         return "user " + id;

@@ -15,12 +15,12 @@ record AppLetterbox(String locator, String key, String writeKey) implements Lett
     private static final int TAG_BITS = 128;
 
     static AppLetterbox fresh() {
-        return new AppLetterbox(Secret.random(16), Secret.random(32), Secret.random(32));
+        return new AppLetterbox(Token.random(16), Token.random(32), Token.random(32));
     }
 
     @Override
     public String seal(String text) {
-        byte[] nonce = Base64.getUrlDecoder().decode(Secret.random(NONCE));
+        byte[] nonce = Base64.getUrlDecoder().decode(Token.random(NONCE));
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             SecretKeySpec secret = new SecretKeySpec(Base64.getUrlDecoder().decode(key), "AES");

@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
  * stands in that page only, and the browser is known by a cookie, so that no other login counts.
  */
 public final class Asks {
-    /** The name of the cookie. */
-    public static final String COOKIE = "__Host-ask";
-    public static final Duration LIFE = Duration.ofMinutes(10);
+    private static final Duration LIFE = Duration.ofMinutes(10);
     private static final int MAX = 64;
     private static final Pattern BROWSER = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -27,19 +25,19 @@ public final class Asks {
 
     /** @return the browser's cookie if it has one of that form, or else a new one */
     public static String browser(String shown) {
-        return BROWSER.matcher(shown).matches() ? shown : Secret.random(32);
+        return BROWSER.matcher(shown).matches() ? shown : Token.random(32);
     }
 
     /** @return the id */
     public String keep(AuthorizationRequest request, String cookie) {
-        String id = Secret.random(32);
-        asks.put(Secret.hash(id), new Ask(request.query(), Secret.hash(cookie)));
+        String id = Token.random(32);
+        asks.put(Token.hash(id), new Ask(request.query(), Token.hash(cookie)));
         return id;
     }
 
     /** @return whether this browser was asked for exactly this under that id; good once */
     boolean matches(String id, AuthorizationRequest request, String cookie) {
-        Optional<Ask> kept = asks.take(Secret.hash(id));
-        return kept.isPresent() && kept.get().query.equals(request.query()) && Secret.same(kept.get().browser, Secret.hash(cookie));
+        Optional<Ask> kept = asks.take(Token.hash(id));
+        return kept.isPresent() && kept.get().query.equals(request.query()) && Token.same(kept.get().browser, Token.hash(cookie));
     }
 }

@@ -28,21 +28,21 @@ public final class Codes {
     }
 
     String make(Consent consent) {
-        String code = Secret.random(32);
-        codes.put(Secret.hash(code), new Code(consent, nanos.getAsLong(), false, Optional.empty()));
+        String code = Token.random(32);
+        codes.put(Token.hash(code), new Code(consent, nanos.getAsLong(), false, Optional.empty()));
         return code;
     }
 
     /** @return as it was before this, its only use */
     synchronized Optional<Code> spend(String code) {
-        String hash = Secret.hash(code);
+        String hash = Token.hash(code);
         Optional<Code> found = codes.get(hash);
         found.ifPresent(each -> codes.put(hash, new Code(each.consent, each.made, true, each.given)));
         return found;
     }
 
     void gave(String code, Code before, String family) {
-        codes.put(Secret.hash(code), new Code(before.consent, before.made, true, Optional.of(family)));
+        codes.put(Token.hash(code), new Code(before.consent, before.made, true, Optional.of(family)));
     }
 
     /** None of them is good for anything any more. */

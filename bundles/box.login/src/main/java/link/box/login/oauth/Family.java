@@ -37,7 +37,7 @@ record Family(String id, Scopes scopes, Instant authenticated, Instant created, 
     }
 
     static Family fresh(Scopes scopes, Instant authenticated, Instant now) {
-        return new Family(Secret.random(ID_BYTES), scopes, authenticated, now, now.plus(IDLE), "", "", now, List.of());
+        return new Family(Token.random(ID_BYTES), scopes, authenticated, now, now.plus(IDLE), "", "", now, List.of());
     }
 
     /** @return of which family a refresh token says to be; empty if it is none */
@@ -47,13 +47,13 @@ record Family(String id, Scopes scopes, Instant authenticated, Instant created, 
     }
 
     String refreshToken() {
-        return REFRESH_PREFIX + id + Secret.random(32 - ID_BYTES);
+        return REFRESH_PREFIX + id + Token.random(32 - ID_BYTES);
     }
 
     Family rotate(String token, String before, Instant now) {
         Instant last = created.plus(LONGEST);
         Instant idle = now.plus(IDLE);
-        return new Family(id, scopes, authenticated, created, idle.isBefore(last) ? idle : last, Secret.hash(token), before, now, accesses);
+        return new Family(id, scopes, authenticated, created, idle.isBefore(last) ? idle : last, Token.hash(token), before, now, accesses);
     }
 
     /** The oldest gives way when there are too many. */
@@ -62,7 +62,7 @@ record Family(String id, Scopes scopes, Instant authenticated, Instant created, 
         next.removeIf(each -> !each.ends.isAfter(now));
         next.subList(0, Math.max(0, next.size() - ACCESSES + 1)).clear();
         Instant end = now.plus(ACCESS);
-        next.add(new Access(Secret.hash(token), end.isBefore(ends) ? end : ends));
+        next.add(new Access(Token.hash(token), end.isBefore(ends) ? end : ends));
         return new Family(id, scopes, authenticated, created, ends, refresh, previous, rotated, next);
     }
 

@@ -29,7 +29,7 @@ final class GrantFile {
     }
 
     GrantFile(Path directory) {
-        this.file = new JsonFile(directory.resolve("grants.json"));
+        this.file = new JsonFile(directory.resolve("grants.json"), 1);
     }
 
     Content read() throws IOException {

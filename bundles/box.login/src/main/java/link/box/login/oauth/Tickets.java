@@ -39,14 +39,14 @@ public final class Tickets {
         if (tickets.full()) {
             return Optional.empty();
         }
-        String ticket = Secret.random(32);
-        tickets.put(Secret.hash(ticket), new Ticket(token, path));
+        String ticket = Token.random(32);
+        tickets.put(Token.hash(ticket), new Ticket(token, path));
         return Optional.of(ticket);
     }
 
     /** @return the token that it stands for, if it is for this request; it is used up in any case */
     public Optional<String> take(Credential credential) {
-        return tickets.take(Secret.hash(credential.token()))
+        return tickets.take(Token.hash(credential.token()))
                 .filter(ticket -> ticket.path.equals(credential.path()) && credential.method().equals("GET")).map(Ticket::token);
     }
 }

@@ -19,7 +19,7 @@ public final class TokenDesk {
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
     private final Codes codes;
-    private final Grants grants;
+    private final Ledger ledger;
     private final Function<String, Optional<String>> users;
 
     /**
@@ -39,17 +39,17 @@ public final class TokenDesk {
     }
 
     /** @param users gives the name to the id of a user, if there is one */
-    public TokenDesk(Codes codes, Grants grants, Function<String, Optional<String>> users) {
+    public TokenDesk(Codes codes, Ledger ledger, Function<String, Optional<String>> users) {
         this.codes = codes;
-        this.grants = grants;
+        this.ledger = ledger;
         this.users = users;
     }
 
     /** One at a time, so that a code that comes twice at once has given what is to be taken back. */
-    public synchronized Answer token(Form form, Asker asker, Place place) throws IOException {
+    public synchronized Answer token(Form form, Asker asker, Location location) throws IOException {
         return switch (form.value("grant_type")) {
-            case "authorization_code" -> exchange(form, asker, place);
-            case "refresh_token" -> refresh(form, asker, place);
+            case "authorization_code" -> exchange(form, asker, location);
+            case "refresh_token" -> refresh(form, asker, location);
             case "" -> Answer.fault(400, Fault.INVALID_REQUEST, Optional.empty());
             default -> Answer.fault(400, Fault.UNSUPPORTED_GRANT_TYPE, Optional.empty());
         };
@@ -58,22 +58,22 @@ public final class TokenDesk {
     /** Whatever it is, it is over afterwards, or was before. */
     public synchronized Answer revoke(Form form, Asker asker) throws IOException {
         String token = form.value("token");
-        Optional<String> client = grants.client(token);
+        Optional<String> client = ledger.client(token);
         if (token.isEmpty()) {
             return Answer.fault(400, Fault.INVALID_REQUEST, Optional.empty());
         }
         if (client.isPresent() && (!asker.mayBe(client.get()) || wrong(form, client.get()))) {
             return Answer.fault(400, Fault.INVALID_GRANT, Optional.empty());
         }
-        Optional<String> family = grants.family(token);
+        Optional<String> family = ledger.family(token);
         if (family.isPresent()) {
-            grants.end(family.get());
+            ledger.end(family.get());
             LOG.info("App {} gave its tokens back", client.orElse(""));
         }
         return new Answer(200, "", asker.reader(client));
     }
 
-    private Answer exchange(Form form, Asker asker, Place place) throws IOException {
+    private Answer exchange(Form form, Asker asker, Location location) throws IOException {
         Optional<Codes.Code> found = codes.spend(form.value("code"));
         if (found.isEmpty()) {
             return Answer.fault(400, Fault.INVALID_GRANT, Optional.empty());
@@ -82,31 +82,31 @@ public final class TokenDesk {
         Optional<String> reader = asker.reader(Optional.of(code.consent().request().client()));
         if (code.given().isPresent()) {
             LOG.warn("A code of {} came twice: what it gave is over", code.consent().request().client());
-            grants.end(code.given().get());
+            ledger.end(code.given().get());
         }
         if (!codes.good(code) || !fits(form, asker, code.consent().request()) || users.apply(code.consent().user()).isEmpty()) {
             return Answer.fault(400, Fault.INVALID_GRANT, reader);
         }
-        Issued issued = grants.open(code.consent(), asker.tunnel);
+        Issued issued = ledger.open(code.consent(), asker.tunnel);
         codes.gave(form.value("code"), code, issued.family().id());
-        return issued(issued, reader, place);
+        return issued(issued, reader, location);
     }
 
     private static boolean fits(Form form, Asker asker, AuthorizationRequest request) {
         String verifier = form.value("code_verifier");
         return form.value("client_id").equals(request.client()) && asker.mayBe(request.client())
                 && form.value("redirect_uri").equals(request.redirection().uri()) && VERIFIER.matcher(verifier).matches()
-                && Secret.same(Secret.hash(verifier), request.challenge());
+                && Token.same(Token.hash(verifier), request.challenge());
     }
 
-    private Answer refresh(Form form, Asker asker, Place place) throws IOException {
+    private Answer refresh(Form form, Asker asker, Location location) throws IOException {
         String token = form.value("refresh_token");
-        Optional<String> client = Family.id(token).isEmpty() ? Optional.empty() : grants.client(token);
+        Optional<String> client = Family.id(token).isEmpty() ? Optional.empty() : ledger.client(token);
         if (client.isEmpty() || !asker.mayBe(client.get()) || wrong(form, client.get())) {
             return Answer.fault(400, Fault.INVALID_GRANT, asker.reader(client));
         }
-        Optional<Issued> issued = grants.refresh(token).filter(each -> users.apply(each.grant().user()).isPresent());
-        return issued.isPresent() ? issued(issued.get(), asker.reader(client), place)
+        Optional<Issued> issued = ledger.refresh(token).filter(each -> users.apply(each.grant().user()).isPresent());
+        return issued.isPresent() ? issued(issued.get(), asker.reader(client), location)
                 : Answer.fault(400, Fault.INVALID_GRANT, asker.reader(client));
     }
 
@@ -115,12 +115,12 @@ public final class TokenDesk {
         return form.has("client_id") && !form.value("client_id").equals(client);
     }
 
-    private Answer issued(Issued issued, Optional<String> reader, Place place) {
+    private Answer issued(Issued issued, Optional<String> reader, Location location) {
         String user = issued.grant().user();
         JsonObjectBuilder body = Json.PROVIDER.createObjectBuilder().add("access_token", issued.access()).add("token_type", "Bearer")
                 .add("expires_in", Family.ACCESS.toSeconds()).add("refresh_token", issued.refresh())
                 .add("refresh_expires_in", issued.refreshSeconds()).add("scope", issued.family().scopes().toString())
-                .add("box", place.json())
+                .add("box", location.json())
                 .add("user", Json.PROVIDER.createObjectBuilder().add("id", user).add("name", users.apply(user).orElse("")))
                 .add("where", issued.grant().where());
         return new Answer(200, body.build().toString(), reader);

@@ -3,113 +3,146 @@ package link.box.login.session;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import link.box.common.json.Json;
 import link.box.login.account.JsonFile;
 
 /**
- * Who is logged in: random tokens, of which only hashes are kept, in memory and in {@code sessions.json}. They end after 12 hours.
- * Thread-safe.
+ * Who is logged in: random tokens, of which only hashes are kept, in memory and in {@code sessions.json}. Thread-safe; looking somebody up
+ * waits for nobody, and not for disk.
  */
 public final class Sessions {
-    public static final Duration LIFE = Duration.ofHours(12);
     public static final int MAX = 64;
+    private static final Duration TOUCH = Duration.ofMinutes(1);
 
     private final JsonFile file;
     private final Supplier<Instant> clock;
-    private final SecureRandom random = new SecureRandom();
-    private volatile Map<String, Session> sessions = Map.of();
-
-    private record Session(String user, Instant ends) {
-    }
+    private final AtomicReference<Map<String, Session>> live = new AtomicReference<>(Map.of());
+    private volatile boolean touched;
 
     public Sessions(Path directory, Supplier<Instant> clock) {
-        this.file = new JsonFile(directory.resolve("sessions.json"));
-        this.clock = clock;
+        this.file = new JsonFile(directory.resolve("sessions.json"), 2);
+        this.clock = () -> clock.get().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** @throws IOException the file cannot be used: nobody is logged in */
     public void load() throws IOException {
-        sessions = file.read(Map.of(), Sessions::read);
+        live.set(file.read(Map.of(), Sessions::read));
     }
 
-    /** @return the id of the user whose token this is; empty if it is nobody's, or over */
-    public Optional<String> user(String token) {
-        return Optional.ofNullable(sessions.get(hash(token))).filter(this::valid).map(Session::user);
+    /** @return the session of that token; empty if it is nobody's, or over. Notes that it is in use */
+    public Optional<Session> find(String token) {
+        Instant now = clock.get();
+        Optional<Session> found = Optional.ofNullable(live.get().get(Secret.hash(token))).filter(session -> session.valid(now));
+        found.filter(session -> Duration.between(session.used(), now).compareTo(TOUCH) >= 0).ifPresent(session -> touch(session, now));
+        return found;
     }
 
-    /** @return the token of a new session; the oldest gives way when there are too many */
-    public synchronized String open(String user) throws IOException {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Map<String, Session> next = living();
-        next.put(hash(token), new Session(user, clock.get().plus(LIFE)));
-        store(newest(next));
+    /** @return those that hold now, the oldest first */
+    public List<Session> list() {
+        Instant now = clock.get();
+        return live.get().values().stream().filter(session -> session.valid(now)).toList();
+    }
+
+    /**
+     * @param typed whether the password was typed just now
+     * @param browser id of the browser that is remembered, or empty
+     * @return the token of a new session; the oldest gives way when there are too many
+     */
+    public synchronized String open(String user, boolean typed, boolean local, String browser, Place place) throws IOException {
+        Instant now = clock.get();
+        String token = Secret.fresh();
+        add(new Session(Secret.hash(token), user, now, typed ? now : Instant.EPOCH, now, local, browser, place));
         return token;
     }
 
+    /** @return the new token of a session whose user has typed the password again; the old one is worth nothing. Empty if it is over */
+    public synchronized Optional<String> confirm(String token) throws IOException {
+        Optional<Session> old = find(token);
+        if (old.isEmpty()) {
+            return Optional.empty();
+        }
+        String next = Secret.fresh();
+        drop(session -> session.hash().equals(old.get().hash()));
+        add(old.get().confirmed(Secret.hash(next), clock.get()));
+        return Optional.of(next);
+    }
+
     /** Ends a session; nothing happens if there is none of that token. */
-    public synchronized void close(String token) throws IOException {
-        Map<String, Session> next = living();
-        if (next.remove(hash(token)) != null) {
-            store(next);
+    public void close(String token) throws IOException {
+        String hash = Secret.hash(token);
+        end(session -> session.hash().equals(hash));
+    }
+
+    /** Ends all like that. What cannot be written is over all the same, until a restart. */
+    public synchronized void end(Predicate<Session> which) throws IOException {
+        if (drop(which)) {
+            store(live.get().values());
         }
     }
 
-    /** A clock that was set back must not lengthen a session. */
-    private boolean valid(Session session) {
+    /** Writes down who was seen, if anybody was. Blocks for disk. */
+    public synchronized void save() throws IOException {
+        if (touched) {
+            touched = false;
+            store(live.get().values());
+        }
+    }
+
+    private void touch(Session session, Instant now) {
+        live.updateAndGet(all -> {
+            Map<String, Session> next = new LinkedHashMap<>(all);
+            next.computeIfPresent(session.hash(), (hash, each) -> each.used(now));
+            return next;
+        });
+        touched = true;
+    }
+
+    private boolean drop(Predicate<Session> which) {
+        return live.getAndUpdate(all -> {
+            Map<String, Session> next = new LinkedHashMap<>(all);
+            next.values().removeIf(which);
+            return next;
+        }).values().stream().anyMatch(which);
+    }
+
+    private void add(Session added) throws IOException {
+        Map<String, Session> next = with(live.get(), added);
+        store(next.values());
+        live.updateAndGet(all -> with(all, added));
+    }
+
+    private Map<String, Session> with(Map<String, Session> all, Session added) {
+        Map<String, Session> next = new LinkedHashMap<>(all);
         Instant now = clock.get();
-        return now.isBefore(session.ends) && !now.plus(LIFE).isBefore(session.ends);
+        next.values().removeIf(session -> session.over(now));
+        next.put(added.hash(), added);
+        List<String> hashes = List.copyOf(next.keySet());
+        hashes.subList(0, Math.max(0, hashes.size() - MAX)).forEach(next::remove);
+        return next;
     }
 
-    private Map<String, Session> living() {
-        Map<String, Session> living = new LinkedHashMap<>(sessions);
-        Instant now = clock.get();
-        living.values().removeIf(session -> session.ends.isBefore(now));
-        return living;
-    }
-
-    private static Map<String, Session> newest(Map<String, Session> all) {
-        List<String> hashes = new ArrayList<>(all.keySet());
-        hashes.subList(0, Math.max(0, hashes.size() - MAX)).forEach(all::remove);
-        return all;
-    }
-
-    private void store(Map<String, Session> next) throws IOException {
+    private void store(Collection<Session> sessions) throws IOException {
         JsonArrayBuilder list = Json.PROVIDER.createArrayBuilder();
-        next.forEach((hash, session) -> list.add(Json.PROVIDER.createObjectBuilder().add("hash", hash).add("user", session.user)
-                .add("ends", session.ends.getEpochSecond())));
+        sessions.forEach(session -> list.add(session.json()));
         file.write(Json.PROVIDER.createObjectBuilder().add("sessions", list));
-        sessions = next;
     }
 
     private static Map<String, Session> read(JsonObject root) {
         Map<String, Session> found = new LinkedHashMap<>();
-        root.getJsonArray("sessions").getValuesAs(JsonObject.class).forEach(each -> found.put(each.getString("hash"),
-                new Session(each.getString("user"), Instant.ofEpochSecond(each.getJsonNumber("ends").longValue()))));
+        root.getJsonArray("sessions").getValuesAs(JsonObject.class).stream().map(Session::of)
+                .forEach(session -> found.put(session.hash(), session));
         return found;
-    }
-
-    private static String hash(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no SHA-256", e);
-        }
     }
 }

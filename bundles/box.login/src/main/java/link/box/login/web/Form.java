@@ -1,5 +1,6 @@
 package link.box.login.web;
 
+import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import link.box.common.http.Body;
+import link.box.common.json.Json;
 
 /**
- * The fields of a small form: UTF-8 as {@code application/x-www-form-urlencoded} (WHATWG URL standard, section 5). Our own parser, as the
- * container answers what is malformed with an error of its own and a stack trace in the log.
+ * The fields of a small form: UTF-8 as {@code application/x-www-form-urlencoded} (WHATWG URL standard, section 5); or JSON. Our own parser, as
+ * the container answers what is malformed with an error of its own and a stack trace in the log.
  *
  * @param fields decoded; of those with one name the first
  */
@@ -23,6 +25,7 @@ public record Form(Map<String, String> fields) {
     public static final Form EMPTY = new Form(Map.of());
     private static final int BYTES = 8192;
     private static final int FIELDS = 32;
+    private static final Pattern JSON = Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
     private static final Pattern TYPE = Pattern.compile("application/x-www-form-urlencoded\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
 
     /** It cannot be read. */
@@ -43,27 +46,46 @@ public record Form(Map<String, String> fields) {
 
     /** @return what was posted, or else what the query says. Blocks for a body that has not arrived yet */
     public static Form of(HttpServletRequest request) throws Refused {
-        return parse(text(request));
-    }
-
-    /** As {@link #of}; refuses names that come twice, which others may read in another way. */
-    public static Form strict(HttpServletRequest request) throws Refused {
-        return parse(text(request), true);
-    }
-
-    private static String text(HttpServletRequest request) throws Refused {
         if (!request.getMethod().equals("POST")) {
-            return request.getQueryString();
+            return parse(request.getQueryString());
         }
         byte[] body = body(request);
-        if (body.length == 0) {
-            return "";
-        }
-        String type = String.valueOf(request.getContentType()).trim().toLowerCase(Locale.ROOT);
-        if (!TYPE.matcher(type).matches()) {
+        return body.length > 0 && json(request) ? object(body) : parse(text(request, body));
+    }
+
+    /** As {@link #of}, but no JSON; refuses names that come twice, which others may read in another way. */
+    public static Form strict(HttpServletRequest request) throws Refused {
+        return parse(request.getMethod().equals("POST") ? text(request, body(request)) : request.getQueryString(), true);
+    }
+
+    private static String text(HttpServletRequest request, byte[] body) throws Refused {
+        if (body.length > 0 && !TYPE.matcher(type(request)).matches()) {
             throw new Refused(415);
         }
         return new String(body, StandardCharsets.ISO_8859_1);
+    }
+
+    static boolean json(HttpServletRequest request) {
+        return JSON.matcher(type(request)).matches();
+    }
+
+    private static String type(HttpServletRequest request) {
+        return String.valueOf(request.getContentType()).trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of a JSON object its texts. */
+    private static Form object(byte[] body) throws Refused {
+        try {
+            Map<String, String> fields = new HashMap<>();
+            Json.object(new String(body, StandardCharsets.UTF_8)).forEach((name, value) -> {
+                if (value instanceof JsonString text) {
+                    fields.put(name, text.getString());
+                }
+            });
+            return new Form(fields);
+        } catch (IOException e) {
+            throw new Refused(400);
+        }
     }
 
     /** @param text one character for each byte; null for none */

@@ -1,8 +1,22 @@
 package link.box.login.web;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** HTML, piece by piece; whatever is not markup of ours is escaped. */
 public final class Html {
+    private static final Map<String, String> PLACES = places();
+
     private final StringBuilder out = new StringBuilder();
+
+    private static Map<String, String> places() {
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put("/", "nav.home");
+        places.put("/access", "nav.access");
+        places.put("/apps", "nav.apps");
+        places.put("/account", "nav.account");
+        return places;
+    }
 
     /** @return the text, harmless in elements and in quoted attributes */
     public static String escape(String text) {
@@ -41,16 +55,40 @@ public final class Html {
         return add("<input id=\"%s\" name=\"%s\" type=\"%s\" value=\"%s\" " + attributes + described + ">", name, name, type, value);
     }
 
+    /** A radio button. */
+    public Html choice(String name, String value, String label, boolean chosen) {
+        return add("<label class=\"choice\"><input type=\"radio\" name=\"%s\" value=\"%s\"" + (chosen ? " checked" : "") + "> %s</label>",
+                name, value, label);
+    }
+
     public Html hidden(String name, String value) {
         return value.isEmpty() ? this : add("<input type=\"hidden\" name=\"%s\" value=\"%s\">", name, value);
     }
 
-    /** @return a whole page with this as its main part */
+    /** @return a whole page with this as its main part, for somebody who is not logged in */
     public String page(String title) {
+        return page(title, "");
+    }
+
+    /**
+     * @param path of the page
+     * @return a whole page with this as its main part, for somebody who is logged in
+     */
+    public String inside(String title, String path) {
+        Html links = new Html().add("<nav aria-label=\"%s\">", Texts.of("nav"));
+        PLACES.forEach((place, text) -> links.add("<a href=\"%s\"" + (place.equals(path) ? " aria-current=\"page\"" : "") + ">%s</a>",
+                place, Texts.of(text)));
+        links.add("<form method=\"post\" action=\"/session/logout\"><button class=\"quiet\">%s</button></form>\n</nav>",
+                Texts.of("logout.submit"));
+        return page(title, links.toString());
+    }
+
+    private String page(String title, String navigation) {
         return new Html().add("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">"
                 + "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s - %s</title>"
-                + "\n<link rel=\"stylesheet\" href=\"/assets/box.css\">\n<link rel=\"icon\" href=\"/assets/box.svg\">\n</head>"
-                + "\n<body>\n<main>\n<h1>%s</h1>", title, Texts.of("product"), title) + toString() + "</main>\n</body>\n</html>\n";
+                + "\n<link rel=\"stylesheet\" href=\"/assets/box.css\">\n<link rel=\"icon\" href=\"/assets/box.svg\">\n</head>\n<body>",
+                title, Texts.of("product")) + navigation + new Html().add("<main>\n<h1>%s</h1>", title) + this
+                + "</main>\n</body>\n</html>\n";
     }
 
     @Override

@@ -31,15 +31,40 @@ public record Reply(HttpServletResponse response) {
         response.setHeader("Location", location);
     }
 
-    public Reply logIn(String token) {
-        response.addHeader("Set-Cookie", Ask.COOKIE + "=" + token + "; Path=/; Secure; HttpOnly; SameSite=Lax");
-        return this;
+    public Reply session(String token) {
+        return cookie(Cookies.session(token));
     }
 
-    /** Not "cookies": that would wipe those of other Boxes in the zone. */
-    public Reply logOut() {
-        response.addHeader("Set-Cookie", Ask.COOKIE + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+    /** @param domain the Box's main name: all its names, and none of another Box */
+    public Reply device(String token, String domain) {
+        return cookie(Cookies.device(token, domain));
+    }
+
+    public Reply setup(String token) {
+        return cookie(Cookies.setup(token));
+    }
+
+    public Reply asked(String value) {
+        return cookie(Cookies.asked(value));
+    }
+
+    public Reply home(String value) {
+        return cookie(Cookies.home(value));
+    }
+
+    /**
+     * Not "cookies": that would wipe those of other Boxes in the zone.
+     *
+     * @param domain of the device cookie, or none
+     */
+    public Reply logOut(Optional<String> domain) {
+        domain.ifPresent(each -> cookie(Cookies.noDevice(each)));
         response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+        return cookie(Cookies.noSession());
+    }
+
+    private Reply cookie(String cookie) {
+        response.addHeader("Set-Cookie", cookie);
         return this;
     }
 

@@ -11,10 +11,12 @@ class Argon2Test {
     private final Argon2 argon2 = new Argon2();
 
     @Test
-    void a_vector_of_the_reference_implementation_fits() {
+    void p2_a_vector_of_the_reference_implementation_fits() {
         String phc = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         assertTrue(argon2.fits("password", phc));
         assertFalse(argon2.fits("passwore", phc));
+        assertTrue(argon2.outdated(phc));
+        assertFalse(argon2.outdated(argon2.hash("password")));
     }
 
     @Test

@@ -5,18 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import link.box.api.access.ConnectionClass;
 import link.box.testing.ManualWorker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SetupRuleTest {
     private static final String WRONG = "0000-000U";
     private final ManualWorker worker = new ManualWorker();
-    private final SetupRule rule = new SetupRule(worker::nanos, worker.nanos());
+    private final SetupRule rule = new SetupRule(worker::nanos, worker.nanos(), Label.NONE);
 
     @ParameterizedTest
     @CsvSource({
@@ -47,11 +51,11 @@ class SetupRuleTest {
         assertTrue(shown.matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"), shown);
         String sloppy = " " + shown.toLowerCase(Locale.ROOT).replace("-", " ").replace('0', 'o').replace('1', 'l');
         assertEquals(Outcome.Kind.OK, rule.check(ConnectionClass.PRIVATE, sloppy).kind());
-        assertNotEquals(shown, new SetupRule(worker::nanos, worker.nanos()).code().shown());
+        assertNotEquals(shown, new SetupRule(worker::nanos, worker.nanos(), Label.NONE).code().shown());
     }
 
     @Test
-    void five_tries_in_ten_minutes_for_all_together() {
+    void s8_five_tries_in_ten_minutes_for_all_together() {
         for (int i = 0; i < 5; i++) {
             assertEquals(Outcome.Kind.WRONG_CODE, rule.check(ConnectionClass.PRIVATE, WRONG).kind());
         }
@@ -75,7 +79,34 @@ class SetupRuleTest {
 
     @Test
     void a_box_that_has_run_for_long_has_no_window_however_new_the_rule() {
-        SetupRule updated = new SetupRule(worker::nanos, worker.nanos() - SetupRule.WINDOW.toNanos());
+        SetupRule updated = new SetupRule(worker::nanos, worker.nanos() - SetupRule.WINDOW.toNanos(), Label.NONE);
         assertEquals(Outcome.Kind.NEEDS_CODE, updated.check(ConnectionClass.ON_LINK, "").kind());
+    }
+
+    @Test
+    void s10_with_a_label_the_window_alone_opens_nothing() {
+        SetupRule printed = new SetupRule(worker::nanos, worker.nanos(), new Label(true, Optional.of("abcd-1234"), Optional.empty()));
+        assertEquals(Outcome.Kind.NEEDS_CODE, printed.check(ConnectionClass.ON_LINK, "").kind());
+        for (int i = 0; i < 60; i++) {
+            assertEquals(Outcome.Kind.WRONG_CODE, printed.check(ConnectionClass.ON_LINK, WRONG).kind());
+            worker.advance(Duration.ofMinutes(2));
+        }
+        assertEquals(Outcome.Kind.OK, printed.check(ConnectionClass.ON_LINK, "ABCD1234").kind(), "what is printed never changes");
+    }
+
+    @Test
+    void s10_with_a_label_that_cannot_be_read_it_stays_shut_too(@TempDir Path directory) throws Exception {
+        assertEquals(Label.NONE, Label.read(""));
+        Path file = directory.resolve("code");
+        for (String damage : new String[] {null, "", "ABCD-123", "ABCD-123U", "ABCD-12345"}) {
+            if (damage != null) {
+                Files.writeString(file, damage);
+            }
+            Label label = Label.read(file.toString());
+            assertTrue(label.expected() && label.code().isEmpty() && label.trouble().isPresent(), damage);
+            assertEquals(Outcome.Kind.NEEDS_CODE, new SetupRule(worker::nanos, worker.nanos(), label).check(ConnectionClass.ON_LINK, "").kind());
+        }
+        Files.writeString(file, "abcd-1234\n");
+        assertEquals(Optional.of("abcd-1234"), Label.read(file.toString()).code());
     }
 }

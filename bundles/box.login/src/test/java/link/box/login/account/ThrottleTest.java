@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Optional;
 import link.box.api.access.ConnectionClass;
 import link.box.testing.ManualWorker;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ThrottleTest {
     @Test
     void at_home_each_peer_has_ten_tries_and_one_more_each_15_seconds() {
         assertEquals(10, tries(ConnectionClass.ON_LINK, "192.168.1.7", 100));
-        assertEquals(Duration.ofSeconds(15), throttle.take(ConnectionClass.ON_LINK, "192.168.1.7"));
+        assertEquals(Duration.ofSeconds(15), throttle.take(source(ConnectionClass.ON_LINK, "192.168.1.7")));
         worker.advance(Duration.ofSeconds(15));
         assertEquals(1, tries(ConnectionClass.ON_LINK, "192.168.1.7", 100));
         assertEquals(10, tries(ConnectionClass.ON_LINK, "192.168.1.8", 100));
@@ -29,14 +30,14 @@ class ThrottleTest {
             all += tries(ConnectionClass.PRIVATE, "192.168.1." + peer, 10);
         }
         assertEquals(40, all);
-        assertEquals(Duration.ofSeconds(3), throttle.take(ConnectionClass.LOOPBACK, "127.0.0.1"));
+        assertEquals(Duration.ofSeconds(3), throttle.take(source(ConnectionClass.LOOPBACK, "127.0.0.1")));
     }
 
     @Test
     void a_thousand_guesses_through_the_tunnel_are_five_and_leave_the_home_alone() {
         assertEquals(5, tries(ConnectionClass.TUNNEL, "127.0.0.1", 1000));
-        assertEquals(Duration.ofMinutes(3), throttle.take(ConnectionClass.TUNNEL, "127.0.0.1"));
-        assertTrue(throttle.take(ConnectionClass.ON_LINK, "192.168.1.7").isZero());
+        assertEquals(Duration.ofMinutes(3), throttle.take(source(ConnectionClass.TUNNEL, "127.0.0.1")));
+        assertTrue(throttle.take(source(ConnectionClass.ON_LINK, "192.168.1.7")).isZero());
         worker.advance(Duration.ofDays(1));
         assertEquals(5, tries(ConnectionClass.TUNNEL, "127.0.0.1", 1000));
     }
@@ -54,8 +55,8 @@ class ThrottleTest {
     @Test
     void a_try_that_was_right_is_given_back() {
         for (int i = 0; i < 100; i++) {
-            assertTrue(throttle.take(ConnectionClass.TUNNEL, "127.0.0.1").isZero());
-            throttle.giveBack(ConnectionClass.TUNNEL, "127.0.0.1");
+            assertTrue(throttle.take(source(ConnectionClass.TUNNEL, "127.0.0.1")).isZero());
+            throttle.giveBack(source(ConnectionClass.TUNNEL, "127.0.0.1"));
         }
         assertFalse(tries(ConnectionClass.TUNNEL, "127.0.0.1", 10) > 5);
     }
@@ -63,8 +64,23 @@ class ThrottleTest {
     private int tries(ConnectionClass from, String peer, int attempts) {
         int allowed = 0;
         for (int i = 0; i < attempts; i++) {
-            allowed += throttle.take(from, peer).isZero() ? 1 : 0;
+            allowed += throttle.take(source(from, peer)).isZero() ? 1 : 0;
         }
         return allowed;
+    }
+
+    @Test
+    void p4_a_known_browser_has_ten_of_its_own() {
+        tries(ConnectionClass.TUNNEL, "127.0.0.1", 1000);
+        Throttle.Source known = new Throttle.Source(ConnectionClass.TUNNEL, "127.0.0.1", Optional.of("b1"));
+        for (int i = 0; i < 10; i++) {
+            assertTrue(throttle.take(known).isZero());
+        }
+        assertEquals(Duration.ofMinutes(1), throttle.take(known));
+        assertTrue(throttle.take(new Throttle.Source(ConnectionClass.TUNNEL, "127.0.0.1", Optional.of("b2"))).isZero());
+    }
+
+    private static Throttle.Source source(ConnectionClass from, String peer) {
+        return new Throttle.Source(from, peer, Optional.empty());
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OAuthFuzzTest {
     private static final int CASES = 100_000;
     private static final String ISSUER = "https://abc.box.test";
-    private static final Place PLACE = new Place(new BoxNames("abc", "box.test"), ISSUER, List.of(), Optional.empty());
+    private static final Location PLACE = new Location(new BoxNames("abc", "box.test"), ISSUER, List.of(), Optional.empty());
     private static final List<String> BITS = List.of("https://app.example", "https://evil.example", "/", "//", "\\", "@", "#", "?", "&",
             "=", "%", "%2e", "%00", "%0d%0a", "..", ".", ":", ":443", ":8443",
             "code", "none", "login", "S256", "plain", "device", "device:lamp",
@@ -43,22 +43,22 @@ class OAuthFuzzTest {
     Path directory;
     private final Random random = new Random(20261128);
     private final ManualWorker worker = new ManualWorker();
-    private Grants grants;
+    private Ledger ledger;
     private Codes codes;
     private Authorizer authorizer;
     private TokenDesk desk;
 
     @BeforeEach
     void start() throws IOException {
-        grants = new Grants(directory, worker, () -> { });
+        ledger = new Ledger(directory, worker, () -> { });
         codes = new Codes(worker::nanos);
-        authorizer = new Authorizer(grants, codes, new Asks(worker::nanos), Set.of(), worker::now);
-        desk = new TokenDesk(codes, grants, user -> Optional.of("Ann"));
+        authorizer = new Authorizer(ledger, codes, new Asks(worker::nanos), Set.of(), worker::now);
+        desk = new TokenDesk(codes, ledger, user -> Optional.of("Ann"));
     }
 
     @Test
     void no_authorization_request_leads_to_an_address_that_is_not_the_apps() throws Exception {
-        grants.open(Sample.consent(), false);
+        ledger.open(Sample.consent(), false);
         Caller caller = new Caller("u1", "Ann", true, Optional.empty(), Set.of(), worker.now());
         int left = 0;
         for (int i = 0; i < CASES; i++) {
@@ -95,7 +95,7 @@ class OAuthFuzzTest {
                 assertTrue(e.status() == 400, body);
             }
         }
-        assertTrue(grants.list().isEmpty());
+        assertTrue(ledger.list().isEmpty());
     }
 
     /** Read by another parser than ours. */

@@ -16,7 +16,7 @@ final class Sample {
 
     static Map<String, String> fields(String... more) {
         Map<String, String> fields = new HashMap<>(Map.of("response_type", "code", "client_id", "https://app.example", "redirect_uri",
-                "https://app.example/", "state", "0123456789abcdef", "code_challenge", Secret.hash(VERIFIER),
+                "https://app.example/", "state", "0123456789abcdef", "code_challenge", Token.hash(VERIFIER),
                 "code_challenge_method", "S256"));
         for (int i = 0; i < more.length; i += 2) {
             fields.put(more[i], more[i + 1]);

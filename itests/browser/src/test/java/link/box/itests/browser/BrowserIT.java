@@ -120,7 +120,7 @@ class BrowserIT {
     @Order(8)
     void logged_out_means_out() throws Exception {
         chrome.open(box.local("/"));
-        chrome.click("form[action='/logout'] button");
+        chrome.click("form[action='/session/logout'] button");
         chrome.awaitText("This is your Box. Log in to go on.");
         chrome.open(box.local("/d/lamp/"));
         assertTrue(chrome.url().startsWith(box.local("/login")), chrome.url());

@@ -60,7 +60,7 @@ class KeyboardIT {
         tabTo("a[href='/']");
         press(Keys.ENTER);
         chrome.awaitText("Logged in as");
-        tabTo("form[action='/logout'] button");
+        tabTo("form[action='/session/logout'] button");
         press(Keys.ENTER);
         chrome.awaitText("This is your Box. Log in to go on.");
     }

@@ -118,7 +118,7 @@ class PagesIT {
     @Order(6)
     void the_login() throws Exception {
         chrome.open(box.local("/"));
-        chrome.click("form[action='/logout'] button");
+        chrome.click("form[action='/session/logout'] button");
         take("box-login", "Log in to go on");
         chrome.enter(EMAIL, "wrong horse battery");
         take("box-login-error", "password is wrong");

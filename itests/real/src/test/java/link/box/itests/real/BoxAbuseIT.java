@@ -107,7 +107,7 @@ class BoxAbuseIT {
 
     @Test
     void slow_forms_through_the_tunnel_keep_nobody_at_home_out() throws Exception {
-        Pressure tunnel = new Pressure(lab.theBox().tunnelPort(), "remote." + main, "/login", lab.box().program().pid());
+        Pressure tunnel = new Pressure(lab.theBox().tunnelPort(), "remote." + main, "/session/login", lab.box().program().pid());
         tunnel.keepsNoThread(() -> tunnel.slowBodies(BoxAbuseIT::homeAnswersWithinTwoSeconds));
         saysNothingOfFaults();
     }

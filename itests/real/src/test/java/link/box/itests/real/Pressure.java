@@ -76,12 +76,12 @@ final class Pressure {
     Map<String, Integer> malformedForms() throws IOException {
         String authority = host + ":" + port;
         Map<String, byte[]> requests = new LinkedHashMap<>();
-        put(requests, "1,100 fields", Wire.form(authority, "/login", "", "a=b&".repeat(1_100)));
-        put(requests, "a bad escape", Wire.form(authority, "/login", "", "email=%zz"));
+        put(requests, "1,100 fields", Wire.form(authority, "/session/login", "", "a=b&".repeat(1_100)));
+        put(requests, "a bad escape", Wire.form(authority, "/session/login", "", "email=%zz"));
         put(requests, "a bad escape in the query", Wire.get(authority, "/login?next=%zz"));
-        put(requests, "210 KB", Wire.form(authority, "/login", "", "a=" + "b".repeat(210_000)));
-        put(requests, "an unknown charset", Wire.form(authority, "/login", "; charset=nope", "email=a"));
-        put(requests, "a body that breaks off", "POST /login HTTP/1.1\r\nHost: " + authority
+        put(requests, "210 KB", Wire.form(authority, "/session/login", "", "a=" + "b".repeat(210_000)));
+        put(requests, "an unknown charset", Wire.form(authority, "/session/login", "; charset=nope", "email=a"));
+        put(requests, "a body that breaks off", "POST /session/login HTTP/1.1\r\nHost: " + authority
                 + "\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nemail\r\nzz\r\n");
         Map<String, Integer> answers = new LinkedHashMap<>();
         for (Map.Entry<String, byte[]> each : requests.entrySet()) {

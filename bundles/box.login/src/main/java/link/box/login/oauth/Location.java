@@ -14,7 +14,7 @@ import link.box.common.json.Json;
  * @param lan other origins at home, in the order to try
  * @param tunnel its origin from anywhere, if there is one now
  */
-public record Place(BoxNames names, String issuer, List<String> lan, Optional<String> tunnel) {
+public record Location(BoxNames names, String issuer, List<String> lan, Optional<String> tunnel) {
     /** @return whether browsers reach the Box under that host with a certificate they trust */
     public boolean named(String host) {
         return host.equals(names.main()) || host.endsWith("." + names.main());

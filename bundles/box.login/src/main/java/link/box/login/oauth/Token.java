@@ -7,11 +7,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Random text that nobody guesses, and what is kept of it. */
-public final class Secret {
+public final class Token {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private Secret() {
+    private Token() {
     }
 
     /** @return so many random bytes in base64url: 43 characters for 32 bytes, 22 for 16 */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Which apps may use the Box in whose name, and their tokens. What changes is on disk first, but for when an app was last used.
  * Thread-safe; {@link #held} does not wait for anything.
  */
-public final class Grants {
+public final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final String ACCESS_PREFIX = "bxa_";
     private static final Duration USE = Duration.ofMinutes(1);
@@ -31,10 +31,10 @@ public final class Grants {
     private final Runnable changed;
     private final Fleeting<String> retries;
     private final Map<String, Grant.Use> uses = new ConcurrentHashMap<>();
-    private volatile GrantBook book = GrantBook.NONE;
+    private volatile LedgerPage page = LedgerPage.NONE;
 
     /** @param changed told after each change of who holds a grant */
-    public Grants(Path directory, Worker worker, Runnable changed) {
+    public Ledger(Path directory, Worker worker, Runnable changed) {
         this.file = new GrantFile(directory);
         this.worker = worker;
         this.changed = changed;
@@ -44,7 +44,7 @@ public final class Grants {
     /** @throws IOException the file cannot be used: no app holds a grant */
     public void load() throws IOException {
         GrantFile.Content content = file.read();
-        book = GrantBook.of(content.grants(), content.ended());
+        page = LedgerPage.of(content.grants(), content.ended());
     }
 
     /** @return whether it has the form of an access token */
@@ -54,30 +54,30 @@ public final class Grants {
 
     /** @return what the access token stands for; empty if it is nobody's, or over */
     public Optional<Held> held(String token) {
-        return Optional.ofNullable(book.held().get(Secret.hash(token))).filter(each -> each.valid(worker.now()));
+        return Optional.ofNullable(page.held().get(Token.hash(token))).filter(each -> each.valid(worker.now()));
     }
 
     /** @return whether an app of that origin holds a grant */
     public boolean holds(String origin) {
-        return book.clients().contains(origin);
+        return page.clients().contains(origin);
     }
 
     public Set<String> clients() {
-        return book.clients();
+        return page.clients();
     }
 
     public List<Letterbox> letterboxes() {
-        return book.grants().stream().map(Grant::letterbox).map(Letterbox.class::cast).toList();
+        return page.grants().stream().map(Grant::letterbox).map(Letterbox.class::cast).toList();
     }
 
     /** @return with their last uses */
     public List<Grant> list() {
-        return book.living(worker.now()).grants().stream().map(this::dated).toList();
+        return page.living(worker.now()).grants().stream().map(this::dated).toList();
     }
 
     /** @return whether the person has let the app do all that already, and be answered there */
     boolean covers(String user, AuthorizationRequest request) {
-        return book.living(worker.now()).grants().stream()
+        return page.living(worker.now()).grants().stream()
                 .filter(grant -> grant.isOf(user, request.client(), request.redirection().uri()))
                 .anyMatch(grant -> grant.scopes().covers(request.scopes()));
     }
@@ -95,10 +95,10 @@ public final class Grants {
     synchronized Issued open(Consent consent, boolean tunnel) throws IOException {
         Instant now = worker.now();
         AuthorizationRequest request = consent.request();
-        GrantBook living = book.living(now);
+        LedgerPage living = page.living(now);
         Grant grant = living.grants().stream()
                 .filter(each -> each.isOf(consent.user(), request.client(), request.redirection().uri())).findFirst()
-                .orElseGet(() -> new Grant(Secret.random(16), consent.user(), request.client(), request.redirection().uri(), now,
+                .orElseGet(() -> new Grant(Token.random(16), consent.user(), request.client(), request.redirection().uri(), now,
                         new Grant.Use(now, tunnel), AppLetterbox.fresh(), List.of()));
         Family fresh = Family.fresh(request.scopes(), consent.authenticated(), now);
         String refresh = fresh.refreshToken();
@@ -108,16 +108,16 @@ public final class Grants {
     /** Blocks for disk. @return empty if the token is good for nothing */
     synchronized Optional<Issued> refresh(String token) throws IOException {
         Instant now = worker.now();
-        GrantBook living = book.living(now);
+        LedgerPage living = page.living(now);
         Optional<Family> found = Family.id(token).flatMap(living::family);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Family family = found.get();
-        String hash = Secret.hash(token);
+        String hash = Token.hash(token);
         Grant grant = living.ofFamily(family.id()).orElseThrow();
         Optional<String> successor = successor(hash);
-        if (Secret.same(hash, family.refresh()) || successor.isEmpty() && justReplaced(family, hash, now)) {
+        if (Token.same(hash, family.refresh()) || successor.isEmpty() && justReplaced(family, hash, now)) {
             String next = family.refreshToken();
             retries.put(hash, next);
             return Optional.of(issue(living, grant, family.rotate(next, hash, now), next));
@@ -133,17 +133,17 @@ public final class Grants {
     /** @return what took the token's place in the last seconds, and so is good now: two tabs may refresh at once */
     private Optional<String> successor(String hash) {
         Optional<String> next = retries.get(hash);
-        return next.flatMap(token -> successor(Secret.hash(token))).or(() -> next);
+        return next.flatMap(token -> successor(Token.hash(token))).or(() -> next);
     }
 
     /** Its answer may have been lost with a restart of the Box, and with it what was remembered of it. */
     private static boolean justReplaced(Family family, String hash, Instant now) {
-        return Secret.same(hash, family.previous()) && Duration.between(family.rotated(), now).abs().compareTo(Family.GRACE) <= 0;
+        return Token.same(hash, family.previous()) && Duration.between(family.rotated(), now).abs().compareTo(Family.GRACE) <= 0;
     }
 
-    private Issued issue(GrantBook living, Grant grant, Family family, String refresh) throws IOException {
+    private Issued issue(LedgerPage living, Grant grant, Family family, String refresh) throws IOException {
         Instant now = worker.now();
-        String access = ACCESS_PREFIX + Secret.random(32);
+        String access = ACCESS_PREFIX + Token.random(32);
         Family next = family.with(access, now);
         Grant given = grant.with(next);
         store(living.with(given));
@@ -152,8 +152,8 @@ public final class Grants {
 
     /** @return the app whose token this is or was, access or refresh token; empty if it is not known */
     Optional<String> client(String token) {
-        GrantBook now = book;
-        return Optional.ofNullable(now.held().get(Secret.hash(token))).map(each -> each.grant().client())
+        LedgerPage now = page;
+        return Optional.ofNullable(now.held().get(Token.hash(token))).map(each -> each.grant().client())
                 .or(() -> Family.id(token).flatMap(family -> now.ofFamily(family).map(Grant::client)
                         .or(() -> Optional.ofNullable(now.ended().get(family)))));
     }
@@ -161,35 +161,30 @@ public final class Grants {
     /** @return the family of a token that is good still */
     Optional<String> family(String token) {
         return held(token).map(each -> each.family().id())
-                .or(() -> Family.id(token).filter(id -> book.family(id)
-                        .filter(family -> Secret.same(family.refresh(), Secret.hash(token))).isPresent()));
+                .or(() -> Family.id(token).filter(id -> page.family(id)
+                        .filter(family -> Token.same(family.refresh(), Token.hash(token))).isPresent()));
     }
 
     /** Ends one family; others of its grant stay, but whoever held its tokens knew their letterbox. Blocks for disk. */
     synchronized void end(String family) throws IOException {
-        Optional<Grant> grant = book.ofFamily(family);
+        Optional<Grant> grant = page.ofFamily(family);
         if (grant.isPresent()) {
             String id = grant.get().id();
-            store(book.each(each -> each.id().equals(id) ? each.only(one -> !one.id().equals(family)).moved() : each));
+            store(page.each(each -> each.id().equals(id) ? each.only(one -> !one.id().equals(family)).moved() : each));
         }
     }
 
     /** Ends grants; those that stay get new letterboxes. Blocks for disk. */
     public synchronized void revoke(Predicate<Grant> which) throws IOException {
-        if (book.grants().stream().anyMatch(which)) {
-            store(book.each(grant -> which.test(grant) ? grant.only(family -> false) : grant.moved()));
+        if (page.grants().stream().anyMatch(which)) {
+            store(page.each(grant -> which.test(grant) ? grant.only(family -> false) : grant.moved()));
         }
-    }
-
-    /** Ends all: what everybody was let in by has changed. Blocks for disk. */
-    public void revokeAll() throws IOException {
-        revoke(grant -> true);
     }
 
     /** Forgets what is over and writes down last uses, if there is anything new. Blocks for disk. */
     public synchronized void tidy() throws IOException {
-        GrantBook next = book.living(worker.now()).each(this::dated);
-        if (!next.grants().equals(book.grants())) {
+        LedgerPage next = page.living(worker.now()).each(this::dated);
+        if (!next.grants().equals(page.grants())) {
             store(next);
         }
     }
@@ -199,9 +194,9 @@ public final class Grants {
         return last == null ? grant : grant.used(last);
     }
 
-    private void store(GrantBook next) throws IOException {
+    private void store(LedgerPage next) throws IOException {
         file.write(new GrantFile.Content(next.grants(), next.ended()));
-        book = next;
+        page = next;
         uses.keySet().removeIf(id -> next.grants().stream().noneMatch(grant -> grant.id().equals(id)));
         changed.run();
     }
