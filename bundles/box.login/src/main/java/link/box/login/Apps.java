@@ -21,12 +21,12 @@ import link.box.login.oauth.Authorizer;
 import link.box.login.oauth.Clients;
 import link.box.login.oauth.Codes;
 import link.box.login.oauth.Grant;
+import link.box.login.oauth.Grants;
 import link.box.login.oauth.Held;
-import link.box.login.oauth.Ledger;
 import link.box.login.oauth.Reach;
 import link.box.login.oauth.Tickets;
 import link.box.login.oauth.TokenDesk;
-import link.box.login.session.Grants;
+import link.box.login.session.AppKeeper;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where apps are let in, in the name of a person. Tells the rest of the Box which there are. Thread-safe. */
-@Component(service = {Apps.class, Grants.class}, configurationPid = "link.box.login")
-public final class Apps implements Grants {
+@Component(service = {Apps.class, AppKeeper.class}, configurationPid = "link.box.login")
+public final class Apps implements AppKeeper {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final Duration TIDY = Duration.ofMinutes(10);
     private static final int ORIGINS = 8;
@@ -46,7 +46,7 @@ public final class Apps implements Grants {
     private final Desk desk;
     private final Clients clients;
     private final Set<String> configured;
-    private final Ledger ledger;
+    private final Grants grants;
     private final Codes codes;
     private final Asks asks;
     private final Tickets tickets;
@@ -73,15 +73,15 @@ public final class Apps implements Grants {
         this.clients = new Clients(config.dev());
         this.configured = clients.list(config.apps());
         this.fact = new Published<>(context, ConnectedApps.class);
-        this.ledger = new Ledger(Data.of(context), worker, this::tell);
+        this.grants = new Grants(Data.of(context), worker, this::tell);
         this.codes = new Codes(worker::nanos);
         this.asks = new Asks(worker::nanos);
         this.tickets = new Tickets(worker::nanos);
-        this.authorizer = new Authorizer(ledger, codes, asks, clients.list(config.apps_preapproved()), worker::now);
-        this.tokens = new TokenDesk(codes, ledger, user -> desk.user(user).map(User::name));
+        this.authorizer = new Authorizer(grants, codes, asks, clients.list(config.apps_preapproved()), worker::now);
+        this.tokens = new TokenDesk(codes, grants, user -> desk.user(user).map(User::name));
         load();
         tell();
-        worker.every(TIDY, "write down when apps were last used", ledger::tidy);
+        worker.every(TIDY, "write down when apps were last used", grants::tidy);
     }
 
     @Deactivate
@@ -93,8 +93,8 @@ public final class Apps implements Grants {
         return clients;
     }
 
-    Ledger ledger() {
-        return ledger;
+    Grants grants() {
+        return grants;
     }
 
     Asks asks() {
@@ -116,15 +116,15 @@ public final class Apps implements Grants {
     /** @return in whose name the app asks; empty unless its token or ticket is good for this request */
     Optional<Caller> caller(Credential credential) {
         Optional<String> token = credential.kind() == Credential.Kind.TICKET ? tickets.take(credential) : Optional.of(credential.token());
-        Optional<Held> held = token.flatMap(ledger::held).filter(each -> Reach.allows(each, credential));
+        Optional<Held> held = token.flatMap(grants::held).filter(each -> Reach.allows(each, credential));
         Optional<Caller> caller = held.flatMap(each -> desk.user(each.grant().user()).map(user -> each.caller(user.name())));
-        caller.ifPresent(known -> ledger.used(held.get().grant(), credential.from() == ConnectionClass.TUNNEL));
+        caller.ifPresent(known -> grants.used(held.get().grant(), credential.from() == ConnectionClass.TUNNEL));
         return caller;
     }
 
     @Override
     public List<App> of(String user) {
-        return ledger.list().stream().filter(grant -> grant.user().equals(user)).map(grant -> new App(grant.client(), grant.used().at()))
+        return grants.list().stream().filter(grant -> grant.user().equals(user)).map(grant -> new App(grant.client(), grant.used().at()))
                 .toList();
     }
 
@@ -141,16 +141,16 @@ public final class Apps implements Grants {
     /** What is on its way to an app is worth nothing either. */
     private void end(Predicate<Grant> which) throws IOException {
         codes.forget();
-        ledger.revoke(which);
+        grants.revoke(which);
         LOG.info("Apps were disconnected: all that were let in with what has changed");
     }
 
     private void load() {
         try {
-            ledger.load();
+            grants.load();
             if (!desk.claimed()) {
                 // whose they were is gone, and the next admin has the same id
-                ledger.revoke(grant -> true);
+                grants.revoke(grant -> true);
             }
         } catch (IOException e) {
             LOG.warn("All apps have to be connected again: {}", e.getMessage());
@@ -159,8 +159,8 @@ public final class Apps implements Grants {
 
     private void tell() {
         Set<String> origins = new LinkedHashSet<>(configured);
-        origins.addAll(ledger.clients());
-        ConnectedApps now = new ConnectedApps(origins.stream().limit(ORIGINS).collect(Collectors.toSet()), ledger.letterboxes());
+        origins.addAll(grants.clients());
+        ConnectedApps now = new ConnectedApps(origins.stream().limit(ORIGINS).collect(Collectors.toSet()), grants.letterboxes());
         fact.set(now, "Apps: " + now);
     }
 }

@@ -41,7 +41,7 @@ public final class AppsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Caller caller = new Ask(request).person().orElseThrow();
-        new Reply(response).page(HttpServletResponse.SC_OK, AppsPage.of(apps.ledger().list().stream().filter(own(caller)).toList()),
+        new Reply(response).page(HttpServletResponse.SC_OK, AppsPage.of(apps.grants().list().stream().filter(own(caller)).toList()),
                 Optional.empty());
     }
 
@@ -53,7 +53,7 @@ public final class AppsServlet extends HttpServlet {
             Form form = Form.strict(request);
             Optional<String> detour = desk.stepUp().detour(caller, PATH);
             if (detour.isEmpty()) {
-                apps.ledger().revoke(own(caller).and(which(form)));
+                apps.grants().revoke(own(caller).and(which(form)));
                 LOG.info("Apps were disconnected: {}", form.has("all") ? "all" : "one");
             }
             reply.seeOther(detour.orElse(PATH));

@@ -93,7 +93,7 @@ public final class BoxApiServlet extends HttpServlet {
 
     /** The gate has looked at it before. */
     private Optional<Held> held(HttpServletRequest request) {
-        return token(request).flatMap(apps.ledger()::held);
+        return token(request).flatMap(apps.grants()::held);
     }
 
     private static Optional<String> token(HttpServletRequest request) {

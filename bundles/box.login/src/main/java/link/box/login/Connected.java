@@ -2,7 +2,7 @@ package link.box.login;
 
 import java.io.IOException;
 import java.util.List;
-import link.box.login.session.Grants;
+import link.box.login.session.AppKeeper;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -12,20 +12,20 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Connected.class)
 public final class Connected {
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Grants> grants = List.of();
+    volatile List<AppKeeper> keepers = List.of();
 
-    List<Grants.App> of(String user) {
-        return grants.stream().flatMap(each -> each.of(user).stream()).toList();
+    List<AppKeeper.App> of(String user) {
+        return keepers.stream().flatMap(each -> each.of(user).stream()).toList();
     }
 
     void revoke(String user) throws IOException {
-        for (Grants each : grants) {
+        for (AppKeeper each : keepers) {
             each.revoke(user);
         }
     }
 
     void revokeAll() throws IOException {
-        for (Grants each : grants) {
+        for (AppKeeper each : keepers) {
             each.revokeAll();
         }
     }

@@ -156,9 +156,9 @@ public final class Desk {
         return accounts.byId(id);
     }
 
-    /** @return the token of a new session that no browser's cookie holds */
+    /** @return the token of a new session for an app: it changes nobody's access */
     String open(String user, Place place) throws IOException {
-        return presence.sessions().open(user, true, false, "", place);
+        return presence.sessions().open(user, false, false, "", place);
     }
 
     /** One at a time: of many at once exactly one succeeds, and the others learn it. Blocks for the hash and for disk. */

@@ -29,7 +29,8 @@ final class HomePage {
         Html html = new Html();
         notices.forEach(notice -> html.add("<p class=\"note\">%s</p>", notice));
         html.add("<p class=\"soft\">%s</p>", Texts.of("box.who", caller.name()));
-        attention(html);
+        Html attention = attention();
+        html.markup(attention.isEmpty() ? new Html().add("<p>%s</p>", Texts.of("box.well")) : attention);
         devices(html, facts.devices());
         html.add("<h2>%s</h2>\n<p><span aria-hidden=\"true\">%s</span> %s</p>\n<dl>", Texts.of("box.trust"),
                 facts.trusted() ? "\uD83D\uDD12" : "\u26A0\uFE0F", Texts.of(facts.trusted() ? "box.trust.yes" : "box.trust.no"));
@@ -48,7 +49,8 @@ final class HomePage {
         return html.add("</dl>").inside(Texts.of("box.title"), "/");
     }
 
-    private void attention(Html html) {
+    private Html attention() {
+        Html html = new Html();
         offline(html, facts.offline());
         advice(html, facts.advice());
         desk.passwords().guessed().ifPresent(when -> html.add("<section class=\"note\">\n<h2>%s</h2>\n<p>%s</p>\n</section>",
@@ -57,6 +59,7 @@ final class HomePage {
             html.add("<section class=\"note\">\n<h2>%s</h2>\n<p>%s</p>\n<p>%s</p>\n</section>", Texts.of("box.trouble"), trouble.what(),
                     trouble.remedy());
         }
+        return html;
     }
 
     private static void offline(Html html, List<String> lines) {

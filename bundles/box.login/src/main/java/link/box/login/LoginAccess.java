@@ -6,7 +6,7 @@ import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
-import link.box.login.oauth.Ledger;
+import link.box.login.oauth.Grants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,7 +34,7 @@ public final class LoginAccess implements Access {
     @Override
     public Optional<Caller> caller(Credential credential) {
         boolean app = credential.kind() == Credential.Kind.TICKET
-                || credential.kind() == Credential.Kind.BEARER && Ledger.access(credential.token());
+                || credential.kind() == Credential.Kind.BEARER && Grants.access(credential.token());
         return app ? apps.caller(credential) : desk.caller(credential);
     }
 
@@ -49,7 +49,7 @@ public final class LoginAccess implements Access {
 
     @Override
     public boolean granted(String origin) {
-        return apps.ledger().holds(origin) || desk.redirects().trusts(origin);
+        return apps.grants().holds(origin) || desk.redirects().trusts(origin);
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import link.box.api.access.Owners;
 import link.box.api.work.Worker;
 import link.box.common.file.AtomicFile;
@@ -25,22 +25,21 @@ public final class UserReset implements Owners {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final String NAME = "reset-users";
     private static final Duration LOOK = Duration.ofMinutes(1);
-    private static final int LIMIT = 1024;
+    private static final int LIMIT = 8192;
 
     private final Desk desk;
     private final Connected connected;
-    private final Path heeded;
-    private final List<Path> places = new ArrayList<>();
+    /** Where such a file may be, and where its last one is noted. */
+    private final Map<Path, Path> places = new LinkedHashMap<>();
 
     @Activate
     public UserReset(BundleContext context, @Reference Desk desk, @Reference Connected connected,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, Desk.Config config) throws IOException {
         this.desk = desk;
         this.connected = connected;
-        this.heeded = Data.of(context).resolve("reset.heeded");
-        places.add(Data.root(context).resolve(NAME));
+        places.put(Data.root(context).resolve(NAME), Data.of(context).resolve("reset.heeded"));
         if (!config.reset_file().isBlank()) {
-            places.add(Path.of(config.reset_file()));
+            places.put(Path.of(config.reset_file()), Data.of(context).resolve("reset.file.heeded"));
         }
         worker.every(LOOK, "look for a file " + NAME, this::look);
     }
@@ -52,18 +51,19 @@ public final class UserReset implements Owners {
     }
 
     private void look() throws IOException {
-        for (Path place : places) {
-            if (Files.exists(place) && !mark(place).equals(lastHeeded())) {
+        for (Map.Entry<Path, Path> each : places.entrySet()) {
+            Path place = each.getKey();
+            if (Files.exists(place) && !mark(place).equals(last(each.getValue()))) {
                 LOG.warn("{} is there", place);
                 reset();
+                AtomicFile.write(each.getValue(), mark(place).getBytes(StandardCharsets.UTF_8));
                 remove(place);
             }
         }
     }
 
     /** What cannot be removed, as from a medium that is read-only, counts once. */
-    private void remove(Path place) throws IOException {
-        AtomicFile.write(heeded, mark(place).getBytes(StandardCharsets.UTF_8));
+    private static void remove(Path place) {
         try {
             Files.delete(place);
         } catch (IOException e) {
@@ -71,7 +71,7 @@ public final class UserReset implements Owners {
         }
     }
 
-    private String lastHeeded() throws IOException {
+    private static String last(Path heeded) throws IOException {
         return Files.exists(heeded) ? new String(AtomicFile.read(heeded, LIMIT), StandardCharsets.UTF_8) : "";
     }
 

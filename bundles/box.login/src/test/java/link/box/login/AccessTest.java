@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import link.box.login.session.Grants;
+import link.box.login.session.AppKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class AccessTest {
         ann.logIn(PASSWORD);
         phone = new Browser(site, "From", "TUNNEL", "User-Agent", PHONE).on("remote.abc.box.test");
         phone.logIn(PASSWORD);
-        site.connected.grants = List.of(grants());
+        site.connected.keepers = List.of(keeper());
     }
 
     @AfterEach
@@ -149,8 +149,8 @@ class AccessTest {
         return response.headers().firstValue("Location").orElseThrow();
     }
 
-    private Grants grants() {
-        return new Grants() {
+    private AppKeeper keeper() {
+        return new AppKeeper() {
             @Override
             public List<App> of(String user) {
                 return List.of(new App("https://app.example", Instant.EPOCH));

@@ -81,7 +81,7 @@ final class AppSite implements AutoCloseable {
         BoxFacts facts = new BoxFacts(worker);
         facts.identity = whereabouts.identity;
         Connected connected = new Connected();
-        connected.grants = List.of(apps);
+        connected.keepers = List.of(apps);
         PagesServlet pages = new PagesServlet(desk, facts, connected);
         SetupServlet setup = new SetupServlet(desk, facts);
         SessionServlet session = new SessionServlet(desk, facts);

@@ -11,11 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.api.access.ConnectedApps;
+import link.box.login.session.AppKeeper;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +136,7 @@ class ConnectedAppsTest {
         app.connect();
         JsonObject before = where(first);
         assertEquals(first.getJsonObject("where"), before);
-        site.apps.ledger().revoke(grant -> grant.client().equals("https://app.example"));
+        site.apps.grants().revoke(grant -> grant.client().equals("https://app.example"));
         JsonObject after = where(first);
         assertNotEquals(before.getString("locator"), after.getString("locator"));
         assertNotEquals(before.getString("key"), after.getString("key"));
@@ -146,7 +148,12 @@ class ConnectedAppsTest {
     void revoking_all_leaves_no_code_that_is_good() throws Exception {
         JsonObject tokens = app.connect();
         String code = app.code();
-        site.apps.revokeAll();
+        assertEquals(List.of(new AppKeeper.App("https://app.example", site.worker.now())), site.apps.of("u1"));
+        site.apps.revoke("u2");
+        assertEquals(200, app.use(tokens));
+        assertEquals(400, site.post("/oauth/token", app.exchange(code)).statusCode(), "what is on its way is not good, whosever it is");
+        code = app.code();
+        site.apps.revoke("u1");
         assertEquals(401, app.use(tokens));
         assertEquals(400, site.post("/oauth/token", app.exchange(code)).statusCode());
         assertEquals(Set.of("https://first.example"), site.fact().origins());
@@ -160,7 +167,7 @@ class ConnectedAppsTest {
         Registry anew = new Registry("link.box.login", data);
         Desk desk = new Desk(anew.context(), site.worker, Settings.of(Desk.Config.class, Map.of()));
         Apps apps = new Apps(anew.context(), site.worker, desk, Settings.of(Apps.Config.class, Map.of()));
-        assertTrue(apps.ledger().held(tokens.getString("access_token")).isEmpty());
+        assertTrue(apps.grants().held(tokens.getString("access_token")).isEmpty());
         assertTrue(anew.of(ConnectedApps.class).get(0).letterboxes().isEmpty());
     }
 

@@ -21,8 +21,11 @@ import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.MulticastName;
 import link.box.api.net.RebindProtection;
+import link.box.api.registration.Endpoint;
 import link.box.api.registration.Registration;
+import link.box.api.registration.Url;
 import link.box.api.work.JobReport;
+import link.box.api.work.Trouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,36 @@ class PagesTest {
         assertTrue(page.contains("<dd>" + site.facts.identity.fingerprint() + "</dd>"), page);
         assertTrue(page.contains("<a href=\"/d/lamp/\">The &lt;lamp&gt;</a>"), page);
         assertFalse(page.contains("Evil"));
+    }
+
+    @Test
+    void the_boxs_page_says_what_needs_attention_and_where_it_can_be_reached() throws Exception {
+        String token = token(site.setUp(ANN));
+        String calm = site.get("/", "Session", token).body();
+        assertTrue(calm.contains("Nothing needs you") && calm.contains("by no name") && calm.contains("no tunnel"), calm);
+        assertTrue(calm.contains("Not yet: the Box has no valid certificate"), calm);
+        site.facts.troubles = List.of(new Trouble("box.x", "The <disk> is full", "Make room"));
+        site.facts.endpoints = List.of(endpoint(Endpoint.Reach.TUNNEL, "https://remote.abc.box.test"),
+                endpoint(Endpoint.Reach.LAN, "https://a.abc.box.test:8443"));
+        String page = site.get("/", "Session", token).body();
+        assertTrue(page.contains("The &lt;disk&gt; is full") && page.contains("Make room"), page);
+        assertFalse(page.contains("Nothing needs you"));
+        assertTrue(page.contains("<dt>At home</dt><dd><a href=\"https://a.abc.box.test:8443\">"), page);
+        assertTrue(page.contains("<dt>From outside</dt><dd><a href=\"https://remote.abc.box.test\">"), page);
+    }
+
+    private static Endpoint endpoint(Endpoint.Reach reach, String uri) {
+        return new Endpoint() {
+            @Override
+            public Reach reach() {
+                return reach;
+            }
+
+            @Override
+            public List<Url> urls() {
+                return List.of(new Url(URI.create(uri), Url.Kind.MIRROR));
+            }
+        };
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class Authorizer {
     private static final Duration JUST_NOW = Duration.ofSeconds(60);
     private static final Duration PREAPPROVED = Duration.ofHours(12);
 
-    private final Ledger ledger;
+    private final Grants grants;
     private final Codes codes;
     private final Asks asks;
     private final Set<String> preapproved;
@@ -43,8 +43,8 @@ public final class Authorizer {
     }
 
     /** @param preapproved apps that need no consent soon after a login */
-    public Authorizer(Ledger ledger, Codes codes, Asks asks, Set<String> preapproved, Supplier<Instant> clock) {
-        this.ledger = ledger;
+    public Authorizer(Grants grants, Codes codes, Asks asks, Set<String> preapproved, Supplier<Instant> clock) {
+        this.grants = grants;
         this.codes = codes;
         this.asks = asks;
         this.preapproved = preapproved;
@@ -87,7 +87,7 @@ public final class Authorizer {
     }
 
     private boolean known(AuthorizationRequest request, Caller caller) {
-        return ledger.covers(caller.id(), request) || preapproved.contains(request.client()) && within(caller, PREAPPROVED);
+        return grants.covers(caller.id(), request) || preapproved.contains(request.client()) && within(caller, PREAPPROVED);
     }
 
     private boolean within(Caller caller, Duration age) {

@@ -19,7 +19,7 @@ public final class TokenDesk {
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
     private final Codes codes;
-    private final Ledger ledger;
+    private final Grants grants;
     private final Function<String, Optional<String>> users;
 
     /**
@@ -39,9 +39,9 @@ public final class TokenDesk {
     }
 
     /** @param users gives the name to the id of a user, if there is one */
-    public TokenDesk(Codes codes, Ledger ledger, Function<String, Optional<String>> users) {
+    public TokenDesk(Codes codes, Grants grants, Function<String, Optional<String>> users) {
         this.codes = codes;
-        this.ledger = ledger;
+        this.grants = grants;
         this.users = users;
     }
 
@@ -58,16 +58,16 @@ public final class TokenDesk {
     /** Whatever it is, it is over afterwards, or was before. */
     public synchronized Answer revoke(Form form, Asker asker) throws IOException {
         String token = form.value("token");
-        Optional<String> client = ledger.client(token);
+        Optional<String> client = grants.client(token);
         if (token.isEmpty()) {
             return Answer.fault(400, Fault.INVALID_REQUEST, Optional.empty());
         }
         if (client.isPresent() && (!asker.mayBe(client.get()) || wrong(form, client.get()))) {
             return Answer.fault(400, Fault.INVALID_GRANT, Optional.empty());
         }
-        Optional<String> family = ledger.family(token);
+        Optional<String> family = grants.family(token);
         if (family.isPresent()) {
-            ledger.end(family.get());
+            grants.end(family.get());
             LOG.info("App {} gave its tokens back", client.orElse(""));
         }
         return new Answer(200, "", asker.reader(client));
@@ -82,12 +82,12 @@ public final class TokenDesk {
         Optional<String> reader = asker.reader(Optional.of(code.consent().request().client()));
         if (code.given().isPresent()) {
             LOG.warn("A code of {} came twice: what it gave is over", code.consent().request().client());
-            ledger.end(code.given().get());
+            grants.end(code.given().get());
         }
         if (!codes.good(code) || !fits(form, asker, code.consent().request()) || users.apply(code.consent().user()).isEmpty()) {
             return Answer.fault(400, Fault.INVALID_GRANT, reader);
         }
-        Issued issued = ledger.open(code.consent(), asker.tunnel);
+        Issued issued = grants.open(code.consent(), asker.tunnel);
         codes.gave(form.value("code"), code, issued.family().id());
         return issued(issued, reader, location);
     }
@@ -101,11 +101,11 @@ public final class TokenDesk {
 
     private Answer refresh(Form form, Asker asker, Location location) throws IOException {
         String token = form.value("refresh_token");
-        Optional<String> client = Family.id(token).isEmpty() ? Optional.empty() : ledger.client(token);
+        Optional<String> client = Family.id(token).isEmpty() ? Optional.empty() : grants.client(token);
         if (client.isEmpty() || !asker.mayBe(client.get()) || wrong(form, client.get())) {
             return Answer.fault(400, Fault.INVALID_GRANT, asker.reader(client));
         }
-        Optional<Issued> issued = ledger.refresh(token).filter(each -> users.apply(each.grant().user()).isPresent());
+        Optional<Issued> issued = grants.refresh(token).filter(each -> users.apply(each.grant().user()).isPresent());
         return issued.isPresent() ? issued(issued.get(), asker.reader(client), location)
                 : Answer.fault(400, Fault.INVALID_GRANT, asker.reader(client));
     }

@@ -45,6 +45,16 @@ public final class Html {
         return this;
     }
 
+    /** Adds what is markup already, made by another of these. */
+    public Html markup(Html other) {
+        out.append(other.out);
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return out.isEmpty();
+    }
+
     /** A labelled input; {@code hint} may be empty. {@code attributes} is markup. */
     public Html input(String name, String type, String label, String hint, String value, String attributes) {
         String described = hint.isEmpty() ? "" : " aria-describedby=\"" + name + "-hint\"";

@@ -43,22 +43,22 @@ class OAuthFuzzTest {
     Path directory;
     private final Random random = new Random(20261128);
     private final ManualWorker worker = new ManualWorker();
-    private Ledger ledger;
+    private Grants grants;
     private Codes codes;
     private Authorizer authorizer;
     private TokenDesk desk;
 
     @BeforeEach
     void start() throws IOException {
-        ledger = new Ledger(directory, worker, () -> { });
+        grants = new Grants(directory, worker, () -> { });
         codes = new Codes(worker::nanos);
-        authorizer = new Authorizer(ledger, codes, new Asks(worker::nanos), Set.of(), worker::now);
-        desk = new TokenDesk(codes, ledger, user -> Optional.of("Ann"));
+        authorizer = new Authorizer(grants, codes, new Asks(worker::nanos), Set.of(), worker::now);
+        desk = new TokenDesk(codes, grants, user -> Optional.of("Ann"));
     }
 
     @Test
     void no_authorization_request_leads_to_an_address_that_is_not_the_apps() throws Exception {
-        ledger.open(Sample.consent(), false);
+        grants.open(Sample.consent(), false);
         Caller caller = new Caller("u1", "Ann", true, Optional.empty(), Set.of(), worker.now());
         int left = 0;
         for (int i = 0; i < CASES; i++) {
@@ -95,7 +95,7 @@ class OAuthFuzzTest {
                 assertTrue(e.status() == 400, body);
             }
         }
-        assertTrue(ledger.list().isEmpty());
+        assertTrue(grants.list().isEmpty());
     }
 
     /** Read by another parser than ours. */

@@ -17,27 +17,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LedgerTest {
+class GrantsTest {
     @TempDir
     Path directory;
     private final ManualWorker worker = new ManualWorker();
-    private Ledger ledger;
+    private Grants grants;
     private int changes;
 
     @BeforeEach
     void start() throws IOException {
-        ledger = new Ledger(directory, worker, () -> changes++);
-        ledger.load();
+        grants = new Grants(directory, worker, () -> changes++);
+        grants.load();
     }
 
     @Test
     void tokens_survive_a_restart_and_stand_in_no_file() throws Exception {
-        Issued issued = ledger.open(Sample.consent(), false);
+        Issued issued = grants.open(Sample.consent(), false);
         start();
-        assertEquals("https://app.example", ledger.held(issued.access()).orElseThrow().grant().client());
-        assertEquals(Sample.LOGIN, ledger.held(issued.access()).orElseThrow().caller("Ann").authenticated());
-        assertEquals(issued.grant(), ledger.list().get(0));
-        assertTrue(ledger.refresh(issued.refresh()).isPresent());
+        assertEquals("https://app.example", grants.held(issued.access()).orElseThrow().grant().client());
+        assertEquals(Sample.LOGIN, grants.held(issued.access()).orElseThrow().caller("Ann").authenticated());
+        assertEquals(issued.grant(), grants.list().get(0));
+        assertTrue(grants.refresh(issued.refresh()).isPresent());
         String file = Files.readString(file());
         assertFalse(file.contains(issued.access().substring(4)) || file.contains(issued.refresh().substring(16)));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
@@ -45,114 +45,114 @@ class LedgerTest {
 
     @Test
     void a_refresh_whose_answer_was_lost_with_a_restart_can_be_repeated_at_once() throws Exception {
-        Issued issued = ledger.open(Sample.consent(), false);
-        ledger.refresh(issued.refresh());
+        Issued issued = grants.open(Sample.consent(), false);
+        grants.refresh(issued.refresh());
         start();
         worker.advance(Duration.ofSeconds(20));
-        Issued again = ledger.refresh(issued.refresh()).orElseThrow();
-        assertTrue(ledger.held(again.access()).isPresent());
+        Issued again = grants.refresh(issued.refresh()).orElseThrow();
+        assertTrue(grants.held(again.access()).isPresent());
         worker.advance(Duration.ofSeconds(31));
         start();
-        assertTrue(ledger.refresh(issued.refresh()).isEmpty());
-        assertTrue(ledger.held(again.access()).isEmpty());
+        assertTrue(grants.refresh(issued.refresh()).isEmpty());
+        assertTrue(grants.held(again.access()).isEmpty());
     }
 
     @Test
     void one_app_in_several_browsers_is_one_grant() throws Exception {
-        Issued phone = ledger.open(Sample.consent(), false);
-        Issued laptop = ledger.open(Sample.consent(), false);
-        assertEquals(1, ledger.list().size());
-        assertEquals(1, ledger.letterboxes().size());
-        ledger.end(phone.family().id());
-        assertTrue(ledger.held(phone.access()).isEmpty());
-        assertTrue(ledger.held(laptop.access()).isPresent());
-        assertFalse(ledger.letterboxes().get(0).locator().equals(laptop.grant().letterbox().locator()), "the phone knew that one");
+        Issued phone = grants.open(Sample.consent(), false);
+        Issued laptop = grants.open(Sample.consent(), false);
+        assertEquals(1, grants.list().size());
+        assertEquals(1, grants.letterboxes().size());
+        grants.end(phone.family().id());
+        assertTrue(grants.held(phone.access()).isEmpty());
+        assertTrue(grants.held(laptop.access()).isPresent());
+        assertFalse(grants.letterboxes().get(0).locator().equals(laptop.grant().letterbox().locator()), "the phone knew that one");
     }
 
     @Test
     void of_too_many_browsers_the_oldest_is_out() throws Exception {
-        Issued first = ledger.open(Sample.consent(), false);
-        Issued second = ledger.open(Sample.consent(), false);
+        Issued first = grants.open(Sample.consent(), false);
+        Issued second = grants.open(Sample.consent(), false);
         for (int i = 0; i < 15; i++) {
-            ledger.open(Sample.consent(), false);
+            grants.open(Sample.consent(), false);
         }
-        assertTrue(ledger.held(first.access()).isEmpty());
-        assertTrue(ledger.held(second.access()).isPresent());
+        assertTrue(grants.held(first.access()).isEmpty());
+        assertTrue(grants.held(second.access()).isPresent());
     }
 
     @Test
     void of_too_many_apps_the_one_not_used_for_longest_is_out() throws Exception {
         for (int i = 0; i < 32; i++) {
-            ledger.open(of(i), false);
+            grants.open(of(i), false);
             worker.advance(Duration.ofSeconds(1));
         }
-        ledger.used(ledger.list().get(0), false);
-        ledger.tidy();
-        ledger.open(of(32), false);
-        assertEquals(32, ledger.list().size());
-        assertTrue(ledger.holds("https://app0.example"));
-        assertFalse(ledger.holds("https://app1.example"));
+        grants.used(grants.list().get(0), false);
+        grants.tidy();
+        grants.open(of(32), false);
+        assertEquals(32, grants.list().size());
+        assertTrue(grants.holds("https://app0.example"));
+        assertFalse(grants.holds("https://app1.example"));
     }
 
     @Test
     void of_too_many_access_tokens_the_oldest_is_out() throws Exception {
-        Issued issued = ledger.open(Sample.consent(), false);
+        Issued issued = grants.open(Sample.consent(), false);
         Issued last = issued;
         for (int i = 0; i < 4; i++) {
-            last = ledger.refresh(last.refresh()).orElseThrow();
+            last = grants.refresh(last.refresh()).orElseThrow();
         }
-        assertTrue(ledger.held(issued.access()).isEmpty());
-        assertTrue(ledger.held(last.access()).isPresent());
+        assertTrue(grants.held(issued.access()).isEmpty());
+        assertTrue(grants.held(last.access()).isPresent());
     }
 
     @Test
     void last_uses_are_written_seldom_and_only_if_there_are_any() throws Exception {
-        Issued issued = ledger.open(Sample.consent(), false);
+        Issued issued = grants.open(Sample.consent(), false);
         worker.advance(Duration.ofMinutes(5));
         Files.setLastModifiedTime(file(), FileTime.fromMillis(0));
-        ledger.tidy();
+        grants.tidy();
         assertEquals(0, Files.getLastModifiedTime(file()).toMillis());
-        ledger.used(issued.grant(), true);
+        grants.used(issued.grant(), true);
         assertEquals(0, Files.getLastModifiedTime(file()).toMillis());
-        ledger.tidy();
+        grants.tidy();
         start();
-        assertEquals(new Grant.Use(worker.now(), true), ledger.list().get(0).used());
+        assertEquals(new Grant.Use(worker.now(), true), grants.list().get(0).used());
     }
 
     @Test
     void what_is_over_is_forgotten_and_told() throws Exception {
-        Issued issued = ledger.open(Sample.consent(), false);
+        Issued issued = grants.open(Sample.consent(), false);
         int before = changes;
         worker.advance(Family.IDLE);
-        ledger.tidy();
+        grants.tidy();
         assertEquals(before + 1, changes);
-        assertFalse(ledger.holds("https://app.example"));
-        assertEquals("https://app.example", ledger.client(issued.refresh()).orElseThrow(), "whoever holds one can be told");
+        assertFalse(grants.holds("https://app.example"));
+        assertEquals("https://app.example", grants.client(issued.refresh()).orElseThrow(), "whoever holds one can be told");
     }
 
     @Test
     void what_cannot_be_written_is_not_so() throws Exception {
-        Issued issued = ledger.open(Sample.consent(), false);
+        Issued issued = grants.open(Sample.consent(), false);
         Files.createDirectories(directory.resolve("grants.json.new/x"));
-        assertThrows(IOException.class, () -> ledger.revoke(grant -> true));
-        assertTrue(ledger.held(issued.access()).isPresent());
+        assertThrows(IOException.class, () -> grants.revoke(grant -> true));
+        assertTrue(grants.held(issued.access()).isPresent());
     }
 
     @Test
     void a_damaged_file_means_that_no_app_is_connected() throws Exception {
-        Issued issued = ledger.open(Sample.consent(), false);
+        Issued issued = grants.open(Sample.consent(), false);
         for (String damage : List.of("", "{", "{\"version\":2}", "{\"version\":1}", "{\"version\":1,\"grants\":[{}],\"ended\":[]}")) {
             Files.writeString(file(), damage);
             assertThrows(IOException.class, this::start, damage);
-            assertTrue(ledger.held(issued.access()).isEmpty());
+            assertTrue(grants.held(issued.access()).isEmpty());
         }
-        ledger.open(Sample.consent(), false);
+        grants.open(Sample.consent(), false);
     }
 
     @Test
     void nothing_that_is_printed_shows_a_token() throws Exception {
-        Issued issued = ledger.open(Sample.consent(), false);
-        String printed = issued + " " + issued.grant() + " " + issued.family() + " " + ledger.letterboxes();
+        Issued issued = grants.open(Sample.consent(), false);
+        String printed = issued + " " + issued.grant() + " " + issued.family() + " " + grants.letterboxes();
         for (String secret : List.of(issued.access(), issued.refresh(), issued.grant().letterbox().key(), issued.family().refresh())) {
             assertFalse(printed.contains(secret), printed);
         }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What apps were granted in users' names; whoever keeps grants registers one. Methods block for disk at most. Thread-safe. */
-public interface Grants {
+public interface AppKeeper {
     /**
      * An app that is in.
      *

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Which apps may use the Box in whose name, and their tokens. What changes is on disk first, but for when an app was last used.
  * Thread-safe; {@link #held} does not wait for anything.
  */
-public final class Ledger {
+public final class Grants {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final String ACCESS_PREFIX = "bxa_";
     private static final Duration USE = Duration.ofMinutes(1);
@@ -31,10 +31,10 @@ public final class Ledger {
     private final Runnable changed;
     private final Fleeting<String> retries;
     private final Map<String, Grant.Use> uses = new ConcurrentHashMap<>();
-    private volatile LedgerPage page = LedgerPage.NONE;
+    private volatile GrantBook page = GrantBook.NONE;
 
     /** @param changed told after each change of who holds a grant */
-    public Ledger(Path directory, Worker worker, Runnable changed) {
+    public Grants(Path directory, Worker worker, Runnable changed) {
         this.file = new GrantFile(directory);
         this.worker = worker;
         this.changed = changed;
@@ -44,7 +44,7 @@ public final class Ledger {
     /** @throws IOException the file cannot be used: no app holds a grant */
     public void load() throws IOException {
         GrantFile.Content content = file.read();
-        page = LedgerPage.of(content.grants(), content.ended());
+        page = GrantBook.of(content.grants(), content.ended());
     }
 
     /** @return whether it has the form of an access token */
@@ -95,7 +95,7 @@ public final class Ledger {
     synchronized Issued open(Consent consent, boolean tunnel) throws IOException {
         Instant now = worker.now();
         AuthorizationRequest request = consent.request();
-        LedgerPage living = page.living(now);
+        GrantBook living = page.living(now);
         Grant grant = living.grants().stream()
                 .filter(each -> each.isOf(consent.user(), request.client(), request.redirection().uri())).findFirst()
                 .orElseGet(() -> new Grant(Token.random(16), consent.user(), request.client(), request.redirection().uri(), now,
@@ -108,7 +108,7 @@ public final class Ledger {
     /** Blocks for disk. @return empty if the token is good for nothing */
     synchronized Optional<Issued> refresh(String token) throws IOException {
         Instant now = worker.now();
-        LedgerPage living = page.living(now);
+        GrantBook living = page.living(now);
         Optional<Family> found = Family.id(token).flatMap(living::family);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -141,7 +141,7 @@ public final class Ledger {
         return Token.same(hash, family.previous()) && Duration.between(family.rotated(), now).abs().compareTo(Family.GRACE) <= 0;
     }
 
-    private Issued issue(LedgerPage living, Grant grant, Family family, String refresh) throws IOException {
+    private Issued issue(GrantBook living, Grant grant, Family family, String refresh) throws IOException {
         Instant now = worker.now();
         String access = ACCESS_PREFIX + Token.random(32);
         Family next = family.with(access, now);
@@ -152,7 +152,7 @@ public final class Ledger {
 
     /** @return the app whose token this is or was, access or refresh token; empty if it is not known */
     Optional<String> client(String token) {
-        LedgerPage now = page;
+        GrantBook now = page;
         return Optional.ofNullable(now.held().get(Token.hash(token))).map(each -> each.grant().client())
                 .or(() -> Family.id(token).flatMap(family -> now.ofFamily(family).map(Grant::client)
                         .or(() -> Optional.ofNullable(now.ended().get(family)))));
@@ -183,7 +183,7 @@ public final class Ledger {
 
     /** Forgets what is over and writes down last uses, if there is anything new. Blocks for disk. */
     public synchronized void tidy() throws IOException {
-        LedgerPage next = page.living(worker.now()).each(this::dated);
+        GrantBook next = page.living(worker.now()).each(this::dated);
         if (!next.grants().equals(page.grants())) {
             store(next);
         }
@@ -194,7 +194,7 @@ public final class Ledger {
         return last == null ? grant : grant.used(last);
     }
 
-    private void store(LedgerPage next) throws IOException {
+    private void store(GrantBook next) throws IOException {
         file.write(new GrantFile.Content(next.grants(), next.ended()));
         page = next;
         uses.keySet().removeIf(id -> next.grants().stream().noneMatch(grant -> grant.id().equals(id)));

@@ -18,21 +18,21 @@ import java.util.stream.Stream;
  * @param ended apps of the last families that are over, by the family
  * @param held by the hash of the access token
  */
-record LedgerPage(List<Grant> grants, Map<String, String> ended, Map<String, Held> held, Set<String> clients) {
-    static final LedgerPage NONE = of(List.of(), Map.of());
+record GrantBook(List<Grant> grants, Map<String, String> ended, Map<String, Held> held, Set<String> clients) {
+    static final GrantBook NONE = of(List.of(), Map.of());
     private static final int GRANTS = 32;
     private static final int ENDED = 128;
 
-    static LedgerPage of(List<Grant> grants, Map<String, String> ended) {
+    static GrantBook of(List<Grant> grants, Map<String, String> ended) {
         Map<String, Held> held = new HashMap<>();
         grants.forEach(grant -> grant.families().forEach(family -> family.accesses()
                 .forEach(access -> held.put(access.hash(), new Held(grant, family, access.ends())))));
-        return new LedgerPage(List.copyOf(grants), new LinkedHashMap<>(ended), Map.copyOf(held),
+        return new GrantBook(List.copyOf(grants), new LinkedHashMap<>(ended), Map.copyOf(held),
                 grants.stream().map(Grant::client).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** With this one as the last; of too many the one that was not used for longest gives way. */
-    LedgerPage with(Grant grant) {
+    GrantBook with(Grant grant) {
         List<Grant> next = new ArrayList<>(grants);
         next.removeIf(each -> each.id().equals(grant.id()));
         if (next.size() >= GRANTS) {
@@ -43,12 +43,12 @@ record LedgerPage(List<Grant> grants, Map<String, String> ended, Map<String, Hel
     }
 
     /** Each as the function makes it; without families it is none any more. */
-    LedgerPage each(UnaryOperator<Grant> change) {
+    GrantBook each(UnaryOperator<Grant> change) {
         return changed(grants.stream().map(change).filter(grant -> !grant.families().isEmpty()).toList());
     }
 
     /** Without what is over. */
-    LedgerPage living(Instant now) {
+    GrantBook living(Instant now) {
         return each(grant -> grant.only(family -> family.living(now)));
     }
 
@@ -60,7 +60,7 @@ record LedgerPage(List<Grant> grants, Map<String, String> ended, Map<String, Hel
         return grants.stream().flatMap(grant -> grant.families().stream()).filter(family -> family.id().equals(id)).findFirst();
     }
 
-    private LedgerPage changed(List<Grant> next) {
+    private GrantBook changed(List<Grant> next) {
         Map<String, String> over = new LinkedHashMap<>(ended);
         Set<String> kept = families(next).map(Map.Entry::getKey).collect(Collectors.toSet());
         families(grants).filter(each -> !kept.contains(each.getKey())).forEach(each -> over.put(each.getKey(), each.getValue()));
