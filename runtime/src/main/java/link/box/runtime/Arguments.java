@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** The words on the command line. */
 final class Arguments {
-    static final String USAGE = "usage: start --data DIR [--config FILE] | status [--json] --data DIR | reset-users --data DIR";
+    static final String USAGE = "usage: start --data DIR [--config FILE] | status [--json] --data DIR | reset-users --data DIR"
+            + " | discover [--json]";
 
     private String command;
     private Path data;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.CaptivePortal;
+import link.box.api.net.ExternalAddress;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.MulticastName;
@@ -54,6 +55,7 @@ final class Facts {
         JsonObjectBuilder all = Json.PROVIDER.createObjectBuilder();
         first(BoxIdentity.class, all, Facts::identity);
         first(LocalAddresses.class, all, Facts::addresses);
+        first(ExternalAddress.class, all, Facts::outside);
         first(MulticastName.class, all, (name, into) -> into.add("multicast", name.host()));
         first(PublishedAddress.class, all, Facts::published);
         first(TlsCertificate.class, all,
@@ -84,6 +86,11 @@ final class Facts {
                     .add("address", each.address().getHostAddress()));
         }
         all.add("addresses", list);
+    }
+
+    private static void outside(ExternalAddress outside, JsonObjectBuilder all) {
+        all.add("outside", Json.PROVIDER.createObjectBuilder().add("address", outside.ipv4().getHostAddress())
+                .add("protocol", outside.protocol()));
     }
 
     private static void published(PublishedAddress published, JsonObjectBuilder all) {

@@ -53,6 +53,10 @@ final class StatusText {
         for (JsonObject each : addresses.getValuesAs(JsonObject.class)) {
             lines.add("Address", each.getString("address") + " (" + each.getString("interface") + ")");
         }
+        JsonObject outside = facts.getJsonObject("outside");
+        if (outside != null) {
+            lines.add("Outside", outside.getString("address") + ", says the router (" + outside.getString("protocol") + ")");
+        }
         lines.add("On the LAN", facts.getString("multicast", "not announced"));
         JsonObject published = facts.getJsonObject("published");
         lines.add("Records", published == null ? "not in the zone yet" : "in the zone: " + published.getString("address") + " for "

@@ -57,6 +57,13 @@ class StatusTextTest {
     }
 
     @Test
+    void what_the_router_says_of_the_outside_is_told_as_its_word() throws Exception {
+        String text = text("\"addresses\":[{\"interface\":\"eth0\",\"address\":\"192.168.1.2\"}],\"outside\":{\"address\":\"1.2.3.4\",\"protocol\":\"NAT-PMP\"}," + NOTHING);
+        assertEquals("1.2.3.4, says the router (NAT-PMP)", line(text, "Outside"));
+        assertTrue(lines(text("\"addresses\":[]," + NOTHING), "Outside").isEmpty(), "what nobody says is not told");
+    }
+
+    @Test
     void a_box_that_is_cut_off_says_how_it_is_reached_at_home() throws Exception {
         String text = text("\"offline\":[\"box-abc.local\",\"192.168.1.2\"]," + NOTHING);
         assertTrue(line(text, "Offline").contains("at home all goes on, reached by box-abc.local or 192.168.1.2 with"), text);

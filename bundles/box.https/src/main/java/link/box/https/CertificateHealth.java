@@ -36,7 +36,7 @@ public final class CertificateHealth implements HealthCheck {
         KeyAndChain served = keeper.inService();
         if (served == null) {
             log.critical("No public certificate is in service: browsers warn at every page. "
-                    + "One comes by itself once the CA can be reached.");
+                    + "One comes by itself once the time is known and the CA can be reached.");
         } else {
             log.info("In service for {}, issued by {}", String.join(", ", served.names()), served.leaf().getIssuerX500Principal());
             life(log, served, time.now());

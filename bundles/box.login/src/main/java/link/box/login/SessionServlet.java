@@ -62,7 +62,7 @@ public final class SessionServlet extends FormServlet {
             return;
         }
         Optional<String> domain = entrance.domain(ask);
-        Optional<Entry> entry = domain.isEmpty() ? Optional.empty()
+        Optional<Entry> entry = domain.isEmpty() || !ask.navigates() ? Optional.empty()
                 : desk.presence().resume(ask.cookies(Cookies.DEVICE), ask.place());
         if (entry.isPresent()) {
             Entrance.give(reply, entry.get(), domain).seeOther(next);

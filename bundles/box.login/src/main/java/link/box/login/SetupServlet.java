@@ -5,12 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import link.box.api.access.ConnectionClass;
 import link.box.login.account.Applicant;
 import link.box.login.account.Outcome;
+import link.box.login.account.Secret;
 import link.box.login.account.SetupRule;
 import link.box.login.session.Place;
 import link.box.login.web.Ask;
@@ -29,12 +28,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/setup")
 public final class SetupServlet extends FormServlet {
     private static final long serialVersionUID = 1L;
+    private static final int BYTES = 16;
     private static final int TOKEN = 22;
 
     private final transient Desk desk;
     private final transient BoxFacts facts;
     private final transient Entrance entrance;
-    private final transient SecureRandom random = new SecureRandom();
 
     @Activate
     public SetupServlet(@Reference Desk desk, @Reference BoxFacts facts) {
@@ -85,7 +84,7 @@ public final class SetupServlet extends FormServlet {
 
     private void form(Ask ask, Reply reply, Outcome outcome, int status) throws IOException {
         String held = ask.cookie(Cookies.SETUP);
-        String token = held.length() == TOKEN ? held : fresh();
+        String token = held.length() == TOKEN ? held : Secret.fresh(BYTES);
         boolean code = !desk.rule().open(from(ask));
         String lead = Texts.of(!code ? "setup.lead" : desk.rule().window() ? "setup.code.lead" : "setup.label.lead");
         reply.setup(token).page(status, Pages.setup(entrance.frame(ask, Entrance.problem(outcome)), new Pages.Setup(lead, code, token,
@@ -95,12 +94,6 @@ public final class SetupServlet extends FormServlet {
     /** Whoever was seen at home a moment ago is at home. */
     private ConnectionClass from(Ask ask) {
         return desk.passes().place(ask.from(), ask.cookie(Cookies.HOME));
-    }
-
-    private String fresh() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static boolean same(String cookie, String token) {

@@ -75,6 +75,18 @@ class SessionTest {
     }
 
     @Test
+    void a_picture_or_a_frame_in_a_siblings_page_opens_no_session() throws Exception {
+        int open = site.desk.presence().sessions().list().size();
+        String device = ann.cookie("__Secure-bxd");
+        for (String destination : List.of("image", "iframe", "empty", "script")) {
+            assertEquals("/login", location(site.get("/session/resume", "Cookie", "__Secure-bxd=" + device, "Sec-Fetch-Dest",
+                    destination)));
+        }
+        assertEquals(open, site.desk.presence().sessions().list().size());
+        assertEquals("/", location(site.get("/session/resume", "Cookie", "__Secure-bxd=" + device, "Sec-Fetch-Dest", "document")));
+    }
+
+    @Test
     void w7_login_and_a_typed_password_make_a_new_session_and_end_the_old() throws Exception {
         String first = ann.cookie("__Host-bx");
         ann.logIn(PASSWORD);

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import link.box.api.access.Access;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
@@ -139,7 +140,7 @@ public final class Announcement {
         }
         Optional<Place> wanted = wanted();
         if (!wanted.equals(place)) {
-            hush();
+            hush(wanted.isPresent() ? Responder::leave : Responder::close);
             place = wanted;
         }
         if (place.isPresent() && responder == null) {
@@ -194,12 +195,17 @@ public final class Announcement {
         return config.public_port() == 0 ? config.port() : config.public_port();
     }
 
-    private synchronized void hush() {
+    /**
+     * After a move no goodbye: it would come from an address that is gone, or after the next announcement, which takes the place of this
+     * one anyway (RFC 6762, section 10.2). JmDNS takes its time to end, so that is not waited for.
+     */
+    private void hush(Consumer<Responder> end) {
         if (responder != null) {
             name.clear("not announced on the home network any more");
-            responder.close();
+            Responder old = responder;
             responder = null;
             seen = null;
+            worker.execute(() -> end.accept(old));
         }
     }
 
@@ -223,10 +229,13 @@ public final class Announcement {
 
     private synchronized void end() {
         stopped = true;
-        if (responder != null && !ending.getAsBoolean()) {
-            responder.leave();
+        if (responder == null) {
+            return;
+        }
+        if (ending.getAsBoolean()) {
+            responder.close();
         } else {
-            hush();
+            responder.leave();
         }
     }
 }

@@ -20,7 +20,8 @@ final class JmdnsResponder implements Responder {
     private List<ServiceInfo> services = List.of();
 
     JmdnsResponder(InetAddress address, String label) throws IOException {
-        this.jmdns = new BoundedJmdns(address, label);
+        // with a name of its own, or JmDNS asks a DNS server that may not be there for one
+        this.jmdns = new BoundedJmdns(InetAddress.getByAddress(label, address.getAddress()), label);
     }
 
     @Override

@@ -96,7 +96,7 @@ class AnnouncementTest {
         worker.advance(SOON);
         come("192.168.1.31");
         worker.advance(SOON);
-        assertTrue(opened.get(0).closed);
+        assertTrue(opened.get(0).left);
         assertEquals(InetAddress.getByName("192.168.1.31"), opened.get(1).address);
         assertEquals("box-abcdef.local", opened.get(1).last().host());
     }
@@ -145,7 +145,7 @@ class AnnouncementTest {
         refusal = new IOException("no multicast here");
         come("192.168.1.31");
         worker.advance(Duration.ofMinutes(1));
-        assertTrue(opened.get(0).closed);
+        assertTrue(opened.get(0).left);
         assertEquals(List.of(), registry.of(MulticastName.class));
     }
 

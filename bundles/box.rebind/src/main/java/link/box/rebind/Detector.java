@@ -166,7 +166,8 @@ public final class Detector {
         Optional<Inet4Address> control = zone.can().containsAll(NEEDED) ? zone.control() : Optional.empty();
         if (control.isEmpty()) {
             agenda.done(Verdict.OPEN, worker.nanos());
-            rest("The zone server does not offer what a test needs: TTL, removal, several names at once and a control address");
+            rest(zone.can().containsAll(NEEDED) ? "The zone server names no control address, a public one that a test needs beside the Box's"
+                    : "The zone server does not offer what a test needs: TTL, removal and several names at once");
             return;
         }
         Examination.Result result = examination.go(place, control.get(), home);

@@ -1,8 +1,6 @@
 package link.box.login.account;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +13,11 @@ import link.box.api.access.ConnectionClass;
  */
 public final class HomePasses {
     private static final int MAX = 20;
+    private static final int BYTES = 16;
     private static final Duration PASS = Duration.ofSeconds(120);
     private static final Duration COOKIE = Duration.ofMinutes(10);
 
     private final LongSupplier nanos;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, Pass> passes = new LinkedHashMap<>();
     private final Map<String, Pass> cookies = new LinkedHashMap<>();
 
@@ -40,7 +38,7 @@ public final class HomePasses {
     /** @return what the browser keeps instead; empty if it is no pass, or one that was used or is too old */
     public synchronized Optional<String> swap(String pass) {
         expire();
-        Pass found = passes.remove(pass);
+        Pass found = passes.remove(Secret.hash(pass));
         if (found != null && cookies.size() == MAX) {
             cookies.remove(cookies.keySet().iterator().next());
         }
@@ -50,15 +48,13 @@ public final class HomePasses {
     /** @return where a browser that comes so and holds this cookie counts as being; only the tunnel is overruled */
     public synchronized ConnectionClass place(ConnectionClass from, String cookie) {
         expire();
-        Pass pass = cookies.get(cookie);
+        Pass pass = cookies.get(Secret.hash(cookie));
         return from == ConnectionClass.TUNNEL && pass != null ? pass.from : from;
     }
 
     private String put(Map<String, Pass> into, ConnectionClass from, Duration life) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        into.put(made, new Pass(from, nanos.getAsLong() + life.toNanos()));
+        String made = Secret.fresh(BYTES);
+        into.put(Secret.hash(made), new Pass(from, nanos.getAsLong() + life.toNanos()));
         return made;
     }
 

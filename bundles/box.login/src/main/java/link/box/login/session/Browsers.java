@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import link.box.common.json.Json;
 import link.box.login.account.JsonFile;
+import link.box.login.account.Secret;
 
 /**
  * The browsers that are remembered, so that nobody types the password again under another of the Box's names: {@code browsers.json}.
@@ -23,6 +24,7 @@ public final class Browsers {
     /** More than a browser of ours has, even if a sibling Box has planted some. */
     private static final int SHOWN = 4;
     private static final int ID = 16;
+    private static final int TOKEN = 32;
 
     private final JsonFile file;
     private final Supplier<Instant> clock;
@@ -50,7 +52,7 @@ public final class Browsers {
 
     /** @return the token of a browser that is remembered from now on; the one unused for longest gives way when there are too many */
     public synchronized String open(String user, Place place) throws IOException {
-        String token = Secret.fresh();
+        String token = Secret.fresh(TOKEN);
         String hash = Secret.hash(token);
         List<Browser> next = new ArrayList<>(browsers);
         next.add(new Browser(hash.substring(0, ID), user, hash, "", clock.get(), clock.get(), place));
@@ -67,7 +69,7 @@ public final class Browsers {
         if (shown.stream().map(Secret::hash).noneMatch(browser.hash()::equals)) {
             return Optional.empty();
         }
-        String token = Secret.fresh();
+        String token = Secret.fresh(TOKEN);
         List<Browser> next = new ArrayList<>(browsers);
         next.removeIf(each -> each.id().equals(browser.id()));
         next.add(browser.rotated(Secret.hash(token), clock.get(), place));

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import link.box.common.json.Json;
 import link.box.login.account.JsonFile;
+import link.box.login.account.Secret;
 
 /**
  * Who is logged in: random tokens, of which only hashes are kept, in memory and in {@code sessions.json}. Thread-safe; looking somebody up
@@ -24,6 +25,7 @@ import link.box.login.account.JsonFile;
  */
 public final class Sessions {
     public static final int MAX = 64;
+    private static final int TOKEN = 32;
     private static final Duration TOUCH = Duration.ofMinutes(1);
 
     private final JsonFile file;
@@ -62,7 +64,7 @@ public final class Sessions {
      */
     public synchronized String open(String user, boolean typed, boolean local, String browser, Place place) throws IOException {
         Instant now = clock.get();
-        String token = Secret.fresh();
+        String token = Secret.fresh(TOKEN);
         add(new Session(Secret.hash(token), user, now, typed ? now : Instant.EPOCH, now, local, browser, place));
         return token;
     }
@@ -73,7 +75,7 @@ public final class Sessions {
         if (old.isEmpty()) {
             return Optional.empty();
         }
-        String next = Secret.fresh();
+        String next = Secret.fresh(TOKEN);
         drop(session -> session.hash().equals(old.get().hash()));
         add(old.get().confirmed(Secret.hash(next), clock.get()));
         return Optional.of(next);

@@ -60,6 +60,12 @@ public record Ask(HttpServletRequest request, Form form) {
                 : origins.equals(List.of("https://" + String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether a page of its own is opened, and no picture or frame in somebody's: those of a sibling Box have our cookies. */
+    public boolean navigates() {
+        String destination = request.getHeader("Sec-Fetch-Dest");
+        return destination == null || destination.equals("document");
+    }
+
     /** Whether a script sent it, which wants no page for an answer. */
     public boolean json() {
         return Form.json(request);

@@ -1,4 +1,4 @@
-package link.box.login.session;
+package link.box.login.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,21 +8,21 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** What a browser holds and the Box keeps only the hash of. */
-final class Secret {
+public final class Secret {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 32;
 
     private Secret() {
     }
 
-    /** @return 256 random bits in base64url */
-    static String fresh() {
-        byte[] bytes = new byte[BYTES];
+    /** @return so many random bytes in base64url */
+    public static String fresh(int count) {
+        byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static String hash(String token) {
+    /** @return SHA-256 in hex: what is kept, and looked up, so that no comparison tells anything of the secret */
+    public static String hash(String token) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
