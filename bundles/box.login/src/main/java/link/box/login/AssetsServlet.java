@@ -18,7 +18,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class AssetsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Map<String, String> TYPES = Map.of("/box.css", "text/css;charset=utf-8", "/box.svg", "image/svg+xml",
-            "/connect.js", "text/javascript;charset=utf-8", "/setup.js", "text/javascript;charset=utf-8");
+            "/connect.js", "text/javascript;charset=utf-8", "/setup.js", "text/javascript;charset=utf-8",
+            "/consent.js", "text/javascript;charset=utf-8");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

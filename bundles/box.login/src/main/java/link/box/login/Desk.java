@@ -152,6 +152,10 @@ public final class Desk {
         return accounts.byId(caller.id());
     }
 
+    Optional<User> user(String id) {
+        return accounts.byId(id);
+    }
+
     /** @return the token of a new session for an app: it changes nobody's access */
     String open(String user, Place place) throws IOException {
         return presence.sessions().open(user, false, false, "", place);

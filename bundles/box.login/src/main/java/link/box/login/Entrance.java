@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import link.box.common.json.Json;
 import link.box.login.account.Outcome;
+import link.box.login.oauth.AuthorizationRequest;
 import link.box.login.session.Presence.Entry;
 import link.box.login.web.Ask;
 import link.box.login.web.Cookies;
@@ -62,7 +63,8 @@ final class Entrance {
     }
 
     Optional<String> app(Ask ask) {
-        return target(ask).map(Redirects.Target::origin);
+        return target(ask).map(Redirects.Target::origin)
+                .or(() -> AuthorizePage.asked(ask.value("next")).map(AuthorizationRequest::client));
     }
 
     Pages.Frame frame(Ask ask, String problem) {
@@ -72,6 +74,8 @@ final class Entrance {
             desk.news().map(claim -> Texts.of("notice.claim", facts.date(claim.at()), claim.peer(),
                     claim.agent().isEmpty() ? Texts.of("agent.unknown") : claim.agent())).ifPresent(notices::add);
         }
+        AuthorizePage.asked(next).map(asked -> Texts.of("notice.app", asked.client(), String.join("; ", asked.scopes().words())))
+                .ifPresent(notices::add);
         return new Pages.Frame(problem, notices, target(ask), next.equals("/") ? "" : next);
     }
 

@@ -6,6 +6,7 @@ import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
+import link.box.login.oauth.Grants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,21 +14,28 @@ import org.osgi.service.component.annotations.Reference;
 /** What the gate asks. It is there once the pages are: until then the gate lets everybody wait. */
 @Component(immediate = true)
 public final class LoginAccess implements Access {
-    private static final Set<String> SEEN = Set.of("/", "/setup", "/login", "/connect", "/session/resume");
-    private static final Set<String> SENT = Set.of("/setup", "/session/login", "/session/logout", "/users/v1/setup", "/users/v1/login");
+    private static final Set<String> SEEN = Set.of("/", "/setup", "/login", "/connect", "/session/resume", AuthorizePage.PATH,
+            OAuthServlet.METADATA);
+    private static final Set<String> SENT = Set.of("/setup", "/session/login", "/session/logout", "/users/v1/setup", "/users/v1/login",
+            "/oauth/token", "/oauth/revoke");
 
     private final Desk desk;
+    private final Apps apps;
 
     @Activate
-    public LoginAccess(@Reference Desk desk, @Reference PagesServlet pages, @Reference SetupServlet setup,
+    public LoginAccess(@Reference Desk desk, @Reference Apps apps, @Reference PagesServlet pages, @Reference SetupServlet setup,
             @Reference SessionServlet session, @Reference ConnectServlet connect, @Reference AccountServlet account,
-            @Reference AccessServlet access, @Reference UsersServlet users, @Reference AssetsServlet assets) {
+            @Reference AccessServlet access, @Reference UsersServlet users, @Reference AssetsServlet assets,
+            @Reference OAuthServlet oauth, @Reference BoxApiServlet api, @Reference AppsServlet list) {
         this.desk = desk;
+        this.apps = apps;
     }
 
     @Override
     public Optional<Caller> caller(Credential credential) {
-        return desk.caller(credential);
+        boolean app = credential.kind() == Credential.Kind.TICKET
+                || credential.kind() == Credential.Kind.BEARER && Grants.access(credential.token());
+        return app ? apps.caller(credential) : desk.caller(credential);
     }
 
     @Override
@@ -41,7 +49,7 @@ public final class LoginAccess implements Access {
 
     @Override
     public boolean granted(String origin) {
-        return desk.redirects().trusts(origin);
+        return apps.grants().holds(origin) || desk.redirects().trusts(origin);
     }
 
     @Override

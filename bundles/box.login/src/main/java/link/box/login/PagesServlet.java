@@ -73,6 +73,9 @@ public final class PagesServlet extends FormServlet {
             reply.seeOther(setup(ask));
         } else if (ask.person().isPresent()) {
             reply.seeOther(Redirects.local(ask.value("next")));
+        } else if (AuthorizePage.asked(ask.value("next")).isPresent()) {
+            // its page says what for
+            reply.seeOther(Redirects.local(ask.value("next")));
         } else {
             reply.page(HttpServletResponse.SC_OK, Pages.login(entrance.frame(ask, ""), ""), entrance.app(ask));
         }

@@ -10,6 +10,8 @@ public final class Cookies {
     public static final String SETUP = "__Host-su";
     /** That this browser was seen at home. */
     public static final String HOME = "__Host-lp";
+    /** What this browser was asked to let in before its login. */
+    public static final String ASKED = "__Host-ask";
 
     private static final String KEPT = "; Secure; HttpOnly; SameSite=Lax";
     private static final long DAYS_90 = 90L * 24 * 60 * 60;
@@ -31,6 +33,10 @@ public final class Cookies {
 
     static String home(String value) {
         return HOME + "=" + value + "; Path=/" + KEPT + "; Max-Age=600";
+    }
+
+    static String asked(String value) {
+        return ASKED + "=" + value + "; Path=/" + KEPT + "; Max-Age=600";
     }
 
     static String noSession() {

@@ -50,16 +50,19 @@ public record Form(Map<String, String> fields) {
             return parse(request.getQueryString());
         }
         byte[] body = body(request);
-        if (body.length == 0) {
-            return EMPTY;
-        }
-        if (json(request)) {
-            return object(body);
-        }
-        if (!TYPE.matcher(type(request)).matches()) {
+        return body.length > 0 && json(request) ? object(body) : parse(text(request, body));
+    }
+
+    /** As {@link #of}, but no JSON; refuses names that come twice, which others may read in another way. */
+    public static Form strict(HttpServletRequest request) throws Refused {
+        return parse(request.getMethod().equals("POST") ? text(request, body(request)) : request.getQueryString(), true);
+    }
+
+    private static String text(HttpServletRequest request, byte[] body) throws Refused {
+        if (body.length > 0 && !TYPE.matcher(type(request)).matches()) {
             throw new Refused(415);
         }
-        return parse(new String(body, StandardCharsets.ISO_8859_1));
+        return new String(body, StandardCharsets.ISO_8859_1);
     }
 
     static boolean json(HttpServletRequest request) {
@@ -87,6 +90,11 @@ public record Form(Map<String, String> fields) {
 
     /** @param text one character for each byte; null for none */
     public static Form parse(String text) throws Refused {
+        return parse(text, false);
+    }
+
+    /** @param once whether a name that comes twice is refused */
+    public static Form parse(String text, boolean once) throws Refused {
         if (text == null || text.isEmpty()) {
             return EMPTY;
         }
@@ -97,7 +105,10 @@ public record Form(Map<String, String> fields) {
         Map<String, String> fields = new HashMap<>();
         for (String pair : pairs) {
             String[] parts = pair.split("=", 2);
-            fields.putIfAbsent(decode(parts[0]), parts.length == 1 ? "" : decode(parts[1]));
+            String earlier = fields.putIfAbsent(decode(parts[0]), parts.length == 1 ? "" : decode(parts[1]));
+            if (once && earlier != null) {
+                throw new Refused(400);
+            }
         }
         return new Form(fields);
     }

@@ -44,6 +44,10 @@ public record Reply(HttpServletResponse response) {
         return cookie(Cookies.setup(token));
     }
 
+    public Reply asked(String value) {
+        return cookie(Cookies.asked(value));
+    }
+
     public Reply home(String value) {
         return cookie(Cookies.home(value));
     }

@@ -1,0 +1,50 @@
+package link.box.login;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import link.box.login.oauth.Grant;
+import link.box.login.web.Html;
+import link.box.login.web.Texts;
+
+/** The list of apps that are let in. */
+final class AppsPage {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private AppsPage() {
+    }
+
+    static String of(List<Grant> grants) {
+        Html html = new Html();
+        if (grants.isEmpty()) {
+            html.add("<p>%s</p>\n<p class=\"soft\">%s</p>", Texts.of("apps.none"), Texts.of("apps.none.how"));
+        } else {
+            html.add("<p>%s</p>", Texts.of("apps.lead"));
+            grants.forEach(grant -> app(html, grant));
+            if (grants.size() > 1) {
+                html.add("<form method=\"post\" action=\"/apps\">").hidden("all", "yes")
+                        .add("<button class=\"quiet\">%s</button>\n</form>", Texts.of("apps.end.all"));
+            }
+        }
+        return html.inside(Texts.of("apps.title"), AppsServlet.PATH);
+    }
+
+    private static void app(Html html, Grant grant) {
+        html.add("<section>\n<h2 class=\"origin\">%s</h2>\n<dl>", grant.client());
+        fact(html, "apps.may", String.join("; ", grant.scopes().words()));
+        fact(html, "apps.redirect", grant.redirect());
+        fact(html, "apps.created", time(grant.created()));
+        fact(html, "apps.used", Texts.of(grant.used().tunnel() ? "apps.used.tunnel" : "apps.used.lan", time(grant.used().at())));
+        html.add("</dl>\n<form method=\"post\" action=\"/apps\">").hidden("grant", grant.id())
+                .add("<button class=\"quiet\">%s</button>\n</form>\n</section>", Texts.of("apps.end", grant.client()));
+    }
+
+    private static void fact(Html html, String name, String value) {
+        html.add("<dt>%s</dt><dd>%s</dd>", Texts.of(name), value);
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at);
+    }
+}
