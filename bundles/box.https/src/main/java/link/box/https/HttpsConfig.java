@@ -8,6 +8,12 @@ package link.box.https;
     /** TCP port at home. */
     int lan_port() default 443;
 
+    /** Local address of the port without encryption. */
+    String http_address() default "0.0.0.0";
+
+    /** TCP port without encryption, which only leads to the others; 0: none. */
+    int http_port() default 80;
+
     /** Local address of the tunnel's port; the tunnel's client runs on this machine. */
     String tunnel_address() default "127.0.0.1";
 

@@ -34,6 +34,7 @@ class HttpsConnectorTest {
     Path data;
     private final int lan = Lab.free();
     private final int tunnel = Lab.free();
+    private final int http = Lab.free();
     private final ManualWorker worker = new ManualWorker();
     private final Server felix = new Server();
     private final CountDownLatch inside = new CountDownLatch(1);
@@ -50,7 +51,7 @@ class HttpsConnectorTest {
         felix.start();
         Registry registry = new Registry("link.box.https", data);
         CertificateKeeper keeper = new CertificateKeeper(registry.context());
-        HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
+        HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel, "http_port", http,
                 "connections_max", MOST, "lab_loopback", true));
         StrictTransport strict = new StrictTransport(keeper, new KnownTime(), config);
         connector = new HttpsConnector(registry.context(), keeper, strict, config);

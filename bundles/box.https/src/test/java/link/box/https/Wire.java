@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -18,9 +19,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import link.box.testing.TrustAll;
 
-/** One TLS connection to loopback on which a test writes what it likes. */
+/** One connection, of TLS mostly, to loopback on which a test writes what it likes. */
 final class Wire implements Closeable {
-    private final SSLSocket socket;
+    private final Socket socket;
 
     /**
      * One answer.
@@ -31,12 +32,19 @@ final class Wire implements Closeable {
     }
 
     Wire(SSLContext context, int port, String sni) throws IOException {
-        socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
-        socket.setSoTimeout(10_000);
-        SSLParameters parameters = socket.getSSLParameters();
+        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+        secured.setSoTimeout(10_000);
+        SSLParameters parameters = secured.getSSLParameters();
         parameters.setServerNames(sni.isEmpty() ? List.of() : List.of(new SNIHostName(sni)));
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        socket = secured;
+    }
+
+    /** Without encryption. */
+    Wire(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(10_000);
     }
 
     static SSLContext client() throws GeneralSecurityException {
@@ -46,7 +54,7 @@ final class Wire implements Closeable {
     }
 
     X509Certificate certificate() throws IOException {
-        return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
     void send(String... lines) throws IOException {

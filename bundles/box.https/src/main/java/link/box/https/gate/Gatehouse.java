@@ -1,8 +1,13 @@
 package link.box.https.gate;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import link.box.api.access.Access;
+import link.box.api.access.ConnectionClass;
+import link.box.https.hosts.Known;
+import link.box.https.hosts.Neighbours;
+import link.box.https.hosts.OwnHosts;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -48,6 +53,12 @@ public final class Gatehouse {
         });
         int small = (int) Math.min(SMALL, settings.body());
         return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, hsts, small, settings.tunnel());
+    }
+
+    /** @return what shows through the tunnel, too, that a browser is at home; empty if it is not, or nobody makes it now */
+    public Optional<String> pass(ConnectionClass from) {
+        Access access = room.access();
+        return access == null ? Optional.empty() : access.homePass(from);
     }
 
     /** Whoever waits goes on; returns at once. */

@@ -3,6 +3,7 @@ package link.box.https.gate;
 import java.util.List;
 import java.util.Set;
 import link.box.api.access.Access;
+import link.box.https.hosts.Host;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 

@@ -1,6 +1,7 @@
 package link.box.https.gate;
 
 import link.box.api.access.ConnectionClass;
+import link.box.https.hosts.Host;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
