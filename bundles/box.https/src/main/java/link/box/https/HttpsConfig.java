@@ -26,6 +26,12 @@ package link.box.https;
     /** Largest request body in bytes. */
     long body_max() default 1 << 20;
 
+    /** What of devices strangers may use: {@code <bundle>:/<alias>/<path>}, commas between; with {@code @tunnel} from outside, too. */
+    String public_allow() default "";
+
+    /** Symbolic names of device bundles whose pages are of the Box's origin, commas between. */
+    String ui_trusted() default "";
+
     /** Connections that each port keeps at most. */
     int connections_max() default 256;
 

@@ -65,14 +65,14 @@ public final class HttpsConnector implements ConnectorFactory {
     private final Sweeper sweeper = new Sweeper(SILENCE);
 
     @Activate
-    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, @Reference StrictTransport strict, HttpsConfig config)
-            throws GeneralSecurityException {
+    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, @Reference StrictTransport strict,
+            @Reference DeviceServlets servlets, HttpsConfig config) throws GeneralSecurityException {
         this.config = config;
         this.tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
         Known known = new Known(() -> identity, () -> addresses, () -> published, () -> multicast);
-        this.gatehouse = new Gatehouse(known, strict,
+        this.gatehouse = new Gatehouse(known, servlets.devices(), strict,
                 new Gatehouse.Settings(TUNNEL, ports, config.body_max(), config.lab_loopback()));
         PlainPort plain = new PlainPort(known, config.lab_loopback(),
                 new Way(() -> published, () -> rebind, () -> tunnel, gatehouse::pass, PublicPort.of(config)));
@@ -82,6 +82,7 @@ public final class HttpsConnector implements ConnectorFactory {
     @Override
     public Connector createConnector(Server felix) {
         Connector anchor = front.before(felix, ports());
+        front.connectors().get(0).getServer().setErrorHandler(Overflow::answer);
         front.connectors().stream().filter(each -> !each.getName().equals(TUNNEL)) // what comes there has no source of its own here
                 .forEach(each -> each.addBean(new PerSource(Math.max(1, config.connections_max() / 2))));
         return anchor;

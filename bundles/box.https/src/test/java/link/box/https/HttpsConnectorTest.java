@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import link.box.api.net.MulticastName;
+import link.box.https.device.FakeReference;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -51,10 +52,14 @@ class HttpsConnectorTest {
         felix.start();
         Registry registry = new Registry("link.box.https", data);
         CertificateKeeper keeper = new CertificateKeeper(registry.context());
-        HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel, "http_port", http,
+        HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
+                "http_port", http,
                 "connections_max", MOST, "lab_loopback", true));
+        FakeServices services = new FakeServices();
+        services.there(FakeReference.servlet("com.lamp", "/lamp/*"));
+        DeviceServlets servlets = new DeviceServlets(services.context("link.box.https"), config);
         StrictTransport strict = new StrictTransport(keeper, new KnownTime(), config);
-        connector = new HttpsConnector(registry.context(), keeper, strict, config);
+        connector = new HttpsConnector(registry.context(), keeper, strict, servlets, config);
         connector.setIdentity(Lab.BOX);
         connector.setAccess(new FakeAccess());
         connector.setWorker(worker);

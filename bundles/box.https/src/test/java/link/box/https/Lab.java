@@ -45,6 +45,7 @@ final class Lab implements AutoCloseable {
     final int tunnel = free();
     final int http = free();
     final Generations generations = new Generations();
+    final FakeDevices devices = new FakeDevices();
     final Gatehouse gate;
     final AtomicInteger reached = new AtomicInteger();
     final SSLContext client = Wire.client();
@@ -60,7 +61,7 @@ final class Lab implements AutoCloseable {
     volatile ToLongFunction<String> strict = host -> 0;
     /** What happens while {@code /gone} is looked for and not found. */
     Runnable meanwhile = () -> { };
-    /** What {@code /login?wait} waits for. */
+    /** What {@code ?wait} waits for. */
     final CountDownLatch latch = new CountDownLatch(1);
     /** As many threads as in the image. */
     private final Server felix = new Server(new QueuedThreadPool(48));
@@ -77,12 +78,14 @@ final class Lab implements AutoCloseable {
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(generations, () -> BOX)}, null, null);
         Known known = new Known(() -> BOX, () -> null, () -> published, () -> multicast);
-        gate = new Gatehouse(known, host -> strict.applyAsLong(host), new Gatehouse.Settings("tunnel", Set.of(443), 1000, atHome));
+        gate = new Gatehouse(known, devices.devices(), host -> strict.applyAsLong(host),
+                new Gatehouse.Settings("tunnel", Set.of(443), 1000, atHome));
         PlainPort plain = new PlainPort(known, atHome, new Way(() -> published, () -> rebind, () -> kite, gate::pass, lan));
         FrontServer front = new FrontServer(new Registry("link.box.https", Path.of("unused")).context(), new ManualWorker(),
                 felix -> new Entrance(gate.before(felix), plain));
         anchor = front.before(felix, List.of(new Port("lan", "127.0.0.1", lan, tls, false, 400),
                 new Port("tunnel", "127.0.0.1", tunnel, tls, false, 400), Port.plain("http", "127.0.0.1", http, 400)));
+        front.connectors().get(0).getServer().setErrorHandler(Overflow::answer);
         anchor.start();
     }
 
@@ -141,12 +144,13 @@ final class Lab implements AutoCloseable {
                 latch.await();
             }
             response.getHeaders().put("Access-Control-Allow-Methods", "*").add("Set-Cookie", "__Host-bx=mine; Path=/")
-                    .add("Set-Cookie", "lamp=1").put("Clear-Site-Data", "\"cookies\"").put("Strict-Transport-Security", "max-age=1")
+                    .add("Set-Cookie", "lamp=1").add("Set-Cookie", "wide=1; path=/; DOMAIN=box.test")
+                    .put("Public-Key-Pins", "x").put("Clear-Site-Data", "\"cookies\"").put("Strict-Transport-Security", "max-age=1")
                     .put("Service-Worker-Allowed", "/").put("X-Lamp", "on");
             Content.Sink.write(response, true, request.getHttpURI().getPath() + " from " + request.getAttribute(ConnectionClass.ATTRIBUTE)
                     + " by " + (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.name() : "nobody")
                     + " cookie " + request.getHeaders().get("Cookie") + " authorization " + request.getHeaders().get("Authorization")
-                    + " body " + body.length(), callback);
+                    + " query " + request.getHttpURI().getQuery() + " body " + body.length(), callback);
             return true;
         }
     }

@@ -47,7 +47,8 @@ class PlainPortTest {
     void the_first_step_of_an_app_leads_to_the_name_made_of_the_address() throws Exception {
         assertLeads("https://abc.box.test:" + lab.lan + "/connect");
         lab.published = new PublishedAddress(Optional.empty(), Optional.empty(), true, List.of(
-                new PublishedName(Lab.MAIN, PublishedName.Kind.MAIN), new PublishedName("1-2-3-4.abc.box.test", PublishedName.Kind.ADDRESS)));
+                new PublishedName(Lab.MAIN, PublishedName.Kind.MAIN),
+                new PublishedName("1-2-3-4.abc.box.test", PublishedName.Kind.ADDRESS)));
         assertLeads("https://1-2-3-4.abc.box.test:" + lab.lan + "/connect");
         lab.rebind = new RebindProtection(Verdict.INCONCLUSIVE, "?", List.of());
         assertLeads("https://1-2-3-4.abc.box.test:" + lab.lan + "/connect");

@@ -22,6 +22,7 @@ import link.box.testing.TrustAll;
 /** One connection, of TLS mostly, to loopback on which a test writes what it likes. */
 final class Wire implements Closeable {
     private final Socket socket;
+    private boolean bodiless;
 
     /**
      * One answer.
@@ -58,6 +59,7 @@ final class Wire implements Closeable {
     }
 
     void send(String... lines) throws IOException {
+        bodiless = lines[0].startsWith("HEAD ");
         begin(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
@@ -73,7 +75,7 @@ final class Wire implements Closeable {
             String[] field = head[i].split(": ?", 2);
             headers.merge(field[0].toLowerCase(Locale.ROOT), field[1], (one, other) -> one + ", " + other);
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        int length = bodiless ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Reply(Integer.parseInt(head[0].split(" ")[1]), headers,
                 new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8));
     }

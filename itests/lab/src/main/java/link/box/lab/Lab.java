@@ -130,7 +130,7 @@ public final class Lab implements AutoCloseable {
                 .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))
                 .set("acme.nameservers", "127.0.0.1:" + dnsPort).set("acme.txt.cache", 0)
                 .set("https.address", "127.0.0.1").set("https.port", ports[0])
-                .set("http.address", "127.0.0.1").set("http.port", ports[2])
+                .set("http.address", "127.0.0.1").set("http.port", ports[2]).set("ui.trusted", "link.sample.device")
                 .set("tunnel.port", ports[1]).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
                 .set("tunnel.secret", directory.resolve("kite.secret"))
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))

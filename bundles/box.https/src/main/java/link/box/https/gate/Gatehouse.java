@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import link.box.api.access.Access;
 import link.box.api.access.ConnectionClass;
+import link.box.https.device.Devices;
 import link.box.https.hosts.Known;
 import link.box.https.hosts.Neighbours;
 import link.box.https.hosts.OwnHosts;
@@ -22,6 +23,7 @@ public final class Gatehouse {
     private final AccessRoom room = new AccessRoom();
     private final OwnHosts hosts;
     private final Neighbours neighbours;
+    private final Devices devices;
     private final Hsts hsts;
     private final Settings settings;
 
@@ -34,10 +36,14 @@ public final class Gatehouse {
     public record Settings(String tunnel, Set<Integer> ports, long body, boolean lab) {
     }
 
-    /** @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all */
-    public Gatehouse(Known known, ToLongFunction<String> strict, Settings settings) {
+    /**
+     * @param devices what is below {@code /d}
+     * @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all
+     */
+    public Gatehouse(Known known, Devices devices, ToLongFunction<String> strict, Settings settings) {
         this.hosts = new OwnHosts(known, settings.ports());
         this.neighbours = new Neighbours(known.addresses(), known.identity(), settings.lab());
+        this.devices = devices;
         this.hsts = new Hsts(strict, known.identity());
         this.settings = settings;
     }
@@ -52,7 +58,7 @@ public final class Gatehouse {
             }
         });
         int small = (int) Math.min(SMALL, settings.body());
-        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, hsts, small, settings.tunnel());
+        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, devices, hsts, small, settings.tunnel());
     }
 
     /** @return what shows through the tunnel, too, that a browser is at home; empty if it is not, or nobody makes it now */

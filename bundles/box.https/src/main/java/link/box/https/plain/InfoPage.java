@@ -27,7 +27,8 @@ final class InfoPage {
      */
     static String of(BoxIdentity box, List<String> names, String address, List<Advice> advice) {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + text("title") + "</title>\n</head>\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<title>" + text("title") + "</title>\n</head>\n"
                 + "<body>\n<main>\n<h1>" + text("heading") + "</h1>\n"
                 + (names.isEmpty() ? "" : paragraph("open") + links(names))
                 + paragraph("address") + links(List.of(address))

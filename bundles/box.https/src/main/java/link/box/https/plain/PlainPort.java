@@ -10,6 +10,7 @@ import java.util.Set;
 import link.box.api.access.ConnectionClass;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.net.RebindProtection;
+import link.box.api.net.RebindProtection.Advice;
 import link.box.https.hosts.Host;
 import link.box.https.hosts.Known;
 import link.box.https.hosts.Neighbours;
@@ -102,7 +103,8 @@ public final class PlainPort implements Request.Handler {
     private boolean info(Call call, BoxIdentity box, boolean blocked) {
         RebindProtection rebind = way.rebind().get();
         List<String> names = blocked ? List.of() : List.of(way.to(box.names().main()));
-        return call.answer(200, PAGE, InfoPage.of(box, names, way.to(call.local()), blocked && rebind != null ? rebind.advice() : List.of()));
+        List<Advice> advice = blocked && rebind != null ? rebind.advice() : List.of();
+        return call.answer(200, PAGE, InfoPage.of(box, names, way.to(call.local()), advice));
     }
 
     private String encrypted(Call call) {
