@@ -1,5 +1,6 @@
 package link.box.https.hosts;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -87,7 +88,8 @@ public final class OwnHosts {
             return literal.equals(local.getHostAddress());
         }
         try {
-            return InetAddress.getByName("[" + literal + "]").equals(local);
+            // an IPv4 address in the clothes of IPv6 becomes one of IPv4 here, and is nothing that browsers are led to
+            return InetAddress.getByName("[" + literal + "]") instanceof Inet6Address six && six.equals(local);
         } catch (UnknownHostException e) {
             return false;
         }
