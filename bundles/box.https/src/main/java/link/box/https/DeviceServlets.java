@@ -10,6 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
@@ -26,13 +27,13 @@ import org.osgi.service.component.annotations.ReferenceScope;
  * Watches what bundles put on the HTTP whiteboard. What does not keep to the contract of devices is hidden from the HTTP service by hooks
  * (OSGi Core 8, chapter 55), before it is told of it: the gate could not tell afterwards which servlet gets a path.
  */
-@Component(immediate = true, configurationPid = "link.box.https",
-        service = {DeviceServlets.class, FindHook.class, EventListenerHook.class})
+@Component(immediate = true, configurationPid = "link.box.https", service = DeviceServlets.class)
 public final class DeviceServlets implements FindHook, EventListenerHook {
     private final BundleContext context;
     private final Registrations registrations;
     private final Devices devices;
     private final AllServiceListener listener = this::changed;
+    private final ServiceRegistration<?> hooks;
 
     private volatile Worker worker;
     private volatile long latest;
@@ -42,6 +43,8 @@ public final class DeviceServlets implements FindHook, EventListenerHook {
         this.context = context;
         this.devices = new Devices(config.public_allow(), config.ui_trusted(), this::nanos);
         this.registrations = new Registrations(devices, config.body_max());
+        // not by the component: to look at services while it is being made would ask for itself
+        this.hooks = context.registerService(new String[] {FindHook.class.getName(), EventListenerHook.class.getName()}, this, null);
         context.addServiceListener(listener);
         ServiceReference<?>[] there = context.getAllServiceReferences(null, null);
         for (ServiceReference<?> each : there == null ? new ServiceReference<?>[0] : there) {
@@ -52,6 +55,7 @@ public final class DeviceServlets implements FindHook, EventListenerHook {
     @Deactivate
     void close() {
         context.removeServiceListener(listener);
+        hooks.unregister();
     }
 
     Devices devices() {

@@ -8,6 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 
 /** The services of all bundles, as one bundle sees them. */
 final class FakeServices {
@@ -39,6 +40,8 @@ final class FakeServices {
                         listeners.remove(args[0]);
                         yield null;
                     }
+                    case "registerService" -> Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ServiceRegistration.class},
+                            (registration, way, none) -> null);
                     case "getAllServiceReferences" -> there.isEmpty() ? null : there.toArray(ServiceReference[]::new);
                     case "getBundle" -> owner;
                     case "hashCode" -> System.identityHashCode(proxy);
