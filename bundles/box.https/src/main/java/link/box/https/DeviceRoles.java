@@ -26,16 +26,16 @@ public final class DeviceRoles implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
         boolean known = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller;
-        chain.doFilter(known ? new Known((HttpServletRequest) request, (Caller) request.getAttribute(Caller.ATTRIBUTE)) : request, response);
+        chain.doFilter(known ? new Known((HttpServletRequest) request) : request, response);
     }
 
     private static final class Known extends HttpServletRequestWrapper {
         private static final String SCOPE = "scope:device:";
         private final Caller caller;
 
-        private Known(HttpServletRequest request, Caller caller) {
+        private Known(HttpServletRequest request) {
             super(request);
-            this.caller = caller;
+            this.caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
         }
 
         @Override

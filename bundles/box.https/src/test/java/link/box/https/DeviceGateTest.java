@@ -53,7 +53,8 @@ class DeviceGateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/bell/unlisted, lan, 403", "/bell/ring, lan, 200", "/bell/ring, tunnel, 403", "/bell/out, lan, 200", "/bell/out, tunnel, 200",
+    @CsvSource({"/bell/unlisted, lan, 403", "/bell/ring, lan, 200",
+        "/bell/ring, tunnel, 403", "/bell/out, lan, 200", "/bell/out, tunnel, 200",
         "/bell/else, lan, 401"})
     void i3_what_is_for_strangers_has_to_be_allowed(String path, String port, int status) throws Exception {
         boolean tunnel = port.equals("tunnel");
@@ -112,8 +113,10 @@ class DeviceGateTest {
     @ParameterizedTest
     @CsvSource({
         // token, method, path, status
-        "cam, GET, /d/cam/, 200", "cam, GET, /d/lamp/, 403", "cam, GET, /d/lock/, 403", "app, GET, /d/lamp/, 200", "app, GET, /d/lock/, 403",
-        "read, GET, /d/lamp/, 200", "read, POST, /d/lamp/, 403", "read, OPTIONS, /d/lamp/, 200"})
+        "cam, GET, /d/cam/, 200", "cam, GET, /d/lamp/, 403", "cam, GET, /d/lock/, 403",
+        "app, GET, /d/lamp/, 200", "app, GET, /d/lock/, 403",
+        "read, GET, /d/lamp/, 200",
+        "read, POST, /d/lamp/, 403", "read, OPTIONS, /d/lamp/, 200"})
     void i8_an_app_uses_what_it_was_granted(String token, String method, String path, int status) throws Exception {
         assertEquals(status, lab.ask(method + " " + path, "Authorization: Bearer " + token).status());
     }

@@ -40,8 +40,8 @@ final class FakeServices {
                         listeners.remove(args[0]);
                         yield null;
                     }
-                    case "registerService" -> Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ServiceRegistration.class},
-                            (registration, way, none) -> null);
+                    case "registerService" -> Proxy.newProxyInstance(getClass().getClassLoader(),
+                            new Class<?>[] {ServiceRegistration.class}, (registration, way, none) -> null);
                     case "getAllServiceReferences" -> there.isEmpty() ? null : there.toArray(ServiceReference[]::new);
                     case "getBundle" -> owner;
                     case "hashCode" -> System.identityHashCode(proxy);

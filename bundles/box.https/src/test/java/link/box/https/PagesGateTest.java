@@ -120,7 +120,8 @@ class PagesGateTest {
 
     @Test
     void w12_a_foreign_page_opens_no_web_socket() throws Exception {
-        String[] upgrade = {"Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="};
+        String[] upgrade = {"Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="};
         for (String origin : new String[] {"https://evil.example", "null", "https://other.box.test", "http://" + Lab.MAIN}) {
             assertEquals(403, socket(origin, SESSION, upgrade), origin);
             assertEquals(403, socket(origin, "Authorization: Bearer good", upgrade), origin);
@@ -145,11 +146,13 @@ class PagesGateTest {
         Map<String, String> headers = reply.headers();
         assertEquals("no-store", headers.get("cache-control"));
         assertEquals("nosniff", headers.get("x-content-type-options"));
-        assertEquals("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", headers.get("content-security-policy"));
+        assertEquals("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                headers.get("content-security-policy"));
         assertEquals("DENY", headers.get("x-frame-options"));
         assertEquals("same-origin", headers.get("referrer-policy"));
         assertEquals("same-origin", headers.get("cross-origin-resource-policy"));
-        for (String no : new String[] {"set-cookie", "server", "clear-site-data", "strict-transport-security", "access-control-allow-origin"}) {
+        for (String no : new String[] {"set-cookie", "server", "clear-site-data", "strict-transport-security",
+            "access-control-allow-origin"}) {
             assertFalse(headers.containsKey(no), no);
         }
     }

@@ -44,7 +44,7 @@ final class Contract {
     /**
      * @param properties of the service
      * @param bundle symbolic name of who registered it
-     * @param body how large a body may be by default
+     * @param body how large a body may be at most
      */
     static Rule read(Map<String, ?> properties, String bundle, long body) throws Refused {
         Contract contract = new Contract(properties);
@@ -116,12 +116,12 @@ final class Contract {
         return rate;
     }
 
-    private long body(long usual) throws Refused {
-        String text = text("box.body", String.valueOf(usual));
+    private long body(long most) throws Refused {
+        String text = text("box.body", String.valueOf(most));
         if (!text.matches("\\d{1,10}")) {
             throw new Refused("box.body is a number of bytes");
         }
-        return Long.parseLong(text);
+        return Math.min(Long.parseLong(text), most);
     }
 
     private String text(String key, String usual) {
@@ -134,7 +134,7 @@ final class Contract {
         if (value == null) {
             return List.of();
         }
-        Collection<?> all = value instanceof Object[] array ? Arrays.asList(array) : value instanceof Collection<?> many ? many : List.of(value);
-        return all.stream().map(String::valueOf).toList();
+        Collection<?> one = value instanceof Collection<?> many ? many : List.of(value);
+        return (value instanceof Object[] array ? Arrays.asList(array) : one).stream().map(String::valueOf).toList();
     }
 }

@@ -33,7 +33,8 @@ public final class Devices {
 
     /** @return the door to the servlet that gets the path, which is below {@code /d}; empty if there is none */
     public Optional<Door> find(String path) {
-        return doors.values().stream().filter(door -> door.rule().fit(path) >= 0).max(Comparator.comparingInt(door -> door.rule().fit(path)));
+        return doors.values().stream().filter(door -> door.rule().fit(path) >= 0)
+                .max(Comparator.comparingInt(door -> door.rule().fit(path)));
     }
 
     /** @param key under which it can be removed */

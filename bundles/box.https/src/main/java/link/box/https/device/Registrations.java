@@ -30,7 +30,7 @@ public final class Registrations {
     private final long body;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    /** @param body how large a body may be by default */
+    /** @param body how large a body may be at most */
     public Registrations(Devices devices, long body) {
         this.devices = devices;
         this.body = body;

@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.Response;
 /** Says what becomes of a request that is for this Box: by the page it comes from, who makes it, and what it is for. */
 final class Decision {
     private static final Duration BODY = Duration.ofSeconds(10);
+    private static final int STRANGER = 64 * 1024;
     private static final String DEVICES = "/d";
 
     private final Handler inside;
@@ -50,11 +51,11 @@ final class Decision {
         if (visit.preflight()) {
             return visit.answer(origin == Origins.APP ? Answer.PREFLIGHT : Answer.FORBIDDEN);
         }
-        Optional<Door> door = visit.path().startsWith(DEVICES + "/") ? devices.find(visit.path().substring(DEVICES.length()))
-                : Optional.empty();
-        if (door.filter(Door::forStrangers).isPresent()) {
-            return stranger(visit, door.get(), origin);
-        }
+        Optional<Door> door = device(visit) ? devices.find(visit.path().substring(DEVICES.length())) : Optional.empty();
+        return door.filter(Door::forStrangers).isPresent() ? stranger(visit, door.get(), origin) : known(visit, access, origin, door);
+    }
+
+    private boolean known(Visit visit, Access access, Origins origin, Optional<Door> door) throws Exception {
         if (!origin.may(visit.method(), visit.headers()) || visit.upgrade() && origin == Origins.FOREIGN) {
             return visit.answer(Answer.FORBIDDEN);
         }
@@ -112,7 +113,7 @@ final class Decision {
             return visit.answer(Answer.of(denied.get()));
         }
         visit.request().setAttribute(Door.STRANGER, true);
-        return enter(visit, door, new WholeBody((int) Math.min(door.body(), Integer.MAX_VALUE), BODY, inside));
+        return enter(visit, door, new WholeBody((int) Math.min(door.body(), STRANGER), BODY, inside));
     }
 
     private static boolean enter(Visit visit, Door door, Request.Handler next) throws Exception {

@@ -24,7 +24,8 @@ record Tickets(List<String> found, String rest) {
             return new Tickets(List.of(), null);
         }
         Map<Boolean, List<String>> parts = Arrays.stream(query.split("&", -1)).collect(Collectors.partitioningBy(Tickets::token));
-        List<String> found = parts.get(true).stream().map(each -> each.substring(Math.min(each.length(), name(each).length() + 1))).toList();
+        List<String> found = parts.get(true).stream()
+                .map(each -> each.substring(Math.min(each.length(), name(each).length() + 1))).toList();
         String rest = String.join("&", parts.get(false));
         return new Tickets(found, rest.isEmpty() ? null : rest);
     }

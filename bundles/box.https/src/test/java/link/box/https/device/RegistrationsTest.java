@@ -36,7 +36,8 @@ class RegistrationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"box.auth, none", "box.auth, PUBLIC", "box.csrf, off", "box.csrf, no", "box.methods, TRACE", "box.rate, 0/1", "box.rate, often",
+    @CsvSource({"box.auth, none", "box.auth, PUBLIC", "box.csrf, off", "box.csrf, no",
+        "box.methods, TRACE", "box.rate, 0/1", "box.rate, often",
         "box.body, -1", "box.body, 1k"})
     void i2_a_property_that_is_not_understood_is_refused_not_guessed(String key, String value) {
         refused(FakeReference.servlet("com.evil", "/lamp/*", key, value));
@@ -46,7 +47,8 @@ class RegistrationsTest {
     @ValueSource(strings = {"(osgi.http.whiteboard.context.name=box.login)", "(osgi.http.whiteboard.context.name=*)",
         "(|(osgi.http.whiteboard.context.name=box.device)(osgi.http.whiteboard.context.name=default))", ""})
     void i2_no_other_context_is_for_devices(String select) {
-        for (String pattern : new String[] {"/lamp/*", "/oauth/*", "/session/*", "/setup/*", "/users/*", "/box/*", "/.well-known/*", "/connect",
+        for (String pattern : new String[] {"/lamp/*", "/oauth/*", "/session/*", "/setup/*",
+            "/users/*", "/box/*", "/.well-known/*", "/connect",
             "/apps/*", "/access", "/"}) {
             refused(FakeReference.servlet("com.evil", pattern, WHITEBOARD + "context.select", select));
         }
@@ -98,6 +100,8 @@ class RegistrationsTest {
         assertEquals(1, devices.find("/lamp/a/c").orElseThrow().body());
         assertEquals(2, devices.find("/lamp/a/b").orElseThrow().body());
         assertTrue(devices.find("/lampx").isEmpty());
+        registrations.appeared(FakeReference.servlet("com.lamp", "/lamp/large", "box.body", 9_999));
+        assertEquals(1000, devices.find("/lamp/large").orElseThrow().body(), "no more than the Box takes");
     }
 
     private static ServiceReference<?> of(Map<String, ?> properties) {

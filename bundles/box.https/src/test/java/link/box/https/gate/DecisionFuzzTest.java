@@ -105,7 +105,8 @@ class DecisionFuzzTest {
             String path = fuzz.next("path");
             Origins found = Origins.of(List.of(origin), path, host, access);
             assertEquals(origin.equals("https://abc.box.test:8443"), found == Origins.OWN, origin);
-            assertTrue(found != Origins.APP || access.granted(origin) && path.matches("(?s)/(d|box/v1|api|users/v1)/.*|/ping"), origin + path);
+            assertTrue(found != Origins.APP
+                    || access.granted(origin) && path.matches("(?s)/(d|box/v1|api|users/v1)/.*|/ping"), origin + path);
             passed += found == Origins.FOREIGN ? 0 : 1;
         }
         assertTrue(passed > EACH / 100, "some are known: " + passed);
