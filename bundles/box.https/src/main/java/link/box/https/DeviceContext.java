@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import link.box.api.access.Caller;
 import link.box.api.device.BoxContext;
+import link.box.https.device.Door;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.servlet.context.ServletContextHelper;
@@ -19,6 +20,9 @@ public final class DeviceContext extends ServletContextHelper {
         if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
             request.setAttribute(REMOTE_USER, caller.id());
             request.setAttribute(AUTHENTICATION_TYPE, "box");
+            return true;
+        }
+        if (Boolean.TRUE.equals(request.getAttribute(Door.STRANGER))) {
             return true;
         }
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

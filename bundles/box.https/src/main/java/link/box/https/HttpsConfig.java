@@ -8,6 +8,12 @@ package link.box.https;
     /** TCP port at home. */
     int lan_port() default 443;
 
+    /** Local address of the port without encryption. */
+    String http_address() default "0.0.0.0";
+
+    /** TCP port without encryption, which only leads to the others; 0: none. */
+    int http_port() default 80;
+
     /** Local address of the tunnel's port; the tunnel's client runs on this machine. */
     String tunnel_address() default "127.0.0.1";
 
@@ -19,6 +25,12 @@ package link.box.https;
 
     /** Largest request body in bytes. */
     long body_max() default 1 << 20;
+
+    /** What of devices strangers may use: {@code <bundle>:/<alias>/<path>}, commas between; with {@code @tunnel} from outside, too. */
+    String public_allow() default "";
+
+    /** Symbolic names of device bundles whose pages are of the Box's origin, commas between. */
+    String ui_trusted() default "";
 
     /** Connections that each port keeps at most. */
     int connections_max() default 256;

@@ -11,13 +11,17 @@ import link.box.api.identity.BoxIdentity;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
+import link.box.api.net.RebindProtection;
+import link.box.api.tunnel.Tunnel;
 import link.box.api.work.Worker;
 import link.box.common.front.FrontServer;
 import link.box.common.front.PerSource;
 import link.box.common.front.Port;
 import link.box.common.front.Sweeper;
 import link.box.https.gate.Gatehouse;
-import link.box.https.gate.Known;
+import link.box.https.hosts.Known;
+import link.box.https.plain.PlainPort;
+import link.box.https.plain.Way;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -45,6 +49,12 @@ public final class HttpsConnector implements ConnectorFactory {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LocalAddresses addresses;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile RebindProtection rebind;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Tunnel tunnel;
+
     private volatile BoxIdentity identity;
     private volatile PublishedAddress published;
     private volatile MulticastName multicast;
@@ -55,25 +65,35 @@ public final class HttpsConnector implements ConnectorFactory {
     private final Sweeper sweeper = new Sweeper(SILENCE);
 
     @Activate
-    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, @Reference StrictTransport strict, HttpsConfig config)
-            throws GeneralSecurityException {
+    public HttpsConnector(BundleContext context, @Reference CertificateKeeper keeper, @Reference StrictTransport strict,
+            @Reference DeviceServlets servlets, HttpsConfig config) throws GeneralSecurityException {
         this.config = config;
         this.tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(keeper.generations(), () -> identity)}, null, null);
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
-        this.gatehouse = new Gatehouse(new Known(() -> identity, () -> addresses, () -> published, () -> multicast), strict,
+        Known known = new Known(() -> identity, () -> addresses, () -> published, () -> multicast);
+        this.gatehouse = new Gatehouse(known, servlets.devices(), strict,
                 new Gatehouse.Settings(TUNNEL, ports, config.body_max(), config.lab_loopback()));
-        this.front = new FrontServer(context, null, gatehouse::before);
+        PlainPort plain = new PlainPort(known, config.lab_loopback(),
+                new Way(() -> published, () -> rebind, () -> tunnel, gatehouse::pass, PublicPort.of(config)));
+        this.front = new FrontServer(context, null, felix -> new Entrance(gatehouse.before(felix), plain));
     }
 
     @Override
     public Connector createConnector(Server felix) {
-        Connector anchor = front.before(felix, List.of(
-                new Port(LAN, config.lan_address(), config.lan_port(), tls, false, config.connections_max()),
-                new Port(TUNNEL, config.tunnel_address(), config.tunnel_port(), tls, false, config.connections_max())));
-        // what comes through the tunnel has no source of its own here
-        front.connectors().get(0).addBean(new PerSource(Math.max(1, config.connections_max() / 2)));
+        Connector anchor = front.before(felix, ports());
+        front.connectors().get(0).getServer().setErrorHandler(Overflow::answer);
+        front.connectors().stream().filter(each -> !each.getName().equals(TUNNEL)) // what comes there has no source of its own here
+                .forEach(each -> each.addBean(new PerSource(Math.max(1, config.connections_max() / 2))));
         return anchor;
+    }
+
+    private List<Port> ports() {
+        int most = config.connections_max();
+        Port lan = new Port(LAN, config.lan_address(), config.lan_port(), tls, false, most);
+        Port inside = new Port(TUNNEL, config.tunnel_address(), config.tunnel_port(), tls, false, most);
+        return config.http_port() == 0 ? List.of(lan, inside)
+                : List.of(lan, inside, Port.plain(Entrance.HTTP, config.http_address(), config.http_port(), most));
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

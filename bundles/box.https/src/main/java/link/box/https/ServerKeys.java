@@ -10,7 +10,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import link.box.api.identity.BoxIdentity;
-import link.box.https.gate.Sni;
+import link.box.https.hosts.Sni;
 
 /**
  * Chooses the certificate of each handshake: for a name that the public certificate covers that one, for everything else (other names,

@@ -7,30 +7,45 @@ import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
+import link.box.api.access.Credential.Kind;
 
-/** One session, one open page, one app. */
+/** A session of an admin and one of a user, two apps, a ticket, and two open pages. */
 public final class FakeAccess implements Access {
-    public static final String TOKEN = "good";
+    public static final String APP = "https://app.link.test";
+    public static final String OTHER = "https://other.link.test";
 
     @Override
     public Optional<Caller> caller(Credential credential) {
-        return credential.token().equals(TOKEN)
-                ? Optional.of(new Caller("u1", "Ann", true, Optional.empty(), Set.of(), Instant.EPOCH)) : Optional.empty();
+        return switch (credential.token()) {
+            case "good" -> Optional.of(new Caller("u1", "Ann", true, Optional.empty(), Set.of(), Instant.EPOCH));
+            case "user" -> Optional.of(new Caller("u2", "Bob", false, Optional.empty(), Set.of(), Instant.EPOCH));
+            case "app" -> app(credential, Set.of("device"));
+            case "cam" -> app(credential, Set.of("device:cam"));
+            case "read" -> app(credential, Set.of("device:read"));
+            case "once" -> credential.kind() == Kind.TICKET && credential.path().equals("/d/cam/live")
+                    ? app(credential, Set.of("device:cam")) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Caller> app(Credential credential, Set<String> scopes) {
+        boolean own = credential.kind() != Kind.SESSION && credential.origin().filter(origin -> !origin.equals(APP)).isEmpty();
+        return own ? Optional.of(new Caller("u1", "Ann", true, Optional.of(APP), scopes, Instant.EPOCH)) : Optional.empty();
     }
 
     @Override
     public boolean open(String method, String path) {
-        return path.equals("/login") || path.equals("/users/v1/login");
+        return Set.of("/login", "/users/v1/login", "/oauth/token").contains(path);
     }
 
     @Override
     public boolean granted(String origin) {
-        return origin.equals("https://app.link.test");
+        return origin.equals(APP) || origin.equals(OTHER);
     }
 
     @Override
     public Optional<String> homePass(ConnectionClass from) {
-        return Optional.empty();
+        return Optional.of("pass-" + from);
     }
 
     @Override

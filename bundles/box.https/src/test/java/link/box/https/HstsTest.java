@@ -29,7 +29,7 @@ class HstsTest {
     }
 
     @Test
-    void every_answer_under_a_public_name_says_it_once_and_whoever_writes_it() throws Exception {
+    void h8_every_answer_under_a_public_name_says_it_once_and_whoever_writes_it() throws Exception {
         assertEquals("max-age=600", told(200, lab.ask("GET /login")));
         assertEquals("max-age=600", told(200, lab.ask("GET /d/lamp/", SESSION)));
         assertEquals("max-age=600", told(204, lab.ask("GET /ping")));

@@ -2,8 +2,11 @@ package link.box.https;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import link.box.api.net.MulticastName;
+import link.box.api.work.Trouble;
+import link.box.https.device.FakeReference;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -34,10 +39,12 @@ class HttpsConnectorTest {
     Path data;
     private final int lan = Lab.free();
     private final int tunnel = Lab.free();
+    private final int http = Lab.free();
     private final ManualWorker worker = new ManualWorker();
     private final Server felix = new Server();
     private final CountDownLatch inside = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
+    private Registry registry;
     private Connector anchor;
     private HttpsConnector connector;
 
@@ -48,12 +55,15 @@ class HttpsConnectorTest {
     void start() throws Exception {
         felix.setHandler(new Slow());
         felix.start();
-        Registry registry = new Registry("link.box.https", data);
+        registry = new Registry("link.box.https", data);
         CertificateKeeper keeper = new CertificateKeeper(registry.context());
         HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
-                "connections_max", MOST, "lab_loopback", true));
+                "http_port", http, "http_address", "127.0.0.1", "connections_max", MOST, "lab_loopback", true));
+        FakeServices services = new FakeServices();
+        services.there(FakeReference.servlet("com.lamp", "/lamp/*"));
+        DeviceServlets servlets = new DeviceServlets(services.context("link.box.https"), config);
         StrictTransport strict = new StrictTransport(keeper, new KnownTime(), config);
-        connector = new HttpsConnector(registry.context(), keeper, strict, config);
+        connector = new HttpsConnector(registry.context(), keeper, strict, servlets, config);
         connector.setIdentity(Lab.BOX);
         connector.setAccess(new FakeAccess());
         connector.setWorker(worker);
@@ -110,6 +120,30 @@ class HttpsConnectorTest {
         }
         assertThrows(IOException.class, () -> ping(open(lan, Lab.MAIN), Lab.MAIN));
         assertEquals(204, ping(held.get(0), Lab.MAIN));
+    }
+
+    @Test
+    void h6_without_the_plain_port_everything_else_works() throws Exception {
+        assertEquals(421, plain());
+        anchor.stop();
+        try (ServerSocket taken = new ServerSocket(http, 1, InetAddress.getLoopbackAddress())) {
+            anchor = connector.createConnector(felix);
+            anchor.start();
+            try (Wire wire = open(lan, Lab.MAIN)) {
+                assertEquals(204, ping(wire, Lab.MAIN));
+            }
+            assertTrue(registry.of(Trouble.class).get(0).remedy().contains("another port"), "what to do is told");
+        }
+        worker.advance(Duration.ofSeconds(5));
+        assertEquals(421, plain());
+        assertEquals(List.of(), registry.of(Trouble.class));
+    }
+
+    private int plain() throws IOException {
+        try (Wire wire = new Wire(http)) {
+            wire.send("GET / HTTP/1.1", "Host: evil.example");
+            return wire.reply().status();
+        }
     }
 
     @Test

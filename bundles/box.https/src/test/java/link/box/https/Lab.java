@@ -9,15 +9,21 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 import link.box.api.net.MulticastName;
+import link.box.api.net.PublishedAddress;
+import link.box.api.net.RebindProtection;
+import link.box.api.tunnel.Tunnel;
 import link.box.common.front.FrontServer;
 import link.box.common.front.Port;
 import link.box.https.gate.Gatehouse;
-import link.box.https.gate.Known;
+import link.box.https.hosts.Known;
+import link.box.https.plain.PlainPort;
+import link.box.https.plain.Way;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -37,32 +43,49 @@ final class Lab implements AutoCloseable {
 
     final int lan = free();
     final int tunnel = free();
+    final int http = free();
     final Generations generations = new Generations();
+    final FakeDevices devices = new FakeDevices();
     final Gatehouse gate;
     final AtomicInteger reached = new AtomicInteger();
     final SSLContext client = Wire.client();
     /** The name on the home network. */
     volatile MulticastName multicast;
+    /** The public names. */
+    volatile PublishedAddress published;
+    /** What the home's resolver withholds. */
+    volatile RebindProtection rebind;
+    /** The way round. */
+    volatile Tunnel kite;
     /** For how long browsers are told to insist on HTTPS. */
     volatile ToLongFunction<String> strict = host -> 0;
     /** What happens while {@code /gone} is looked for and not found. */
     Runnable meanwhile = () -> { };
-    /** What {@code /login?wait} waits for. */
+    /** What {@code ?wait} waits for. */
     final CountDownLatch latch = new CountDownLatch(1);
     /** As many threads as in the image. */
     private final Server felix = new Server(new QueuedThreadPool(48));
     private final Connector anchor;
 
     Lab() throws Exception {
+        this(true);
+    }
+
+    /** @param atHome whether this machine counts as the home network */
+    Lab(boolean atHome) throws Exception {
         felix.setHandler(new Mirror());
         felix.start();
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(new KeyManager[] {new ServerKeys(generations, () -> BOX)}, null, null);
-        gate = new Gatehouse(new Known(() -> BOX, () -> null, () -> null, () -> multicast), host -> strict.applyAsLong(host),
-                new Gatehouse.Settings("tunnel", Set.of(443), 1000, true));
-        FrontServer front = new FrontServer(new Registry("link.box.https", Path.of("unused")).context(), new ManualWorker(), gate::before);
+        Known known = new Known(() -> BOX, () -> null, () -> published, () -> multicast);
+        gate = new Gatehouse(known, devices.devices(), host -> strict.applyAsLong(host),
+                new Gatehouse.Settings("tunnel", Set.of(443), 1000, atHome));
+        PlainPort plain = new PlainPort(known, atHome, new Way(() -> published, () -> rebind, () -> kite, gate::pass, lan));
+        FrontServer front = new FrontServer(new Registry("link.box.https", Path.of("unused")).context(), new ManualWorker(),
+                felix -> new Entrance(gate.before(felix), plain));
         anchor = front.before(felix, List.of(new Port("lan", "127.0.0.1", lan, tls, false, 400),
-                new Port("tunnel", "127.0.0.1", tunnel, tls, false, 400)));
+                new Port("tunnel", "127.0.0.1", tunnel, tls, false, 400), Port.plain("http", "127.0.0.1", http, 400)));
+        front.connectors().get(0).getServer().setErrorHandler(Overflow::answer);
         anchor.start();
     }
 
@@ -82,6 +105,14 @@ final class Lab implements AutoCloseable {
             lines[1] = "Host: " + host + ":" + port;
             System.arraycopy(headers, 0, lines, 2, headers.length);
             wire.send(lines);
+            return wire.reply();
+        }
+    }
+
+    /** One request without encryption. */
+    Wire.Reply plainly(String host, String request, String... headers) throws IOException {
+        try (Wire wire = new Wire(http)) {
+            wire.send(Stream.concat(Stream.of(request + " HTTP/1.1", "Host: " + host), Stream.of(headers)).toArray(String[]::new));
             return wire.reply();
         }
     }
@@ -113,12 +144,13 @@ final class Lab implements AutoCloseable {
                 latch.await();
             }
             response.getHeaders().put("Access-Control-Allow-Methods", "*").add("Set-Cookie", "__Host-bx=mine; Path=/")
-                    .add("Set-Cookie", "lamp=1").put("Clear-Site-Data", "\"cookies\"").put("Strict-Transport-Security", "max-age=1")
+                    .add("Set-Cookie", "lamp=1").add("Set-Cookie", "wide=1; path=/; DOMAIN=box.test")
+                    .put("Public-Key-Pins", "x").put("Clear-Site-Data", "\"cookies\"").put("Strict-Transport-Security", "max-age=1")
                     .put("Service-Worker-Allowed", "/").put("X-Lamp", "on");
             Content.Sink.write(response, true, request.getHttpURI().getPath() + " from " + request.getAttribute(ConnectionClass.ATTRIBUTE)
                     + " by " + (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.name() : "nobody")
                     + " cookie " + request.getHeaders().get("Cookie") + " authorization " + request.getHeaders().get("Authorization")
-                    + " body " + body.length(), callback);
+                    + " query " + request.getHttpURI().getQuery() + " body " + body.length(), callback);
             return true;
         }
     }

@@ -46,7 +46,7 @@ class StrictTransportTest {
     }
 
     @Test
-    void nothing_is_promised_before_two_renewals() throws Exception {
+    void h8_nothing_is_promised_before_two_renewals() throws Exception {
         assertEquals(0, promised());
         for (int puts = 0; puts < 2; puts++) {
             renew();
@@ -66,7 +66,7 @@ class StrictTransportTest {
     }
 
     @Test
-    void no_promise_lasts_longer_than_the_certificate() {
+    void h8_no_promise_lasts_longer_than_the_certificate() {
         Instant now = worker.now();
         for (long millis = -10_000; millis < 400L * DAY * 1000; millis += 1 + Math.abs(millis) / 97) {
             Instant until = now.plusMillis(millis);

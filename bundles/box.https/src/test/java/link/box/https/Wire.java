@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -18,9 +19,10 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import link.box.testing.TrustAll;
 
-/** One TLS connection to loopback on which a test writes what it likes. */
+/** One connection, of TLS mostly, to loopback on which a test writes what it likes. */
 final class Wire implements Closeable {
-    private final SSLSocket socket;
+    private final Socket socket;
+    private boolean bodiless;
 
     /**
      * One answer.
@@ -31,12 +33,19 @@ final class Wire implements Closeable {
     }
 
     Wire(SSLContext context, int port, String sni) throws IOException {
-        socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
-        socket.setSoTimeout(10_000);
-        SSLParameters parameters = socket.getSSLParameters();
+        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+        secured.setSoTimeout(10_000);
+        SSLParameters parameters = secured.getSSLParameters();
         parameters.setServerNames(sni.isEmpty() ? List.of() : List.of(new SNIHostName(sni)));
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        socket = secured;
+    }
+
+    /** Without encryption. */
+    Wire(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(10_000);
     }
 
     static SSLContext client() throws GeneralSecurityException {
@@ -46,10 +55,11 @@ final class Wire implements Closeable {
     }
 
     X509Certificate certificate() throws IOException {
-        return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
     void send(String... lines) throws IOException {
+        bodiless = lines[0].startsWith("HEAD ");
         begin(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
@@ -65,7 +75,7 @@ final class Wire implements Closeable {
             String[] field = head[i].split(": ?", 2);
             headers.merge(field[0].toLowerCase(Locale.ROOT), field[1], (one, other) -> one + ", " + other);
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        int length = bodiless ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Reply(Integer.parseInt(head[0].split(" ")[1]), headers,
                 new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8));
     }

@@ -123,7 +123,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private LabBox addBox(Path place) throws IOException {
-        int[] ports = Ports.free(2);
+        int[] ports = Ports.free(3);
         ImageProcess process = new ImageProcess("box", images.resolve("lab"), place, List.of()).options(hosts.option())
                 .set("clock.source", "system") // a lab has no NTP, and CI machines seldom
                 .set("zone.name", ZONE).set("zone.server", zoneServer()).set("zone.trust", directory.resolve("root.pem"))
@@ -131,6 +131,7 @@ public final class Lab implements AutoCloseable {
                 .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))
                 .set("acme.nameservers", "127.0.0.1:" + dnsPort).set("acme.txt.cache", 0)
                 .set("https.address", "127.0.0.1").set("https.port", ports[0])
+                .set("http.address", "127.0.0.1").set("http.port", ports[2]).set("ui.trusted", "link.sample.device")
                 .set("tunnel.port", ports[1]).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
                 .set("tunnel.secret", directory.resolve("kite.secret"))
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))

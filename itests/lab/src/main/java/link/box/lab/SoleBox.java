@@ -18,11 +18,11 @@ public final class SoleBox {
      * @return the Box; not started
      */
     public static LabBox of(Path images, Path directory, String cable, int port) throws IOException {
-        int[] free = Ports.free(2);
+        int[] free = Ports.free(3);
         int home = port == 0 ? free[0] : port;
         ImageProcess process = new ImageProcess("box", images.resolve("box"), Files.createDirectories(directory), List.of())
                 .set("clock.source", "system").set("address.interface", cable).set("https.port", home).set("tunnel.port", free[1])
-                .set("tunnel.enabled", "false").set("acme.directory", "https://127.0.0.1:1/directory");
+                .set("http.port", free[2]).set("tunnel.enabled", "false").set("acme.directory", "https://127.0.0.1:1/directory");
         return new LabBox(process, home, free[1]);
     }
 }

@@ -25,7 +25,7 @@ final class Opener {
 
     Opener(Server front, Port port, BundleContext context, Supplier<Worker> worker) {
         this.port = port;
-        this.connector = Tls.connector(front, port);
+        this.connector = Speech.connector(front, port);
         this.worker = worker;
         this.step = context.getBundle().getSymbolicName().replaceFirst("^link\\.", "");
         this.log = LoggerFactory.getLogger(step);
@@ -78,7 +78,8 @@ final class Opener {
         } catch (Exception e) {
             String why = (e.getCause() == null ? e : e.getCause()).getMessage();
             trouble.set(new Trouble(step, port + " cannot be opened: " + why,
-                    "Stop the program that uses it, or set another port or address."), "Trouble: " + port + " cannot be opened: " + why);
+                    "Stop the program that uses it, give the Box the right to open it, or set another port or address."),
+                    "Trouble: " + port + " cannot be opened: " + why);
             throw new IOException(why, e);
         }
     }

@@ -21,7 +21,7 @@ public final class PerSource implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        if (connection instanceof SslConnection
+        if (!(connection.getEndPoint() instanceof SslConnection.SslEndPoint)
                 && connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress address) {
             Source source = Source.of(address.getAddress());
             sources.put(connection, source);

@@ -79,7 +79,7 @@ class FrontServerTest {
     }
 
     @Test
-    void felixs_own_connector_is_gone() throws Exception {
+    void i11_felixs_own_connector_is_gone() throws Exception {
         ServerConnector own = (ServerConnector) felix.getConnectors()[0];
         int open = own.getLocalPort();
         attach(port(free(), false));
@@ -88,7 +88,7 @@ class FrontServerTest {
     }
 
     @Test
-    void a_connector_that_somebody_adds_later_refuses_everything() throws Exception {
+    void i11_a_connector_that_somebody_adds_later_refuses_everything() throws Exception {
         attach(port(free(), false));
         ServerConnector foreign = new ServerConnector(felix);
         foreign.setHost("127.0.0.1");

@@ -3,6 +3,7 @@ package link.box.https.gate;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import link.box.https.device.Denied;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -21,31 +22,41 @@ record Answer(int status, Map<String, String> headers, String body) {
     static final Answer MISDIRECTED = new Answer(421, Map.of("Connection", "close"), "");
     static final Answer MALFORMED = new Answer(400, Map.of("Connection", "close"), "");
     static final Answer BAD_METHOD = new Answer(405, Map.of("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"), "");
+    static final Answer UNREADABLE = new Answer(415, Map.of("Accept", "application/json, application/x-www-form-urlencoded"), "");
+    static final Answer NOT_FOUND = new Answer(404, Map.of(), "");
+    static final Answer TOO_LARGE = new Answer(413, Map.of("Connection", "close"), "");
     static final Answer FORBIDDEN = new Answer(403, Map.of(), "");
     static final Answer BUSY = new Answer(503, Map.of("Retry-After", "2"), "");
     static final Answer PONG = new Answer(204, Map.of(), "");
-    static final Answer PREFLIGHT = new Answer(204, Map.of("Access-Control-Allow-Methods", "GET, POST",
+    static final Answer PREFLIGHT = new Answer(204, Map.of("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE",
             "Access-Control-Allow-Headers", "authorization, content-type", "Access-Control-Max-Age", "600"), "");
 
-    /** What the login page takes; more would not fit into a header either. */
+    /** What finds the session again takes; more would not fit into a header either. */
     private static final int NEXT = 2048;
+    private static final Map<String, String> ALWAYS = Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "same-origin", "X-Frame-Options", "DENY", "Cross-Origin-Resource-Policy", "same-origin",
+            "Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     private static final Answer UNAUTHENTICATED = new Answer(401, Map.of("WWW-Authenticate", "Bearer", "Content-Type", "application/json"),
             "{\"code\":401,\"errno\":401,\"error\":\"Unauthorized\",\"message\":\"Log in first\"}");
 
-    /** A person is sent to the login page, a program is told. */
+    static Answer of(Denied denied) {
+        return new Answer(denied.status(), denied.headers(), "");
+    }
+
+    /** A person is sent to where the session is found again or made, a program is told. */
     static Answer unauthenticated(Request request) {
         if (!navigates(request)) {
             return UNAUTHENTICATED;
         }
         String next = request.getHttpURI().getPathQuery();
         String back = next.length() > NEXT ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-        return new Answer(303, Map.of("Location", "/login" + back), "");
+        return new Answer(303, Map.of("Location", "/session/resume" + back), "");
     }
 
     void write(Response response, Callback callback) {
         response.setStatus(status);
         HttpFields.Mutable fields = response.getHeaders();
-        fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+        ALWAYS.forEach(fields::put);
         headers.forEach(fields::put);
         response.write(true, StandardCharsets.UTF_8.encode(body), callback);
     }

@@ -8,28 +8,41 @@ import link.box.api.access.Credential.Kind;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** The session token in a request. */
+/** The token that a request shows. One that was sent on purpose counts alone: a cookie comes along with anything. */
 final class Credentials {
     static final String COOKIE = "__Host-bx";
     private static final String BEARER = "Bearer ";
     private static final int MAX = 512;
 
+    /** A token and how it was shown. */
+    record Shown(Kind kind, String token) {
+        @Override
+        public String toString() {
+            return kind.toString();
+        }
+    }
+
     private Credentials() {
     }
 
     static Optional<Credential> of(Visit visit, Origins origin) {
-        HttpFields headers = visit.headers();
-        return switch (origin) {
-            case OWN -> bearer(headers).map(token -> shown(visit, Kind.BEARER, token))
-                    .or(() -> cookie(headers).map(token -> shown(visit, Kind.SESSION, token)));
-            case APP -> bearer(headers).map(token -> shown(visit, Kind.BEARER, token));
-            case FOREIGN -> Optional.empty();
-        };
+        return of(visit.headers(), visit.tickets(), visit.method(), origin).map(shown -> new Credential(shown.kind(), shown.token(),
+                Optional.ofNullable(visit.headers().get(HttpHeader.ORIGIN)), visit.from(), visit.host().name(), visit.method(),
+                visit.path()));
     }
 
-    private static Credential shown(Visit visit, Kind kind, String token) {
-        return new Credential(kind, token, Optional.ofNullable(visit.headers().get(HttpHeader.ORIGIN)), visit.from(), visit.host().name(),
-                visit.method(), visit.path());
+    static Optional<Shown> of(HttpFields headers, Tickets tickets, String method, Origins origin) {
+        if (origin == Origins.FOREIGN) {
+            return Optional.empty();
+        }
+        if (headers.contains(HttpHeader.AUTHORIZATION)) {
+            return bearer(headers).map(token -> new Shown(Kind.BEARER, token));
+        }
+        if (!tickets.found().isEmpty()) {
+            return tickets.found().size() == 1 && method.equals("GET")
+                    ? fit(tickets.found().get(0)).map(token -> new Shown(Kind.TICKET, token)) : Optional.empty();
+        }
+        return origin == Origins.OWN ? cookie(headers).map(token -> new Shown(Kind.SESSION, token)) : Optional.empty();
     }
 
     private static Optional<String> bearer(HttpFields headers) {

@@ -3,15 +3,17 @@ package link.box.https.gate;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import link.box.api.access.Access;
-import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
-import link.box.common.front.Sweeper;
-import link.box.common.front.WholeBody;
+import link.box.https.device.Devices;
+import link.box.https.hosts.Host;
+import link.box.https.hosts.Neighbours;
+import link.box.https.hosts.OwnHosts;
+import link.box.https.hosts.Paths;
+import link.box.https.hosts.Sni;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint.SslSessionData;
 import org.eclipse.jetty.server.Handler;
@@ -26,29 +28,29 @@ import org.eclipse.jetty.util.Callback;
 final class Gate extends Handler.Wrapper {
     static final String PING = "/ping";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    private static final Duration BODY = Duration.ofSeconds(10);
 
     private final OwnHosts hosts;
     private final Neighbours neighbours;
     private final AccessRoom room;
     private final Hsts hsts;
     private final String tunnel;
-    private final WholeBody small;
+    private final Decision decision;
 
     /**
      * @param inside where to pass on what may pass
+     * @param devices what is below {@code /d}
      * @param hsts what is promised to browsers
      * @param small largest body in bytes of what is no logged in person's request to a device
      * @param tunnel name of the connector that the tunnel ends at
      */
-    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, Hsts hsts, int small, String tunnel) {
+    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, Devices devices, Hsts hsts, int small, String tunnel) {
         super(inside);
         this.hosts = hosts;
         this.neighbours = neighbours;
         this.room = room;
         this.hsts = hsts;
         this.tunnel = tunnel;
-        this.small = new WholeBody(small, BODY, inside);
+        this.decision = new Decision(inside, devices, small, access -> room.access() == access);
     }
 
     @Override
@@ -61,7 +63,9 @@ final class Gate extends Handler.Wrapper {
             return answer(Answer.MISDIRECTED, response, callback);
         }
         Response ours = hsts.on(request, response, host.get());
-        Visit visit = new Visit(request, ours, callback, host.get(), request.getHttpURI().getDecodedPath());
+        Tickets tickets = Tickets.of(request.getHttpURI().getQuery());
+        Visit visit = new Visit(tickets.without(request), ours, callback, host.get(), request.getHttpURI().getDecodedPath(),
+                tickets);
         if (!METHODS.contains(request.getMethod())) {
             return visit.answer(Answer.BAD_METHOD);
         }
@@ -117,38 +121,7 @@ final class Gate extends Handler.Wrapper {
 
     private boolean decide(Visit visit) throws Exception {
         Access access = room.access();
-        if (access == null) {
-            return visit.answer(Answer.BUSY);
-        }
-        Origins origin = Origins.of(visit, access);
-        if (origin == Origins.APP) {
-            visit.allowOrigin();
-        }
-        if (visit.preflight()) {
-            return visit.answer(origin == Origins.APP ? Answer.PREFLIGHT : Answer.FORBIDDEN);
-        }
-        if (!origin.may(visit.method(), visit.headers())) {
-            return visit.answer(Answer.FORBIDDEN);
-        }
-        Optional<Caller> caller = Credentials.of(visit, origin).flatMap(access::caller);
-        if (caller.isEmpty() && !access.open(visit.method(), visit.path())) {
-            return visit.answer(Answer.unauthenticated(visit.request()));
-        }
-        caller.ifPresent(known -> visit.request().setAttribute(Caller.ATTRIBUTE, known));
-        return pass(visit, access);
-    }
-
-    private boolean pass(Visit visit, Access access) throws Exception {
-        if (!DeviceShield.concerns(visit.path())) {
-            Response response = new Departed(visit.request(), visit.response(), () -> room.access() != access);
-            return small.handle(visit.request(), response, visit.callback());
-        }
-        Request shown = DeviceShield.of(visit.request());
-        boolean known = shown.getAttribute(Caller.ATTRIBUTE) != null;
-        if (known) {
-            Sweeper.spare(shown);
-        }
-        return (known ? getHandler() : small).handle(shown, DeviceShield.of(shown, visit.response()), visit.callback());
+        return access == null ? visit.answer(Answer.BUSY) : decision.on(visit, access);
     }
 
     private static List<String> sni(Request request) {

@@ -1,8 +1,14 @@
 package link.box.https.gate;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import link.box.api.access.Access;
+import link.box.api.access.ConnectionClass;
+import link.box.https.device.Devices;
+import link.box.https.hosts.Known;
+import link.box.https.hosts.Neighbours;
+import link.box.https.hosts.OwnHosts;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,6 +23,7 @@ public final class Gatehouse {
     private final AccessRoom room = new AccessRoom();
     private final OwnHosts hosts;
     private final Neighbours neighbours;
+    private final Devices devices;
     private final Hsts hsts;
     private final Settings settings;
 
@@ -29,10 +36,14 @@ public final class Gatehouse {
     public record Settings(String tunnel, Set<Integer> ports, long body, boolean lab) {
     }
 
-    /** @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all */
-    public Gatehouse(Known known, ToLongFunction<String> strict, Settings settings) {
+    /**
+     * @param devices what is below {@code /d}
+     * @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all
+     */
+    public Gatehouse(Known known, Devices devices, ToLongFunction<String> strict, Settings settings) {
         this.hosts = new OwnHosts(known, settings.ports());
         this.neighbours = new Neighbours(known.addresses(), known.identity(), settings.lab());
+        this.devices = devices;
         this.hsts = new Hsts(strict, known.identity());
         this.settings = settings;
     }
@@ -47,7 +58,13 @@ public final class Gatehouse {
             }
         });
         int small = (int) Math.min(SMALL, settings.body());
-        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, hsts, small, settings.tunnel());
+        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, devices, hsts, small, settings.tunnel());
+    }
+
+    /** @return what shows through the tunnel, too, that a browser is at home; empty if it is not, or nobody makes it now */
+    public Optional<String> pass(ConnectionClass from) {
+        Access access = room.access();
+        return access == null ? Optional.empty() : access.homePass(from);
     }
 
     /** Whoever waits goes on; returns at once. */

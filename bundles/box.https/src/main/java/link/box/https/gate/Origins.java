@@ -3,6 +3,7 @@ package link.box.https.gate;
 import java.util.List;
 import java.util.Set;
 import link.box.api.access.Access;
+import link.box.https.hosts.Host;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -15,9 +16,9 @@ enum Origins {
     /** Of any other page: nothing it sends along counts. */
     FOREIGN;
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String SITE = "Sec-Fetch-Site";
-    private static final String API = "/users/v1/";
+    private static final List<String> API = List.of("/d/", "/box/v1/", "/api/", "/users/v1/");
 
     static Origins of(Visit visit, Access access) {
         return of(visit.headers().getValuesList(HttpHeader.ORIGIN), visit.path(), visit.host(), access);
@@ -30,7 +31,7 @@ enum Origins {
         if (origins.size() > 1) {
             return FOREIGN;
         }
-        boolean api = path.startsWith(API) || path.equals(Gate.PING);
+        boolean api = API.stream().anyMatch(path::startsWith) || path.equals(Gate.PING);
         return origins.get(0).equals(host.origin()) ? OWN : api && access.granted(origins.get(0)) ? APP : FOREIGN;
     }
 

@@ -1,6 +1,9 @@
 package link.box.https.gate;
 
+import java.util.Locale;
+import java.util.Set;
 import link.box.api.access.ConnectionClass;
+import link.box.https.hosts.Host;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -10,10 +13,15 @@ import org.eclipse.jetty.util.Callback;
 /**
  * A request that is for this Box and came in where it may.
  *
+ * @param request without the tickets
  * @param host whom it asked for
  * @param path decoded
+ * @param tickets tokens that stood in its query
  */
-record Visit(Request request, Response response, Callback callback, Host host, String path) {
+record Visit(Request request, Response response, Callback callback, Host host, String path, Tickets tickets) {
+    private static final Set<String> BODIES = Set.of("application/json", "application/x-www-form-urlencoded");
+    private static final Set<String> TOKENS = Set.of("/oauth/token", "/oauth/revoke");
+
     HttpFields headers() {
         return request.getHeaders();
     }
@@ -34,6 +42,25 @@ record Visit(Request request, Response response, Callback callback, Host host, S
     /** Whether a browser asks if a page may make a request (the CORS preflight of the Fetch standard). */
     boolean preflight() {
         return method().equals("OPTIONS") && headers().contains("Access-Control-Request-Method");
+    }
+
+    /** Whether it is for where apps get and give back tokens: what counts there is in the body. */
+    boolean tokens() {
+        return method().equals("POST") && TOKENS.contains(path);
+    }
+
+    /** Whether it is to become something else than HTTP, for example a WebSocket (RFC 6455), which no origin rule of browsers covers. */
+    boolean upgrade() {
+        return headers().contains(HttpHeader.UPGRADE);
+    }
+
+    /** Whether there is no body, or one of a kind that our pages send. */
+    boolean readable() {
+        String type = headers().get(HttpHeader.CONTENT_TYPE);
+        if (type == null) {
+            return !headers().contains(HttpHeader.TRANSFER_ENCODING) && headers().getLongField(HttpHeader.CONTENT_LENGTH) <= 0;
+        }
+        return BODIES.contains(type.replaceFirst(";.*", "").trim().toLowerCase(Locale.ROOT));
     }
 
     /** Lets the page that asked read the answer; never with cookies. */

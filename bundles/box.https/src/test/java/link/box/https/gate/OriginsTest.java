@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import link.box.https.FakeAccess;
+import link.box.https.hosts.Host;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,10 @@ class OriginsTest {
         "https://app.link.test, /users/v1/login, APP",
         "https://app.link.test, /ping, APP",
         "https://app.link.test, /login, FOREIGN",
-        "https://app.link.test, /d/lamp/, FOREIGN",
+        "https://app.link.test, /d/lamp/, APP",
+        "https://app.link.test, /box/v1/origins, APP",
+        "https://app.link.test, /api/x, APP",
+        "https://app.link.test, /d, FOREIGN",
         "https://app.link.test, /users/v1x, FOREIGN",
         "https://abc.box.test, /login, FOREIGN",
         "http://abc.box.test:8443, /login, FOREIGN",

@@ -87,7 +87,7 @@ public final class Provider {
         ImageProcess box = new ImageProcess("box", images.resolve("lab"), Files.createDirectories(directory.resolve(client)), List.of())
                 .set("clock.source", "system").set("identity.form", "sha1").set("zone.name", zone).set("zone.server", server)
                 .set("zone.trust", roots == null ? "" : roots).set("address.interface", cable).set("address.ttl", TTL)
-                .set("https.address", "127.0.0.1").set("https.port", Ports.free(1)[0]).set("tunnel.enabled", "false")
+                .set("https.address", "127.0.0.1").set("https.port", Ports.free(1)[0]).set("http.port", 0).set("tunnel.enabled", "false")
                 .set("acme.directory", "https://127.0.0.1:1/"); // nobody is asked for a certificate
         box.start();
         return box;

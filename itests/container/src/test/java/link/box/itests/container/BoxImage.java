@@ -42,6 +42,7 @@ final class BoxImage {
         Path data = fresh(Path.of(System.getProperty("box.work")).resolve(test.getSimpleName()));
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("BOX_HTTPS_PORT", String.valueOf(freePort()));
+        environment.put("BOX_HTTP_PORT", String.valueOf(freePort()));
         environment.put("BOX_TUNNEL_PORT", String.valueOf(freePort()));
         environment.put("BOX_HTTPS_ADDRESS", "127.0.0.1");
         environment.putIfAbsent("BOX_ACME_DIRECTORY", "https://localhost:1/nowhere");

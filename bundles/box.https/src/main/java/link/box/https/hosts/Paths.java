@@ -1,9 +1,9 @@
-package link.box.https.gate;
+package link.box.https.hosts;
 
 import java.util.regex.Pattern;
 
 /** Which paths everybody reads alike: the gate and whatever is behind it must not see different ones. */
-final class Paths {
+public final class Paths {
     private static final int LENGTH = 1024;
     /** Possessive: for any other repeated group the matcher calls itself, once for each character. */
     private static final Pattern PLAIN = Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,=:@/-]|%[2-9A-Fa-f][0-9A-Fa-f])*+");
@@ -14,7 +14,7 @@ final class Paths {
     }
 
     /** @param raw the path as it was sent */
-    static boolean unambiguous(String raw) {
+    public static boolean unambiguous(String raw) {
         return raw != null && raw.length() <= LENGTH && PLAIN.matcher(raw).matches() && !TRICK.matcher(raw).find();
     }
 }

@@ -1,4 +1,4 @@
-package link.box.https.gate;
+package link.box.https.hosts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +20,7 @@ class PathsTest {
         "/%2E./d",
         "/assets/%2e%2e%2fd", "/d%2flamp", "/d%5clamp", "/d\\lamp", "/login;x=/d", "/;/d", "/d;a", "/%3b", "/%252e", "/%00", "/%0a", "/%1f",
         "/%7f", "/%2", "/%zz", "/a b", "/\u00e4", "/a\"b", "/a|b", "/a?b", "/a#b"})
-    void what_somebody_may_read_otherwise_does_not(String path) {
+    void i7_what_somebody_may_read_otherwise_does_not(String path) {
         assertFalse(Paths.unambiguous(path));
     }
 

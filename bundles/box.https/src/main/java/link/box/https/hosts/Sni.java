@@ -1,4 +1,4 @@
-package link.box.https.gate;
+package link.box.https.hosts;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package link.box.https.gate;
+package link.box.https.hosts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

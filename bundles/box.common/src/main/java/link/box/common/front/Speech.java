@@ -9,20 +9,20 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** How a port speaks: TLS 1.2 and 1.3 with forward secrecy and AEAD only, HTTP/1.1, and limits for slow and greedy clients. */
-final class Tls {
+/** How a port speaks: if TLS, then 1.2 and 1.3 with forward secrecy and AEAD only, HTTP/1.1, and limits for slow and greedy clients. */
+final class Speech {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long IDLE_MILLIS = 30_000;
     private static final long BODY_BYTES_PER_SECOND = 256;
     private static final int SESSIONS = 1024;
 
-    private Tls() {
+    private Speech() {
     }
 
     static ServerConnector connector(Server front, Port port) {
-        HttpConnectionFactory http = new HttpConnectionFactory(http());
-        ServerConnector connector = new ServerConnector(front, 1, 1,
-                new SslConnectionFactory(ssl(port), http.getProtocol()), http);
+        HttpConnectionFactory http = new HttpConnectionFactory(http(port.tls() != null));
+        ServerConnector connector = port.tls() == null ? new ServerConnector(front, 1, 1, http)
+                : new ServerConnector(front, 1, 1, new SslConnectionFactory(ssl(port), http.getProtocol()), http);
         connector.setName(port.name());
         connector.setHost(port.address());
         connector.setPort(port.port());
@@ -31,13 +31,15 @@ final class Tls {
         return connector;
     }
 
-    private static HttpConfiguration http() {
+    private static HttpConfiguration http(boolean tls) {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
         http.setSendServerVersion(false);
-        // Jetty's check of SNI against Host answers 400 to an address and to .local names: the gate has its own
-        http.addCustomizer(new SecureRequestCustomizer(false));
+        if (tls) {
+            // Jetty's check of SNI against Host answers 400 to an address and to .local names: the gate has its own
+            http.addCustomizer(new SecureRequestCustomizer(false));
+        }
         return http;
     }
 

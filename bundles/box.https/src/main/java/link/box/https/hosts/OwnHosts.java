@@ -1,5 +1,6 @@
-package link.box.https.gate;
+package link.box.https.hosts;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -10,12 +11,12 @@ import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
 
 /** The exact list of hosts that the Box answers to: anything else may be a page that had its name rebound to our address. */
-final class OwnHosts {
+public final class OwnHosts {
     private final Known known;
     private final Set<Integer> ports;
 
     /** @param ports what home URLs may name besides the port of the connection */
-    OwnHosts(Known known, Set<Integer> ports) {
+    public OwnHosts(Known known, Set<Integer> ports) {
         this.known = known;
         this.ports = Set.copyOf(ports);
     }
@@ -24,7 +25,7 @@ final class OwnHosts {
      * @param local the address and port the connection came in at
      * @param sni the names asked for in the TLS handshake
      */
-    boolean atHome(Host host, InetAddress local, int localPort, List<String> sni) {
+    public boolean atHome(Host host, InetAddress local, int localPort, List<String> sni) {
         if (host.port() != localPort && !ports.contains(host.port())) {
             return false;
         }
@@ -36,8 +37,23 @@ final class OwnHosts {
         return host.literal() ? !askedByName && same(host.name(), local) : askedByName && listed(host.name());
     }
 
+    /** Whether it is a public name that leads here. */
+    public boolean named(Host host) {
+        return !host.literal() && listed(host.name());
+    }
+
+    /** Whether it is the name on the home network, or the address the connection came in at. */
+    public boolean here(Host host, InetAddress local) {
+        return announced(host.name()) || addressed(host, local);
+    }
+
+    /** Whether it is the address the connection came in at. */
+    public boolean addressed(Host host, InetAddress local) {
+        return host.literal() && same(host.name(), local);
+    }
+
     /** Through the tunnel only its own name leads here; the frontend chooses the port outside. */
-    boolean outside(Host host, List<String> sni) {
+    public boolean outside(Host host, List<String> sni) {
         BoxIdentity box = known.identity().get();
         return box != null && host.name().equals(box.names().remote()) && sni.contains(host.name());
     }
@@ -72,7 +88,8 @@ final class OwnHosts {
             return literal.equals(local.getHostAddress());
         }
         try {
-            return InetAddress.getByName("[" + literal + "]").equals(local);
+            // an IPv4 address in the clothes of IPv6 becomes one of IPv4 here, and is nothing that browsers are led to
+            return InetAddress.getByName("[" + literal + "]") instanceof Inet6Address six && six.equals(local);
         } catch (UnknownHostException e) {
             return false;
         }

@@ -1,4 +1,4 @@
-package link.box.https.gate;
+package link.box.https.hosts;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 
 /** Tells where a peer at the home port is, by addresses alone. */
-final class Neighbours {
+public final class Neighbours {
     private final Supplier<LocalAddresses> addresses;
     private final Supplier<BoxIdentity> identity;
     private final boolean lab;
@@ -19,7 +19,7 @@ final class Neighbours {
      * @param identity gives null while there is none
      * @param lab this machine counts as the home network; heeded only in a zone under {@code .test}
      */
-    Neighbours(Supplier<LocalAddresses> addresses, Supplier<BoxIdentity> identity, boolean lab) {
+    public Neighbours(Supplier<LocalAddresses> addresses, Supplier<BoxIdentity> identity, boolean lab) {
         this.addresses = addresses;
         this.identity = identity;
         this.lab = lab;
@@ -29,7 +29,7 @@ final class Neighbours {
      * @param peer the other end of the connection
      * @param local our end
      */
-    ConnectionClass of(InetAddress peer, InetAddress local) {
+    public ConnectionClass of(InetAddress peer, InetAddress local) {
         LocalAddresses known = addresses.get();
         if (peer.isLoopbackAddress() || peer.equals(local) || own(peer, known)) {
             return lab() ? ConnectionClass.ON_LINK : ConnectionClass.LOOPBACK;

@@ -1,4 +1,4 @@
-package link.box.https.gate;
+package link.box.https.hosts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -65,10 +65,11 @@ class OwnHostsTest {
         "192.168.1.21, '', false",
         "127.0.0.1, '', false",
         "192.168.001.020, '', false",
+        "[::ffff:192.168.1.20], '', false",
         // another port
         "abc.box.test:9443, abc.box.test, false",
         "192.168.1.20:80, '', false"})
-    void only_own_names_and_the_address_of_the_socket_are_answered_to(String host, String sni, boolean allowed) throws Exception {
+    void h3_h5_only_own_names_and_the_address_of_the_socket_are_answered_to(String host, String sni, boolean allowed) throws Exception {
         List<String> asked = sni.isEmpty() ? List.of() : List.of(sni);
         assertEquals(allowed, hosts.atHome(Host.parse(host).orElseThrow(), InetAddress.getByName("192.168.1.20"), 8443, asked));
     }
@@ -85,7 +86,7 @@ class OwnHostsTest {
         "127.0.0.1, '', false",
         "box-abc.local, box-abc.local, false",
         "remote.def.box.test, remote.def.box.test, false"})
-    void through_the_tunnel_there_is_one_name(String host, String sni, boolean allowed) {
+    void h4_through_the_tunnel_there_is_one_name(String host, String sni, boolean allowed) {
         assertEquals(allowed, hosts.outside(Host.parse(host).orElseThrow(), sni.isEmpty() ? List.of() : List.of(sni)));
     }
 

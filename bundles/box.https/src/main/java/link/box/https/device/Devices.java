@@ -1,0 +1,78 @@
+package link.box.https.device;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import link.box.api.access.ConnectionClass;
+
+/** All servlets of devices that may be reached, and what their makers said about them. Thread-safe. */
+public final class Devices {
+    private final Map<Object, Door> doors = new ConcurrentHashMap<>();
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Strangers strangers = new Strangers();
+    private final PublicList open;
+    private final Set<String> trusted;
+    private final LongSupplier nanos;
+
+    /**
+     * @param open the setting {@code public.allow}
+     * @param trusted the setting {@code ui.trusted}
+     * @param nanos a clock that never jumps
+     */
+    public Devices(String open, String trusted, LongSupplier nanos) {
+        this.open = new PublicList(open);
+        this.trusted = Arrays.stream(trusted.split(",")).map(String::trim).collect(Collectors.toSet());
+        this.nanos = nanos;
+    }
+
+    /** @return the door to the servlet that gets the path, which is below {@code /d}; empty if there is none */
+    public Optional<Door> find(String path) {
+        return doors.values().stream().filter(door -> door.rule().fit(path) >= 0)
+                .max(Comparator.comparingInt(door -> door.rule().fit(path)));
+    }
+
+    /** @param key under which it can be removed */
+    void add(Object key, Rule rule) {
+        doors.put(key, new Door(rule, lanes.computeIfAbsent(rule.alias(), any -> new Lane()), this));
+    }
+
+    void remove(Object key) {
+        doors.remove(key);
+    }
+
+    /** @return why it may not be added under that key */
+    Optional<String> conflict(Object key, Rule rule) {
+        return doors.entrySet().stream().filter(each -> !each.getKey().equals(key)).map(each -> each.getValue().rule())
+                .filter(each -> each.alias().equals(rule.alias())).map(each -> conflict(each, rule)).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<String> conflict(Rule first, Rule next) {
+        if (!first.bundle().equals(next.bundle())) {
+            return Optional.of("the alias " + first.alias() + " is taken by " + first.bundle());
+        }
+        return next.patterns().stream().filter(first.patterns()::contains).findFirst().map(each -> "the pattern " + each + " is taken");
+    }
+
+    boolean allows(Rule rule, String path, ConnectionClass from) {
+        return open.allows(rule.bundle(), path, from);
+    }
+
+    /** @return whether the pages of that bundle are of the Box's origin */
+    boolean trusts(Rule rule) {
+        return trusted.contains(rule.bundle());
+    }
+
+    long strangerWaits(InetAddress peer) {
+        return strangers.take(peer, nanos());
+    }
+
+    long nanos() {
+        return nanos.getAsLong();
+    }
+}

@@ -1,0 +1,92 @@
+package link.box.https.device;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import link.box.api.access.Caller;
+import link.box.api.access.ConnectionClass;
+import link.box.https.device.Rule.Who;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The way to one servlet of a device: who may go it, how often, and what passes. */
+public final class Door {
+    /** Name of the request attribute that is there when a stranger may use the servlet. */
+    public static final String STRANGER = "link.box.https.stranger";
+
+    private final Rule rule;
+    private final Lane lane;
+    private final Devices devices;
+    private final Optional<Bucket> bucket;
+
+    Door(Rule rule, Lane lane, Devices devices) {
+        this.rule = rule;
+        this.lane = lane;
+        this.devices = devices;
+        this.bucket = rule.rate().map(Bucket::new);
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    /** @return whether it is for everybody; whether that is allowed, {@link #deniesStranger} says */
+    public boolean forStrangers() {
+        return rule.who() == Who.PUBLIC;
+    }
+
+    /** @return whether pages of any origin may send to it */
+    public boolean foreign() {
+        return rule.foreign();
+    }
+
+    /** @return how large a body may be, in bytes */
+    public long body() {
+        return rule.body();
+    }
+
+    /**
+     * @param path below {@code /d}
+     * @return why somebody unknown may not come now
+     */
+    public Optional<Denied> deniesStranger(String path, ConnectionClass from, InetAddress peer, String method) {
+        if (!devices.allows(rule, path, from)) {
+            return Optional.of(Denied.FORBIDDEN);
+        }
+        long wait = devices.strangerWaits(peer);
+        return wait > 0 ? Optional.of(Denied.later(wait)) : denies(method);
+    }
+
+    /**
+     * @param changing whether the request may change something
+     * @return why the caller may not come now
+     */
+    public Optional<Denied> denies(Caller caller, String method, boolean changing) {
+        boolean admin = caller.admin() && caller.app().isEmpty();
+        boolean may = (rule.who() != Who.ADMIN || admin) && caller.mayUse(rule.alias(), changing);
+        return may ? denies(method) : Optional.of(Denied.FORBIDDEN);
+    }
+
+    private Optional<Denied> denies(String method) {
+        if (!rule.methods().contains(method)) {
+            return Optional.of(Denied.method(rule.methods()));
+        }
+        long wait = bucket.map(each -> each.take(devices.nanos())).orElse(0L);
+        return wait > 0 ? Optional.of(Denied.later(wait)) : Optional.empty();
+    }
+
+    /** @return false if too many are inside: then nothing has been done; true if the request is taken care of */
+    public boolean pass(Request request, Response response, Callback callback, Request.Handler inside) throws Exception {
+        if (!lane.enter()) {
+            return false;
+        }
+        Request.addCompletionListener(request, failure -> lane.leave());
+        Request shown = DeviceRequest.of(request, forStrangers(), rule.body());
+        return inside.handle(shown, new DeviceResponse(shown, response, devices.trusts(rule)), callback);
+    }
+
+    /** @return the answer when {@link #pass} gives false */
+    public static Denied full() {
+        return Denied.FULL;
+    }
+}

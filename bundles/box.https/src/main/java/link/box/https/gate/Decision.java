@@ -1,0 +1,125 @@
+package link.box.https.gate;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import link.box.api.access.Access;
+import link.box.api.access.Caller;
+import link.box.api.access.Credential;
+import link.box.common.front.Sweeper;
+import link.box.common.front.WholeBody;
+import link.box.https.device.Denied;
+import link.box.https.device.Devices;
+import link.box.https.device.Door;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/** Says what becomes of a request that is for this Box: by the page it comes from, who makes it, and what it is for. */
+final class Decision {
+    private static final Duration BODY = Duration.ofSeconds(10);
+    private static final int STRANGER = 64 * 1024;
+    private static final String DEVICES = "/d";
+
+    private final Handler inside;
+    private final Devices devices;
+    private final Predicate<Access> stays;
+    private final WholeBody small;
+
+    /**
+     * @param inside where to pass on what may pass
+     * @param devices what is below {@code /d}
+     * @param small largest body in bytes of what is no logged in person's request to a device
+     * @param stays whether that one still decides
+     */
+    Decision(Handler inside, Devices devices, int small, Predicate<Access> stays) {
+        this.inside = inside;
+        this.devices = devices;
+        this.stays = stays;
+        this.small = new WholeBody(small, BODY, inside);
+    }
+
+    boolean on(Visit visit, Access access) throws Exception {
+        if (visit.tokens()) {
+            return access.open(visit.method(), visit.path()) ? own(visit, access) : visit.answer(Answer.unauthenticated(visit.request()));
+        }
+        Origins origin = Origins.of(visit, access);
+        if (origin == Origins.APP) {
+            visit.allowOrigin();
+        }
+        if (visit.preflight()) {
+            return visit.answer(origin == Origins.APP ? Answer.PREFLIGHT : Answer.FORBIDDEN);
+        }
+        Optional<Door> door = device(visit) ? devices.find(visit.path().substring(DEVICES.length())) : Optional.empty();
+        return door.filter(Door::forStrangers).isPresent() ? stranger(visit, door.get(), origin) : known(visit, access, origin, door);
+    }
+
+    private boolean known(Visit visit, Access access, Origins origin, Optional<Door> door) throws Exception {
+        if (!origin.may(visit.method(), visit.headers()) || visit.upgrade() && origin == Origins.FOREIGN) {
+            return visit.answer(Answer.FORBIDDEN);
+        }
+        Optional<Credential> shown = Credentials.of(visit, origin);
+        Optional<Caller> caller = shown.flatMap(access::caller);
+        caller.ifPresent(known -> visit.request().setAttribute(Caller.ATTRIBUTE, known));
+        return device(visit) ? device(visit, door, caller) : page(visit, access, shown, caller);
+    }
+
+    private static boolean device(Visit visit) {
+        return visit.path().equals(DEVICES) || visit.path().startsWith(DEVICES + "/");
+    }
+
+    private boolean page(Visit visit, Access access, Optional<Credential> shown, Optional<Caller> caller) throws Exception {
+        if (caller.isEmpty() && !access.open(visit.method(), visit.path())) {
+            return visit.answer(Answer.unauthenticated(visit.request()));
+        }
+        boolean cookie = caller.isPresent() && shown.get().kind() == Credential.Kind.SESSION;
+        if (cookie && !Origins.SAFE.contains(visit.method()) && !visit.readable()) {
+            return visit.answer(Answer.UNREADABLE);
+        }
+        return own(visit, access);
+    }
+
+    private boolean own(Visit visit, Access access) throws Exception {
+        Response response = new Departed(visit.request(), visit.response(), () -> !stays.test(access));
+        return small.handle(visit.request(), response, visit.callback());
+    }
+
+    private boolean device(Visit visit, Optional<Door> door, Optional<Caller> caller) throws Exception {
+        if (caller.isEmpty()) {
+            return visit.answer(Answer.unauthenticated(visit.request()));
+        }
+        if (door.isEmpty()) {
+            return visit.answer(Answer.NOT_FOUND);
+        }
+        boolean changing = !Origins.SAFE.contains(visit.method()) || visit.upgrade();
+        Optional<Denied> denied = door.get().denies(caller.get(), visit.method(), changing);
+        if (denied.isPresent()) {
+            return visit.answer(Answer.of(denied.get()));
+        }
+        Sweeper.spare(visit.request());
+        return enter(visit, door.get(), inside);
+    }
+
+    /** Nothing that the request shows counts, and so it can do no more than anybody could. */
+    private boolean stranger(Visit visit, Door door, Origins origin) throws Exception {
+        if (!door.foreign() && !origin.may(visit.method(), visit.headers()) || visit.upgrade()) {
+            return visit.answer(Answer.FORBIDDEN);
+        }
+        InetSocketAddress peer = (InetSocketAddress) visit.request().getConnectionMetaData().getRemoteSocketAddress();
+        Optional<Denied> denied = door.deniesStranger(visit.path().substring(DEVICES.length()), visit.from(), peer.getAddress(),
+                visit.method());
+        if (denied.isPresent()) {
+            return visit.answer(Answer.of(denied.get()));
+        }
+        visit.request().setAttribute(Door.STRANGER, true);
+        return enter(visit, door, new WholeBody((int) Math.min(door.body(), STRANGER), BODY, inside));
+    }
+
+    private static boolean enter(Visit visit, Door door, Request.Handler next) throws Exception {
+        if (visit.request().getLength() > door.body()) {
+            return visit.answer(Answer.TOO_LARGE);
+        }
+        return door.pass(visit.request(), visit.response(), visit.callback(), next) || visit.answer(Answer.of(Door.full()));
+    }
+}
