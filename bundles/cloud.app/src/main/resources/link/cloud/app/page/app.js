@@ -67,10 +67,11 @@ async function finish(answer) {
 }
 
 async function gone(isTold) {
-  home.close();
   await resume();
-  note(isTold ? messages.disconnected : messages.forgotten);
-  focus("status");
+  if (isTold !== null) {
+    note(isTold ? messages.disconnected : messages.forgotten);
+    focus("status");
+  }
 }
 
 begin();

@@ -10,12 +10,14 @@ import * as vault from "./vault.js";
 import { lookUp } from "./where.js";
 
 let registration;
+let onGone;
 /** The id of the Box that is shown, or null; an answer for another one comes too late. */
 let shown = null;
 
-/** onGone is called when the Box that was shown is not connected any more. */
-export function prepare(server, onGone) {
+/** gone is called when the Box that was shown is not connected any more, with whether it was told: null if another tab has done it. */
+export function prepare(server, gone) {
   registration = server;
+  onGone = gone;
   byId("again").addEventListener("click", () => refresh());
   byId("try-direct").addEventListener("click", () => (allowDirect(), refresh()));
   byId("reconnect").addEventListener("click", reconnect);
@@ -52,8 +54,8 @@ async function refresh() {
     }
   } catch (error) {
     const record = await vault.get(id);
-    if (id === shown && record) {
-      await missed(record, error.message);
+    if (id === shown) {
+      await (record ? missed(record, error.message) : onGone(null));
     }
   }
 }

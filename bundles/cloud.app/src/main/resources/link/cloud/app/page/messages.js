@@ -39,7 +39,7 @@ export const messages = {
   unreachableHint: "The Box itself goes on working. Scan the QR code on its label, or open its address.",
 
   boxName: (id) => `Box ${id}`,
-  user: (name) => `As ${name}`,
+  user: (name) => `Logged in as ${name}.`,
   byDirect: "Reached directly in your home network.",
   byTunnel: "Reached over the Internet.",
   open: "Open the Box",

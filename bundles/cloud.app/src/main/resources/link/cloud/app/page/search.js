@@ -11,17 +11,20 @@ export class Search {
   /** Counts the searches, so that one that was stopped tells nothing any more. */
   #current = 0;
   #on = false;
+  #over = false;
 
   /** tell({boxes, over}): boxes is null if the server does not answer; over says that nobody looks any more until the next start. */
   constructor(registration, tell) {
     this.#registration = registration;
     this.#tell = tell;
     document.addEventListener("visibilitychange", () => this.#on && (document.hidden ? this.#pause() : this.start()));
+    addEventListener("focus", () => this.#on && this.#over && this.start());
   }
 
   start() {
     this.#pause();
     this.#on = true;
+    this.#over = false;
     this.#look(this.#current, 1);
   }
 
@@ -40,10 +43,10 @@ export class Search {
     if (mine !== this.#current) {
       return;
     }
-    const over = boxes?.length > 0 || time >= TIMES;
-    if (!over) {
+    this.#over = boxes?.length > 0 || time >= TIMES;
+    if (!this.#over) {
       this.#timer = setTimeout(() => this.#look(mine, time + 1), PERIOD);
     }
-    this.#tell({ boxes, over });
+    this.#tell({ boxes, over: this.#over });
   }
 }

@@ -62,7 +62,7 @@ class AppConnectsIT {
                 "the fragment came through: " + app.box().seen().get(2));
         assertEquals("tunnel POST /oauth/token", app.box().seen().get(3), "public, so that no browser asks");
         assertEquals(List.of(), app.box().seen().stream().skip(3).filter(each -> !each.startsWith("tunnel ")).toList());
-        assertTrue(chrome.text().contains("As Ann"), chrome.text());
+        assertTrue(chrome.text().contains("Logged in as Ann."), chrome.text());
         assertEquals("prompt", permission(), "nobody was asked");
         screens.take(chrome, "app-connected-away");
     }
@@ -157,8 +157,8 @@ class AppConnectsIT {
 
     @Test
     void where_the_browser_keeps_nothing_the_page_says_so() throws Exception {
-        chrome.cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source",
-                "Object.defineProperty(globalThis, 'sessionStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"));
+        chrome.close();
+        chrome = app.keepingNothing("nothing");
         chrome.open(app.app());
         chrome.awaitText("lets the page keep nothing");
         screens.take(chrome, "app-no-storage");

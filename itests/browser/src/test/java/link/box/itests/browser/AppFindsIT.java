@@ -127,6 +127,17 @@ class AppFindsIT {
     }
 
     @Test
+    void while_it_looks_it_says_so() throws Exception {
+        app.registration().hold(true);
+        chrome.open(app.app());
+        chrome.awaitText("Looking for your Box");
+        screens.take(chrome, "app-searching");
+        app.registration().list(app.box().record(HANDLE));
+        app.registration().hold(false);
+        chrome.awaitText("Found a Box at 192.168.1.23");
+    }
+
+    @Test
     void d16_of_two_the_person_chooses() throws Exception {
         app.registration().list(app.other().record("handlehandlehandle0002"), app.box().record(HANDLE));
         chrome.open(app.app());
@@ -152,6 +163,12 @@ class AppFindsIT {
         chrome.awaitText("Look again");
         assertEquals(24, app.registration().seen().size(), "12 times both families");
         screens.take(chrome, "app-none-over");
+        app.registration().down();
+        openHurried();
+        chrome.awaitText("does not answer");
+        chrome.awaitText("Look again");
+        screens.take(chrome, "app-unreachable-over");
+        chrome.complaints();
         app.registration().list(app.box().record(HANDLE));
         chrome.click("#look");
         chrome.awaitText("Found a Box");

@@ -1,6 +1,7 @@
 package link.box.itests.browser;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -70,6 +71,14 @@ final class AppLab implements AutoCloseable {
         String spaces = String.join(",", space(lab.app(), "public"), space(registration.origin(), "public"), box.spaces(), other.spaces());
         chromes.push(new Chrome(Browser.led(lab, name, rules, List.of("--ip-address-space-overrides=" + spaces))));
         return chromes.peek();
+    }
+
+    /** @return somebody whose browser lets no site keep data */
+    Chrome keepingNothing(String name) throws IOException, InterruptedException {
+        Path preferences = lab.file(name).resolve("profile/Default/Preferences");
+        Files.createDirectories(preferences.getParent());
+        Files.writeString(preferences, "{\"profile\":{\"default_content_setting_values\":{\"cookies\":2}}}");
+        return at(name);
     }
 
     private static String space(String origin, String space) {

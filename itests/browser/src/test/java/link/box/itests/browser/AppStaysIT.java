@@ -191,6 +191,18 @@ class AppStaysIT {
     }
 
     @Test
+    void a_tab_that_comes_back_knows_what_another_one_has_ended() throws Exception {
+        String first = chrome.driver().getWindowHandle();
+        chrome.driver().switchTo().newWindow(WindowType.TAB);
+        chrome.open(app.app());
+        chrome.click("#disconnect");
+        chrome.awaitText("Your Box has ended the connection");
+        chrome.driver().switchTo().window(first);
+        chrome.script("dispatchEvent(new Event('online'))");
+        chrome.awaitText("Found a Box");
+    }
+
+    @Test
     void disconnecting_from_a_box_that_is_off_forgets_and_says_what_is_left_to_do() throws Exception {
         app.box().throughTunnel(false);
         chrome.click("#disconnect");

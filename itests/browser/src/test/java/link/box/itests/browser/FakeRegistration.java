@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import link.box.lab.Lab;
 
 /** A registration server that says what a test wants: lists of Boxes by family, and letterboxes. */
@@ -19,6 +20,7 @@ final class FakeRegistration {
     private final Map<String, String> letterboxes = new ConcurrentHashMap<>();
     /** Method, host, path and the names of the headers of every request. */
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private final HttpsServer server;
 
     /** A request. */
@@ -46,6 +48,15 @@ final class FakeRegistration {
         lists.put(host, "{\"v\":2,\"boxes\":[" + String.join(",", boxes) + "],\"ttl\":60}");
     }
 
+    /** Keeps everybody waiting until it is told to go on. */
+    void hold(boolean on) {
+        if (!on) {
+            gate.countDown();
+        } else {
+            gate = new CountDownLatch(1);
+        }
+    }
+
     /** Answers nowhere any more. */
     void down() {
         lists.clear();
@@ -65,12 +76,21 @@ final class FakeRegistration {
         String path = exchange.getRequestURI().getPath();
         seen.add(new Seen(exchange.getRequestMethod(), host, exchange.getRequestURI().toString(),
                 Set.copyOf(exchange.getRequestHeaders().keySet())));
+        await();
         String answer = path.equals("/v2/boxes") ? lists.get(host) : letterboxes.get(path.replace("/v2/where/", ""));
         FakeReply.cors(exchange);
         if (answer == null && path.equals("/v2/boxes")) {
             exchange.close();
         } else {
             FakeReply.json(exchange, answer == null ? 404 : 200, answer == null ? "{}" : answer);
+        }
+    }
+
+    private void await() throws IOException {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 }
