@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import link.box.common.http.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,12 @@ class PageTest {
         modules().forEach(path -> matches("from \"\\.(/\\w+\\.js)\"", page.handle("GET", path)).forEach(imported::add));
         imported.add("/app.js");
         assertEquals(new TreeSet<>(modules()), imported);
+    }
+
+    @Test
+    void all_parts_are_fetched_at_once() {
+        Set<String> early = new TreeSet<>(matches("(?:modulepreload\" href|src)=\"(\\w+\\.js)\"", page.handle("GET", "/")));
+        assertEquals(new TreeSet<>(modules()), early.stream().map(file -> "/" + file).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
