@@ -1,7 +1,7 @@
 /** What was asked of a Box and is not answered yet. Of this tab alone: who has no part in it cannot answer it. */
 
 const KEY = "box.pending";
-const MOST_AGE = 600_000;
+const MOST_AGE = 3_600_000;
 
 export function remember(pending) {
   sessionStorage.setItem(KEY, JSON.stringify({ ...pending, at: Date.now() }));
