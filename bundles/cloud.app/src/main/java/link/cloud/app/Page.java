@@ -3,15 +3,20 @@ package link.cloud.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import link.box.common.http.Reply;
-import link.box.common.json.Json;
 
-/** The page and its parts: a fixed list of paths, read once. It needs nothing but itself and the registration server. */
+/** The page and its parts: a fixed list of paths, read once. It asks itself, the registration server and Boxes, and nobody else. */
 final class Page {
-    private static final Map<String, String> TYPES = Map.of("index.html", "text/html; charset=utf-8", "style.css", "text/css; charset=utf-8",
-            "app.js", "text/javascript; charset=utf-8", "messages.js", "text/javascript; charset=utf-8", "icon.svg", "image/svg+xml");
+    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+    private static final List<String> FILES = List.of("index.html", "style.css", "icon.svg", "messages.js", "app.js", "view.js",
+            "finder.js", "search.js", "discovery.js", "address.js", "authorization.js", "pending.js", "home.js", "box.js", "reach.js",
+            "tokens.js", "record.js", "where.js", "vault.js", "trouble.js", "names.js", "net.js", "encoding.js");
 
     private final Map<String, Reply> replies = new TreeMap<>();
     private final Reply missing;
@@ -25,11 +30,16 @@ final class Page {
         if (!zone.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
             throw new IllegalArgumentException("zone: not a domain name in lower case: " + zone);
         }
-        TYPES.forEach((file, type) -> replies.put("/" + file, secured(new Reply(200, Map.of(), type, resource(file)), registration)));
+        String policy = new Policy(registration, zone).header();
+        FILES.forEach(file -> replies.put("/" + file, secured(200, file, resource(file), policy)));
         replies.put("/", replies.remove("/index.html"));
-        replies.put("/config.json", secured(Reply.json(200, Json.PROVIDER.createObjectBuilder().add("registration", registration)
-                .add("zone", zone).build()), registration));
-        missing = secured(new Reply(404, Map.of(), TYPES.get("index.html"), resource("missing.html")), registration);
+        replies.put("/config.js", secured(200, "config.js", config(registration, zone), policy));
+        missing = secured(404, "missing.html", resource("missing.html"), policy);
+    }
+
+    /** @return every path that leads somewhere */
+    Set<String> paths() {
+        return replies.keySet();
     }
 
     Reply handle(String method, String path) {
@@ -45,10 +55,17 @@ final class Page {
         }
     }
 
-    private static Reply secured(Reply reply, String registration) {
-        return reply.with("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                        + "connect-src 'self' " + registration + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-                        + "require-trusted-types-for 'script'; trusted-types 'none'")
+    /** Both values have been checked: neither can end the text that it stands in. */
+    private static byte[] config(String registration, String zone) {
+        return """
+                /** Where this page belongs. */
+                export const config = { registration: "%s", zone: "%s" };
+                """.formatted(registration, zone).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Reply secured(int status, String file, byte[] content, String policy) {
+        return new Reply(status, Map.of(), TYPES.get(file.substring(file.lastIndexOf('.') + 1)), content)
+                .with("Content-Security-Policy", policy)
                 .with("X-Content-Type-Options", "nosniff")
                 .with("X-Frame-Options", "DENY")
                 .with("Referrer-Policy", "no-referrer")

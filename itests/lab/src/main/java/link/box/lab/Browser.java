@@ -51,6 +51,16 @@ public final class Browser {
         return new Browser(lab, "browser-asking", lab.roots(), List.of("--no-proxy-server", "--host-resolver-rules="));
     }
 
+    /**
+     * @param rules where names and addresses lead before the lab's own rules are looked at, as Chromium writes them
+     * @return a browser with these rules and flags
+     */
+    public static Browser led(Lab lab, String name, String rules, List<String> flags) throws IOException, InterruptedException {
+        List<String> route = new ArrayList<>(List.of("--no-proxy-server", "--host-resolver-rules=" + rules + ", " + rules(lab)));
+        route.addAll(flags);
+        return new Browser(lab, name, lab.roots(), route);
+    }
+
     /** @return a browser away from home: it reaches Boxes through the tunnel's frontend only, by HTTP CONNECT */
     public static Browser outside(Lab lab) throws IOException, InterruptedException {
         return new Browser(lab, "browser-outside", lab.roots(),
@@ -60,7 +70,7 @@ public final class Browser {
     /** @return the flags that every Chromium of the lab gets, headless or not */
     public List<String> flags() {
         List<String> flags = new ArrayList<>(List.of("--user-data-dir=" + home.resolve("profile"),
-                "--host-resolver-rules=MAP *.box.test 127.0.0.1, MAP *.link.test 127.0.0.1", "--disable-quic", "--no-first-run",
+                "--host-resolver-rules=" + rules(lab), "--disable-quic", "--no-first-run",
                 "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--password-store=basic"));
         flags.addAll(route);
@@ -68,6 +78,11 @@ public final class Browser {
             flags.add("--no-sandbox"); // Chromium refuses to sandbox for root
         }
         return flags;
+    }
+
+    /** The first rule that fits counts. */
+    private static String rules(Lab lab) {
+        return (lab.ipv6() ? "MAP " + Lab.REGISTRATION_V6 + " [::1], " : "") + "MAP *.box.test 127.0.0.1, MAP *.link.test 127.0.0.1";
     }
 
     /** @return the environment: a home of its own, but the person's display */

@@ -28,6 +28,10 @@ public final class Lab implements AutoCloseable {
     public static final String APP = "app.link.test";
     /** The registration server's host. */
     public static final String REGISTRATION = "registration.link.test";
+    /** The registration server by IPv4 alone. */
+    public static final String REGISTRATION_V4 = "v4." + REGISTRATION;
+    /** The registration server by IPv6 alone. */
+    public static final String REGISTRATION_V6 = "v6." + REGISTRATION;
     private static final String ZONE_SERVER = "zone.link.test";
 
     private final Path directory;
@@ -63,13 +67,13 @@ public final class Lab implements AutoCloseable {
         registrationPort = ports[2];
         appPort = ports[3];
         hosts = new HostsFile(directory.resolve("hosts"));
-        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, "v4." + REGISTRATION, APP, Pebble.NAME);
+        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, REGISTRATION_V4, APP, Pebble.NAME);
         if (options.ipv6()) {
-            hosts.add("::1", REGISTRATION, "v6." + REGISTRATION);
+            hosts.add("::1", REGISTRATION, REGISTRATION_V6);
         }
         ca.writeRoot(directory.resolve("root.pem"));
-        ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, "v4." + REGISTRATION,
-                "v6." + REGISTRATION, APP);
+        ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, REGISTRATION_V4,
+                REGISTRATION_V6, APP);
         String secret = UUID.randomUUID().toString();
         Files.writeString(directory.resolve("kite.secret"), secret);
         cloud = kept(newCloud());
@@ -185,6 +189,11 @@ public final class Lab implements AutoCloseable {
     /** @return origin of the zone API */
     public String zoneServer() {
         return "https://" + ZONE_SERVER + ":" + zonePort;
+    }
+
+    /** @return whether the registration server has an IPv6 address, too */
+    public boolean ipv6() {
+        return options.ipv6();
     }
 
     /** @return the authoritative server's port */

@@ -148,6 +148,11 @@ final class Chrome implements AutoCloseable {
         driver.executeCdpCommand(command, parameters);
     }
 
+    /** Answers the browser's question for the person, for every page: {@code granted}, {@code denied} or {@code prompt}. */
+    void permit(String permission, String answer) {
+        cdp("Browser.setPermission", Map.of("permission", Map.of("name", permission), "setting", answer));
+    }
+
     /** @return what the console complained of since the last look: errors, violated policies, mixed content */
     List<String> complaints() {
         return entries(LogType.BROWSER).filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())

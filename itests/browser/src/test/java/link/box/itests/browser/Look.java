@@ -23,6 +23,11 @@ enum Look {
         chrome.cdp("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** @return whether the documentation keeps pictures of it */
+    boolean isKept() {
+        return this == PHONE_LIGHT || this == DESKTOP_DARK;
+    }
+
     @Override
     public String toString() {
         return width + "x" + height + "-" + scheme;

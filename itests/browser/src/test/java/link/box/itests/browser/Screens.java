@@ -10,6 +10,8 @@ import org.openqa.selenium.OutputType;
 /** Looks at a page on every screen and in both colour schemes: pictures for people, and what a machine can see to be wrong. */
 final class Screens {
     private final Path directory;
+    /** Where the pictures of the documentation are, if they are to be made anew; each machine's fonts make them differ. */
+    private final String kept = System.getProperty("box.screens", "");
     private final List<String> wrong = new ArrayList<>();
 
     Screens() throws IOException {
@@ -26,7 +28,11 @@ final class Screens {
                 wrong.add(where + "scrolls sideways by " + beyond + " pixels");
             }
             Axe.violations(chrome).forEach(each -> wrong.add(where + each));
-            Files.write(directory.resolve(name + "-" + look + ".png"), chrome.driver().getScreenshotAs(OutputType.BYTES));
+            byte[] picture = chrome.driver().getScreenshotAs(OutputType.BYTES);
+            Files.write(directory.resolve(name + "-" + look + ".png"), picture);
+            if (!kept.isEmpty() && look.isKept()) {
+                Picture.write(picture, Path.of(kept, name + "-" + look + ".png"));
+            }
         }
     }
 
