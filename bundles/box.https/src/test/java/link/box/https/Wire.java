@@ -35,6 +35,7 @@ final class Wire implements Closeable {
     Wire(SSLContext context, int port, String sni) throws IOException {
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
         secured.setSoTimeout(10_000);
+        secured.setTcpNoDelay(true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setServerNames(sni.isEmpty() ? List.of() : List.of(new SNIHostName(sni)));
         secured.setSSLParameters(parameters);
