@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,19 @@ class PlainPortTest {
         assertLeads("https://1-2-3-4.abc.box.test:" + lab.lan + "/connect");
         lab.rebind = new RebindProtection(Verdict.INCONCLUSIVE, "?", List.of());
         assertLeads("https://1-2-3-4.abc.box.test:" + lab.lan + "/connect");
+    }
+
+    @Test
+    void an_address_that_is_made_up_leads_here_in_a_lab_only() throws Exception {
+        PublishedAddress madeUp = new PublishedAddress(Optional.of((Inet4Address) InetAddress.getByName("192.168.77.20")), Optional.empty(),
+                true, List.of(new PublishedName(Lab.MAIN, PublishedName.Kind.MAIN)));
+        lab.published = madeUp;
+        assertEquals(303, lab.plainly("192.168.77.20", "GET " + GO).status());
+        assertEquals(421, lab.plainly("192.168.77.21", "GET " + GO).status());
+        try (Lab life = new Lab(false)) {
+            life.published = madeUp;
+            assertEquals(421, life.plainly("192.168.77.20", "GET " + GO).status());
+        }
     }
 
     @Test

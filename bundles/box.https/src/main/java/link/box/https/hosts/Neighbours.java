@@ -42,7 +42,8 @@ public final class Neighbours {
         return isPrivate(peer) || sameNetwork && peer instanceof Inet6Address ? ConnectionClass.PRIVATE : ConnectionClass.PUBLIC;
     }
 
-    private boolean lab() {
+    /** Whether this machine stands for the home network. */
+    public boolean lab() {
         BoxIdentity box = identity.get();
         return lab && box != null && box.names().zone().endsWith(".test");
     }

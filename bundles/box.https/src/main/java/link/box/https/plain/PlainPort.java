@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import link.box.api.access.ConnectionClass;
 import link.box.api.identity.BoxIdentity;
+import link.box.api.net.PublishedAddress;
 import link.box.api.net.RebindProtection;
 import link.box.api.net.RebindProtection.Advice;
 import link.box.https.hosts.Host;
@@ -65,7 +66,7 @@ public final class PlainPort implements Request.Handler {
         InetSocketAddress peer = (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();
         List<String> asked = request.getHeaders().getValuesList(HttpHeader.HOST);
         Optional<Host> host = asked.size() == 1 ? Host.parse(asked.get(0), HTTP) : Optional.empty();
-        Call call = new Call(request, response, callback, host.orElse(null), local.getAddress(),
+        Call call = new Call(request, response, callback, host.orElse(null), here(host, local.getAddress()),
                 neighbours.of(peer.getAddress(), local.getAddress()));
         if (host.isEmpty() || !Paths.unambiguous(request.getHttpURI().getPath())) {
             return call.answer(400, Map.of("Connection", "close"), "");
@@ -73,6 +74,13 @@ public final class PlainPort implements Request.Handler {
         boolean port = host.get().port() == HTTP || host.get().port() == local.getPort();
         boolean ours = hosts.named(host.get()) || hosts.here(host.get(), call.local());
         return port && ours && call.from() != ConnectionClass.PUBLIC ? ours(call) : misdirected(call);
+    }
+
+    /** In a lab the address that is told is made up, and leads to this machine. */
+    private InetAddress here(Optional<Host> host, InetAddress local) {
+        PublishedAddress told = known.published().get();
+        return Optional.ofNullable(told).filter(any -> neighbours.lab()).flatMap(PublishedAddress::ipv4).map(InetAddress.class::cast)
+                .filter(madeUp -> host.isPresent() && hosts.addressed(host.get(), madeUp)).orElse(local);
     }
 
     private boolean ours(Call call) {
