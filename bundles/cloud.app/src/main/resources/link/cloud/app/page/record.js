@@ -27,7 +27,8 @@ export async function fromBox({ box, where }, issuer, known = {}) {
   if (!isBox(box, issuer)) {
     return null;
   }
-  const ways = box.lan.map((url) => ({ url, kind: "address" }));
+  // while the Box finds its names anew it tells of none; its main name stays
+  const ways = box.lan.length > 0 || box.tunnel ? box.lan.map((url) => ({ url, kind: "address" })) : [{ url: issuer, kind: "main" }];
   const urls = box.tunnel ? [...ways, { url: box.tunnel, kind: "tunnel" }] : ways;
   return { urls: inOrder(urls, known.urls ?? []), ...(await letterbox(where, known.locator)) };
 }
