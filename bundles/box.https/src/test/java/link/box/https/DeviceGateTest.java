@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contract of devices, as far as the gate keeps it. */
 class DeviceGateTest {
-    private static final String ADMIN = "Cookie: a=1; __Host-bx=good; __Secure-bxd=d; __Host-su=s; __Host-lp=l; b=2";
+    private static final String ADMIN = "Cookie: a=1; __Host-bx=good; __Secure-bxd=d; __Host-su=s; __Host-lp=l; __Host-ask=k; b=2";
     private static final String USER = "Cookie: __Host-bx=user";
     private static final String REMOTE = "remote.abc.box.test";
     private Lab lab;
@@ -101,6 +101,15 @@ class DeviceGateTest {
         assertEquals("nosniff", reply.headers().get("x-content-type-options"));
         assertEquals("same-origin", reply.headers().get("referrer-policy"));
         assertEquals("unsafe-none", reply.headers().get("cross-origin-opener-policy"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"same-site, no-cors, 401", "cross-site, no-cors, 401", "same-site, cors, 401", "cross-site, navigate, 200",
+        "same-site, navigate, 200", "same-origin, no-cors, 200", "none, navigate, 200"})
+    void w2_a_page_elsewhere_cannot_embed_what_the_persons_cookie_opens(String site, String mode, int status) throws Exception {
+        Wire.Reply reply = lab.ask("GET /d/lamp/", ADMIN, "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: " + mode);
+        assertEquals(status, reply.status());
+        assertEquals("same-origin", reply.headers().get("cross-origin-resource-policy"));
     }
 
     @Test

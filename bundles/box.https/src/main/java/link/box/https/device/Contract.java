@@ -24,6 +24,9 @@ final class Contract {
     private static final String FILTER = WHITEBOARD + "filter.pattern";
     /** An app's scope for it would be that for reading anything. */
     private static final String READ = "read";
+    /** Felix has more of its own, by which one alias could listen to or answer for all. */
+    private static final Pattern KNOWN = Pattern.compile("context\\.select|target|(?:servlet|resource)\\.pattern|resource\\.prefix|filter\\.pattern"
+            + "|(?:servlet|filter)\\.(?:name|asyncsupported|init\\..+)|servlet\\.multipart\\..+");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     /** The service must not be seen by anybody. */
@@ -49,6 +52,7 @@ final class Contract {
     static Rule read(Map<String, ?> properties, String bundle, long body) throws Refused {
         Contract contract = new Contract(properties);
         contract.requireContext();
+        contract.requireKnown();
         List<String> patterns = REACHED.stream().flatMap(kind -> contract.texts(kind).stream()).toList();
         String alias = contract.alias(patterns);
         Who who = contract.who();
@@ -59,6 +63,15 @@ final class Contract {
     private void requireContext() throws Refused {
         if (!CONTEXT.equals(properties.get(WHITEBOARD + "context.select"))) {
             throw new Refused("only the context " + BoxContext.NAME + " is for devices, selected by " + CONTEXT);
+        }
+    }
+
+    private void requireKnown() throws Refused {
+        for (String key : properties.keySet()) {
+            String plain = key.toLowerCase(Locale.ROOT);
+            if (plain.startsWith(WHITEBOARD) && !KNOWN.matcher(plain.substring(WHITEBOARD.length())).matches()) {
+                throw new Refused("the property " + key + " is none that devices have");
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Request;
 
 /** What a device sees of a request: none of our credentials, and no more of the body than it wants. */
 final class DeviceRequest extends Request.Wrapper {
-    private static final List<String> OURS = List.of("__Host-bx", "__Secure-bx", "__Host-su", "__Host-lp");
+    private static final List<String> OURS = List.of("__Host-bx", "__Secure-bx", "__Host-su", "__Host-lp", "__Host-ask");
 
     private final HttpFields shown;
     private final long most;

@@ -3,6 +3,7 @@ package link.box.https.device;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Set;
+import link.box.api.access.Caller;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
@@ -20,12 +21,14 @@ final class DeviceResponse extends Response.Wrapper {
 
     private final HttpFields.Mutable filtered;
     private final boolean trusted;
+    private final boolean ofThePerson;
     private boolean stamped;
 
     DeviceResponse(Request request, Response response, boolean trusted) {
         super(request, response);
         this.filtered = new Filtered(response.getHeaders());
         this.trusted = trusted;
+        this.ofThePerson = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller && caller.app().isEmpty();
     }
 
     @Override
@@ -46,6 +49,10 @@ final class DeviceResponse extends Response.Wrapper {
     private void stamp(HttpFields.Mutable headers) {
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Cross-Origin-Opener-Policy", "unsafe-none");
+        if (ofThePerson) {
+            // a page elsewhere must not show it; an app does, by its ticket
+            headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        }
         if (!headers.contains(REFERRER)) {
             headers.put(REFERRER, "same-origin");
         }

@@ -26,6 +26,8 @@ public final class Registrations {
     private static final Set<String> ALWAYS = Set.of("org.osgi.service.servlet.whiteboard.Preprocessor",
             "org.osgi.service.servlet.context.ServletContextHelper");
 
+    private static final int TOLD = 256;
+
     private final Devices devices;
     private final long body;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -52,7 +54,7 @@ public final class Registrations {
         Judgement judgement = judge(reference);
         String bundle = reference.getBundle() == null ? "" : reference.getBundle().getSymbolicName();
         judgement.rule().ifPresent(rule -> devices.add(reference, rule));
-        judgement.refusal().filter(why -> told.add(bundle))
+        judgement.refusal().filter(why -> told.size() < TOLD && told.add(bundle + ": " + why))
                 .ifPresent(why -> LOG.warn("A web registration of {} is refused and never reached: {}", bundle, why));
     }
 

@@ -3,6 +3,7 @@ package link.box.https.gate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import link.box.api.access.Credential;
 import link.box.api.access.Credential.Kind;
 import org.eclipse.jetty.http.HttpFields;
@@ -13,6 +14,7 @@ final class Credentials {
     static final String COOKIE = "__Host-bx";
     private static final String BEARER = "Bearer ";
     private static final int MAX = 512;
+    private static final Set<String> SELF = Set.of("same-origin", "none");
 
     /** A token and how it was shown. */
     record Shown(Kind kind, String token) {
@@ -42,7 +44,13 @@ final class Credentials {
             return tickets.found().size() == 1 && method.equals("GET")
                     ? fit(tickets.found().get(0)).map(token -> new Shown(Kind.TICKET, token)) : Optional.empty();
         }
-        return origin == Origins.OWN ? cookie(headers).map(token -> new Shown(Kind.SESSION, token)) : Optional.empty();
+        return origin == Origins.OWN && !embedded(headers) ? cookie(headers).map(token -> new Shown(Kind.SESSION, token)) : Optional.empty();
+    }
+
+    /** A page elsewhere wants it as a part of itself, be it of a sibling in the same zone: SameSite=Lax does not see that. */
+    private static boolean embedded(HttpFields headers) {
+        String site = headers.get("Sec-Fetch-Site");
+        return site != null && !SELF.contains(site) && !"navigate".equals(headers.get("Sec-Fetch-Mode"));
     }
 
     private static Optional<String> bearer(HttpFields headers) {

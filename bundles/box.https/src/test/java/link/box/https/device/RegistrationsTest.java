@@ -44,6 +44,18 @@ class RegistrationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"filter.regex", "filter.servlet", "filter.dispatcher", "servlet.errorPage", "listener", "Filter.Regex", "new.thing"})
+    void i2_a_property_of_the_whiteboard_that_devices_have_no_use_for_is_refused(String key) {
+        refused(FakeReference.servlet("com.evil", "/lamp/*", WHITEBOARD + key, ".*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"servlet.name", "servlet.asyncSupported", "servlet.init.colour", "servlet.multipart.enabled", "target"})
+    void what_only_concerns_the_servlet_itself_is_its_own(String key) {
+        assertFalse(registrations.hides(FakeReference.servlet("com.lamp", "/lamp/*", WHITEBOARD + key, "x")));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"(osgi.http.whiteboard.context.name=box.login)", "(osgi.http.whiteboard.context.name=*)",
         "(|(osgi.http.whiteboard.context.name=box.device)(osgi.http.whiteboard.context.name=default))", ""})
     void i2_no_other_context_is_for_devices(String select) {
