@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The app's way to a Box's login and back: code with PKCE, state and issuer (RFC 6749, 7636, 9207). For one login. */
-final class AppLogin {
+public final class AppLogin {
     private static final int BYTES = 32;
 
     private final String app;
@@ -24,7 +24,7 @@ final class AppLogin {
     private final String state = random();
 
     /** @param app origin of the app's page */
-    AppLogin(String app) {
+    public AppLogin(String app) {
         this.app = app;
     }
 
@@ -63,8 +63,20 @@ final class AppLogin {
         return answer.get("code");
     }
 
+    /**
+     * The owner, who is logged in there with this browser, lets the app in.
+     *
+     * @param origin of the Box, under the name that the browser uses
+     * @return the code
+     */
+    public String letIn(Web browser, String origin, String issuer) throws IOException, InterruptedException, GeneralSecurityException {
+        HttpResponse<String> page = browser.get(origin + "/oauth/authorize?" + asked());
+        HttpResponse<String> answer = new HtmlForm(page.body()).with("decision", "allow").send(browser, page.uri());
+        return code(answer.headers().firstValue("Location").orElse(""), issuer);
+    }
+
     /** @return what the Box gives for the code */
-    JsonObject tokens(Web browser, String origin, String code) throws IOException, InterruptedException {
+    public JsonObject tokens(Web browser, String origin, String code) throws IOException, InterruptedException {
         HttpResponse<String> answer = browser.post(origin + "/oauth/token", query(Map.of("grant_type", "authorization_code", "code", code,
                 "redirect_uri", back(), "client_id", app, "code_verifier", verifier)), "Content-Type",
                 "application/x-www-form-urlencoded", "Origin", app);

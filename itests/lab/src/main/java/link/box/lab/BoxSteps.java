@@ -30,9 +30,10 @@ final class BoxSteps {
 
     /** @return number, name and look of each step */
     List<Named> all() {
-        return List.of(new Named(1, "identity", this::identity), new Named(2, "network", BoxSteps::network), new Named(3, "zone", this::zone),
-                new Named(4, "certificate", this::certificate), new Named(5, "main record", this::mainRecord),
-                new Named(6, "mirrors", this::mirrors), new Named(7, "pagekite", this::pagekite), new Named(8, "announced", BoxSteps::announced));
+        return List.of(new Named(1, "identity", this::identity), new Named(2, "network", BoxSteps::network),
+                new Named(3, "zone", this::zone), new Named(4, "certificate", this::certificate),
+                new Named(5, "main record", this::mainRecord), new Named(6, "mirrors", this::mirrors),
+                new Named(7, "pagekite", this::pagekite), new Named(8, "announced", BoxSteps::announced));
     }
 
     /** A step to look at. */
