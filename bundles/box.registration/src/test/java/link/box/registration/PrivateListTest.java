@@ -60,6 +60,14 @@ class PrivateListTest {
     }
 
     @Test
+    void without_plain_http_nothing_is_listed_and_nothing_fails() {
+        home.set("http_port", 0).start();
+        home.worker.advance(Duration.ofMinutes(5));
+        assertEquals(List.of(), home.server.posts);
+        assertTrue(home.worker.failure(PrivateList.JOB).isEmpty());
+    }
+
+    @Test
     void d6_over_both_families_the_handle_is_one() throws Exception {
         home.start();
         assertEquals(said(V4).get(0).getString("handle"), said(V6).get(0).getString("handle"));

@@ -107,7 +107,7 @@ public final class Lab implements AutoCloseable {
             if (!cloud.program().alive()) {
                 throw new InterruptedException("the cloud has ended: " + cloud.program().output());
             }
-            return client.get(app() + "/").statusCode() == 200 && client.get(registration() + "/ping").statusCode() == 200
+            return client.get(app() + "/").statusCode() == 200 && client.get(registration() + "/v2/boxes").statusCode() == 200
                     && client.get(zoneServer() + "/v2/x").statusCode() == 401;
         });
     }
@@ -118,7 +118,7 @@ public final class Lab implements AutoCloseable {
                 .set("zone.frontends", "127.0.0.1").set("https.address", options.ipv6() ? "::" : "127.0.0.1")
                 .set("https.zone.port", zonePort).set("https.registration.port", registrationPort).set("https.app.port", appPort)
                 .set("https.certificate", directory.resolve("cloud.pem")).set("https.key", directory.resolve("cloud.key"))
-                .set("app.registration", registration()).set("registration.legacy.origins", "*"); // the app asks /ping still
+                .set("app.registration", registration());
     }
 
     /** @return one more Box in a directory of its own below this lab's; not started */
@@ -139,7 +139,6 @@ public final class Lab implements AutoCloseable {
                 .set("tunnel.port", ports[1]).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
                 .set("tunnel.secret", directory.resolve("kite.secret"))
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
-                .set("registration.mode", "open") // the app asks /ping still
                 .set("login.apps", app())
                 .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");
         options.settings().forEach(process::set);

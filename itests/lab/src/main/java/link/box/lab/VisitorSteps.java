@@ -6,24 +6,16 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 
-/** What a person with a browser does, steps 9 to 11, played over HTTP. */
+/** What a person with a browser does, and the app in it, steps 9 to 11, played over HTTP. */
 final class VisitorSteps {
-    static final String EMAIL = "ann@example.org";
-    static final String PASSWORD = "correct horse battery";
-    private static final Pattern INPUT = Pattern.compile("<input[^>]*name=\"([^\"]+)\"[^>]*>");
-    private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
+    private static final int HOPS = 5;
 
     private final Lab lab;
     private Web browser;
-    private String localOrigin;
+    private JsonObject found;
 
     VisitorSteps(Lab lab) {
         this.lab = lab;
@@ -37,72 +29,63 @@ final class VisitorSteps {
     }
 
     String findBox() throws Exception {
-        HttpResponse<String> answer = browser.get(lab.registration() + "/ping", "Origin", lab.app(), "Accept", "application/json");
+        String server = lab.registration().replace(Lab.REGISTRATION, Lab.REGISTRATION_V4);
+        HttpResponse<String> answer = browser.get(server + "/v2/boxes", "Origin", lab.app());
         require(answer.statusCode() == 200, "the registration server answered " + answer.statusCode());
-        require(answer.headers().firstValue("Access-Control-Allow-Origin").isPresent(), "the app may not read the registration server's answer");
-        JsonArray boxes = Json.createReader(new StringReader(answer.body())).readArray();
+        require(answer.headers().allValues("Access-Control-Allow-Origin").equals(List.of(lab.app())), "the app may not read the answer");
+        JsonArray boxes = Json.createReader(new StringReader(answer.body())).readObject().getJsonArray("boxes");
         require(boxes.size() == 1, boxes.size() + " Boxes are behind this address, not exactly one");
-        JsonObject message = Json.createReader(new StringReader(boxes.getJsonObject(0).getString("message"))).readObject();
-        localOrigin = message.getString("local_origin");
-        return "exactly one: " + localOrigin;
+        found = boxes.getJsonObject(0);
+        require(found.getString("ip").equals(Lab.HOME_ADDRESS), "the Box is said to be at " + found.getString("ip"));
+        return "exactly one, at " + found.getString("ip") + "; the server knows no name of it";
     }
 
     String connect() throws Exception {
-        String back = lab.app() + "/?state=0123456789abcdef";
-        HttpResponse<String> page = follow(localOrigin + "/?redirect_url=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
-        Map<String, String> form = form(page.body());
-        form.put("email", EMAIL);
-        form.put("password", PASSWORD);
-        String action = page.uri().resolve(action(page.body())).toString();
-        HttpResponse<String> done = browser.post(action, encode(form), "Content-Type", "application/x-www-form-urlencoded",
-                "Origin", localOrigin, "Sec-Fetch-Site", "same-origin");
-        String location = done.headers().firstValue("Location").orElse("");
-        require(done.statusCode() == 303 && location.startsWith(back + "&session_token="),
-                "set-up answered " + done.statusCode() + " and leads to \"" + location.replaceAll("token=.*", "token=...") + "\"");
-        return loggedIn(location.substring(location.indexOf("session_token=") + "session_token=".length()));
+        String issuer = "https://" + lab.box().status().json().getString("main") + ":" + lab.boxPort();
+        AppLogin login = new AppLogin(lab.app());
+        String code = login.code(setUp(FirstHop.at(found.getString("ip"), found.getInt("port")), login), issuer);
+        JsonObject tokens = login.tokens(browser, issuer, code);
+        require(tokens.getJsonObject("box").getString("iss").equals(issuer), "the Box calls itself " + tokens.getJsonObject("box"));
+        works(issuer, tokens.getString("access_token"));
+        return "admin created, the app back with a token for " + tokens.getString("scope") + "; a stranger gets 401";
     }
 
-    private String loggedIn(String token) throws Exception {
-        String me = localOrigin + "/users/v1/me";
-        int stranger = lab.visitor().get(me).statusCode();
-        require(stranger == 401, "a stranger was answered " + stranger);
-        HttpResponse<String> answer = lab.visitor().get(me, "Authorization", "Bearer " + token);
-        require(answer.statusCode() == 200 && answer.body().contains(EMAIL), "with the token the Box answered " + answer.statusCode());
-        int device = browser.get(localOrigin + "/d/lamp/").statusCode();
-        require(device == 200, "the sample device's page answered " + device);
-        return "admin created, back in the app with a session; a stranger gets 401";
+    /** From the page that the Box's address leads to, by the set-up form, which says what the app wants, back to the app. */
+    private String setUp(String connect, AppLogin login) throws Exception {
+        HttpResponse<String> start = browser.get(connect);
+        require(start.statusCode() == 200 && start.body().contains("/assets/connect.js"), connect + " answered " + start.statusCode());
+        HttpResponse<String> page = follow(start.uri().resolve("/oauth/authorize?" + login.asked()).toString());
+        require(page.uri().getPath().equals("/setup") && page.body().contains(lab.app()), page.uri() + " does not name the app");
+        HttpResponse<String> made = new HtmlForm(page.body()).with("email", Owner.EMAIL).with("password", Owner.PASSWORD)
+                .send(browser, page.uri());
+        require(made.statusCode() == 303, "set-up answered " + made.statusCode());
+        HttpResponse<String> back = browser.get(next(made));
+        require(back.statusCode() == 303 && next(back).startsWith(login.back()), "after set-up the Box answered " + back.statusCode());
+        return next(back);
+    }
+
+    private void works(String issuer, String token) throws Exception {
+        for (String path : List.of("/box/v1/origins", "/d/lamp/")) {
+            int stranger = lab.visitor().get(issuer + path, "Origin", lab.app()).statusCode();
+            require(stranger == 401, path + " answered a stranger " + stranger);
+            HttpResponse<String> app = lab.visitor().get(issuer + path, "Origin", lab.app(), "Authorization", "Bearer " + token);
+            require(app.statusCode() == 200, path + " answered the app " + app.statusCode());
+            require(app.headers().allValues("Access-Control-Allow-Origin").equals(List.of(lab.app())), "the app may not read " + path);
+        }
     }
 
     private HttpResponse<String> follow(String url) throws Exception {
         HttpResponse<String> answer = browser.get(url);
-        for (int hops = 0; answer.statusCode() == 303 && hops < 5; hops++) {
-            answer = browser.get(answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow()).toString());
+        for (int hops = 0; answer.statusCode() == 303 && hops < HOPS; hops++) {
+            answer = browser.get(next(answer));
         }
         require(answer.statusCode() == 200, "the Box's page answered " + answer.statusCode());
         return answer;
     }
 
-    private static URI action(String html) throws IOException {
-        Matcher matcher = Pattern.compile("<form[^>]*action=\"([^\"]+)\"").matcher(html);
-        require(matcher.find(), "there is no form on the Box's page");
-        return URI.create(matcher.group(1).replace("&amp;", "&"));
-    }
-
-    private static Map<String, String> form(String html) {
-        Map<String, String> fields = new TreeMap<>();
-        Matcher inputs = INPUT.matcher(html);
-        while (inputs.find()) {
-            Matcher value = VALUE.matcher(inputs.group());
-            fields.put(inputs.group(1), value.find() ? value.group(1).replace("&amp;", "&") : "");
-        }
-        return fields;
-    }
-
-    private static String encode(Map<String, String> form) {
-        StringBuilder body = new StringBuilder();
-        form.forEach((key, value) -> body.append(body.isEmpty() ? "" : "&").append(URLEncoder.encode(key, StandardCharsets.UTF_8))
-                .append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        return body.toString();
+    private static String next(HttpResponse<String> answer) {
+        URI location = URI.create(answer.headers().firstValue("Location").orElse(""));
+        return answer.uri().resolve(location).toString();
     }
 
     private static void require(boolean fact, String otherwise) throws IOException {

@@ -79,9 +79,10 @@ public final class Mirrors {
         LabOptions usual = LabOptions.usual();
         LabOptions options = new LabOptions(usual.rejectedNonces(), usual.identityForm(), false, false, Map.of("lab.address", "",
                 "lab.loopback", "false", "address.interface", cable, "https.address", "0.0.0.0", "tunnel.enabled", "false",
-                "address.ttl", String.valueOf(terms.ttl()), "address.hold", String.valueOf(terms.hold())));
+                "address.ttl", String.valueOf(terms.ttl()), "address.hold", String.valueOf(terms.hold()),
+                "registration.mode", "open")); // what a connected app gets sealed is read here in the plain list
         Lab lab = new Lab(images, directory.resolve("lab"), options);
-        lab.cloud().set("zone.ids.per.source", 1000).set("zone.negative.ttl", terms.negative());
+        lab.cloud().set("zone.ids.per.source", 1000).set("zone.negative.ttl", terms.negative()).set("registration.legacy.origins", "*");
         return lab;
     }
 

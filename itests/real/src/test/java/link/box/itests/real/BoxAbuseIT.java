@@ -57,8 +57,8 @@ class BoxAbuseIT {
 
     private static List<Pressure> ports() {
         long pid = lab.box().program().pid();
-        return List.of(new Pressure(lab.boxPort(), main, "/users/v1/setup", pid),
-                new Pressure(lab.theBox().tunnelPort(), "remote." + main, "/users/v1/setup", pid));
+        return List.of(new Pressure(lab.boxPort(), main, "/session/login", pid),
+                new Pressure(lab.theBox().tunnelPort(), "remote." + main, "/session/login", pid));
     }
 
     @Test

@@ -102,7 +102,9 @@ class CloudAbuseIT {
 
     private static List<Pressure> ports() {
         long pid = lab.cloud().program().pid();
-        return List.of(new Pressure(URI.create(lab.registration()).getPort(), Lab.REGISTRATION, "/register", pid),
+        int registration = URI.create(lab.registration()).getPort();
+        return List.of(new Pressure(registration, Lab.REGISTRATION, "/v2/announce", pid),
+                new Pressure(registration, Lab.REGISTRATION, "/register", pid),
                 new Pressure(URI.create(lab.zoneServer()).getPort(), "zone.link.test", "/v1/dns/test/box/" + known.id, pid, known.keys),
                 new Pressure(URI.create(lab.app()).getPort(), Lab.APP, "/", pid));
     }

@@ -39,7 +39,9 @@ class CloudContractIT {
 
     @BeforeAll
     static void start() throws Exception {
-        lab = Labs.start("contract", LabOptions.usual());
+        lab = Labs.prepare("contract", LabOptions.usual().with("registration.mode", "open")); // the fxbox app's half, too
+        lab.cloud().set("registration.legacy.origins", "*");
+        lab.start();
     }
 
     @AfterAll

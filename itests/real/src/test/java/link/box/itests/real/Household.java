@@ -7,14 +7,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +20,13 @@ import link.box.lab.Await;
 import link.box.lab.Dns;
 import link.box.lab.Handshake;
 import link.box.lab.HomeNetwork;
+import link.box.lab.HtmlForm;
 import link.box.lab.Lab;
+import link.box.lab.Owner;
 import link.box.lab.Web;
 
 /** A Box in a home network, its people at home, and the Internet that it may lose. */
 final class Household {
-    private static final String EMAIL = "ann@example.org";
-    private static final String PASSWORD = "correct horse battery";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Lab lab;
@@ -104,22 +102,24 @@ final class Household {
         JsonObject status = status();
         List<String> ways = status.getJsonArray("offline").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
         assertEquals(List.of(status.getString("multicast"), address), ways);
-        String page = curl(main, address, "/", "-H", "Accept: text/html", "-H", "Authorization: Bearer " + logsIn(address));
+        logsIn(address);
+        String page = curl(main, address, "/", "-H", "Accept: text/html");
         assertTrue(page.contains("No connection to its servers") && page.contains(status.getString("multicast") + " or " + address), page);
     }
 
     void makesAdmin(String address) throws IOException, InterruptedException {
-        String made = curl(main, address, "/users/v1/setup", "-H", "Content-Type: application/json", "-d",
-                "{\"name\":\"Ann\",\"email\":\"" + EMAIL + "\",\"password\":\"" + PASSWORD + "\"}");
-        assertTrue(made.contains("session_token"), made);
+        String token = new HtmlForm(curl(main, address, "/setup")).value("token");
+        assertEquals("201", post(address, "/setup", Owner.account(Owner.PASSWORD, token, "")));
     }
 
-    /** @return the token of a new session */
-    String logsIn(String address) throws IOException, InterruptedException {
-        String credentials = Base64.getEncoder().encodeToString((EMAIL + ":" + PASSWORD).getBytes(StandardCharsets.US_ASCII));
-        String answer = curl(main, address, "/users/v1/login", "-X", "POST", "-H", "Authorization: Basic " + credentials);
-        assertTrue(answer.contains("session_token"), answer);
-        return answer.replaceFirst("(?s).*\"session_token\":\"([^\"]+)\".*", "$1");
+    private void logsIn(String address) throws IOException, InterruptedException {
+        assertEquals("200", post(address, "/session/login", Owner.credentials(Owner.PASSWORD)));
+    }
+
+    /** @return the status that a script of the Box's own page gets */
+    private String post(String address, String path, String json) throws IOException, InterruptedException {
+        return curl(main, address, path, "-H", "Content-Type: application/json", "-H", "Origin: https://" + main + ":"
+                + lab.theBox().port(), "-d", json, "-o", "/dev/null", "-w", "%{http_code}");
     }
 
     /** Records, announcement and tunnel, each within that time from now. */
@@ -145,8 +145,9 @@ final class Household {
 
     private String curl(String name, String address, String path, String... words) throws IOException, InterruptedException {
         String origin = name + ":" + lab.theBox().port();
+        String cookies = lab.file("cookies").toString();
         List<String> command = new ArrayList<>(List.of("curl", "-sS", "-m", "10", "--cacert", roots.toString(),
-                "--resolve", origin + ":" + address));
+                "-b", cookies, "-c", cookies, "--resolve", origin + ":" + address));
         command.addAll(List.of(words));
         command.add("https://" + origin + path);
         Path out = Files.createTempFile(lab.file("avahi"), "curl", ".out");

@@ -28,7 +28,7 @@ class RebindBoxIT {
     @BeforeAll
     static void start() throws Exception {
         Labs.need("dnsmasq");
-        lab = Labs.prepare("rebind", LabOptions.usual());
+        lab = Labs.prepare("rebind", LabOptions.usual().with("registration.mode", "open")); // the status has the URLs then
         lab.cloud().set("zone.control", "9.9.9.9"); // data only: nobody is asked there
         lab.start();
     }

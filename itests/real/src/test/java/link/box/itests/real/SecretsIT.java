@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import jakarta.json.Json;
+import link.box.lab.AppLogin;
 import link.box.lab.ImageProcess;
 import link.box.lab.Lab;
 import link.box.lab.LabOptions;
+import link.box.lab.Owner;
+import link.box.lab.Web;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What only the Box may know, nobody else on its machine gets to read. */
 class SecretsIT {
     private static final String PASSWORD = "a password of my own 4711";
+    private static final List<String> HASHED = List.of("cookie __Host-bx", "cookie __Secure-bxd", "code", "access token", "refresh token");
     private static Lab lab;
     private static final Map<String, String> SECRETS = new HashMap<>();
 
@@ -40,10 +43,12 @@ class SecretsIT {
         watch.has("announced");
         SECRETS.put("set-up code", watch.status().getString("setup_code"));
         String local = "https://local." + watch.main() + ":" + lab.boxPort();
-        HttpResponse<String> answer = lab.visitor().post(local + "/users/v1/setup",
-                "{\"name\":\"Ann\",\"email\":\"ann@example.org\",\"password\":\"" + PASSWORD + "\"}", "Content-Type", "application/json");
-        assertEquals(201, answer.statusCode());
-        SECRETS.put("session token", Json.createReader(new java.io.StringReader(answer.body())).readObject().getString("session_token"));
+        Web browser = lab.visitor();
+        for (String cookie : Owner.setUp(browser, local, PASSWORD).split("; ")) {
+            SECRETS.put("cookie " + cookie.substring(0, cookie.indexOf('=')), cookie.substring(cookie.indexOf('=') + 1));
+        }
+        connect(browser, local, "https://" + watch.main() + ":" + lab.boxPort());
+        assertTrue(SECRETS.keySet().containsAll(HASHED), SECRETS.keySet().toString());
         SECRETS.put("password", PASSWORD);
         SECRETS.put("kite secret", Files.readString(lab.file("kite.secret")));
         List<Path> keys = files(lab.box().data())
@@ -52,6 +57,15 @@ class SecretsIT {
         for (Path file : keys) {
             SECRETS.put("key in " + file.getFileName(), keyLine(text(file)));
         }
+    }
+
+    private static void connect(Web browser, String local, String issuer) throws Exception {
+        AppLogin app = new AppLogin(lab.app());
+        String code = app.letIn(browser, local, issuer);
+        JsonObject tokens = app.tokens(browser, issuer, code);
+        SECRETS.put("code", code);
+        SECRETS.put("access token", tokens.getString("access_token"));
+        SECRETS.put("refresh token", tokens.getString("refresh_token"));
     }
 
     /** The second line of a PEM block, or a piece of the value: enough to be known again. */
@@ -111,7 +125,7 @@ class SecretsIT {
     @Test
     void that_need_not_be_kept_are_not() throws IOException {
         for (Path file : files(lab.box().data()).toList()) {
-            for (String what : List.of("password", "session token", "set-up code")) {
+            for (String what : Stream.concat(HASHED.stream(), Stream.of("password", "set-up code")).toList()) {
                 assertFalse(text(file).contains(SECRETS.get(what)), what + " in " + file);
             }
         }

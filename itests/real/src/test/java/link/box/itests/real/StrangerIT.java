@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,10 +15,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import link.box.lab.Dns;
 import link.box.lab.Lab;
 import link.box.lab.LabBox;
 import link.box.lab.LabOptions;
+import link.box.lab.Owner;
 import link.box.lab.Web;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,13 +30,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** What strangers try who know the Box's id, which is public. Alone, since how long the owner waits is measured. */
 @Isolated
 class StrangerIT {
-    private static final String PASSWORD = "correct horse battery";
     private static final String[] TRICKS = {"X-Forwarded-For: 192.168.77.30", "X-Real-IP: 127.0.0.1",
         "Forwarded: for=127.0.0.1;proto=https",
         "X-Forwarded-Host: 127.0.0.1"};
     private static final List<String> PATHS = List.of("/d/lamp/", "/d/lamp", "/users/v1/me", "/anything", "/system/console", "/d/",
+            "/box/v1/origins", "/account", "/access", "/apps", "/oauth/../access",
             "//d/lamp/", "/./d/lamp/", "/assets/../d/lamp/", "/assets/..%2fd/lamp/", "/%64/lamp/", "/d%2flamp/", "/d/lamp/;x",
-            "/login;/../d/lamp/", "/login/../d/lamp/", "/ping/../d/lamp/", "/users/v1/login/../me", "/D/LAMP/");
+            "/login;/../d/lamp/", "/login/../d/lamp/", "/ping/../d/lamp/", "/session/login/../../access", "/D/LAMP/");
 
     private static Lab lab;
     /** Set up, so that it has an owner. */
@@ -55,9 +55,7 @@ class StrangerIT {
         fresh.start();
         ownedName = online(owned);
         freshName = online(fresh);
-        String admin = "{\"name\":\"Ann\",\"email\":\"ann@example.org\",\"password\":\"" + PASSWORD + "\"}";
-        String url = "https://local." + ownedName + ":" + owned.port() + "/users/v1/setup";
-        assertEquals(201, lab.visitor().post(url, admin, "Content-Type", "application/json").statusCode());
+        Owner.setUp(lab.visitor(), "https://local." + ownedName + ":" + owned.port());
     }
 
     private static String online(LabBox box) throws Exception {
@@ -116,21 +114,24 @@ class StrangerIT {
     void cannot_set_up_the_Box_from_outside_even_with_the_code() throws Exception {
         String code = fresh.process().status().json().getString("setup_code");
         String remote = "remote." + freshName;
-        String json = "{\"name\":\"Eve\",\"email\":\"eve@example.org\",\"password\":\"correct horse battery\",\"code\":\"" + code + "\"}";
-        for (String[] more : List.of(new String[0], TRICKS)) {
-            Wire.Answer api = Wire.ask(fresh.tunnelPort(), remote, Wire.post(remote, "/users/v1/setup", json, more));
-            assertEquals(403, api.status(), api.text());
+        String token = "t".repeat(22);
+        String json = Owner.account(Owner.PASSWORD, token, code);
+        List<String> shown = List.of("Origin: https://" + remote, "Cookie: __Host-su=" + token, "Sec-Fetch-Site: same-origin");
+        for (List<String> more : List.of(List.<String>of(), List.of(TRICKS))) {
+            String[] headers = Stream.concat(shown.stream(), more.stream()).toArray(String[]::new);
+            Wire.Answer script = Wire.ask(fresh.tunnelPort(), remote, Wire.post(remote, "/setup", json, headers));
+            assertEquals(403, script.status(), script.text());
+            assertTrue(script.body().contains("at home"), "it is where it comes from that counts: " + script.text());
         }
-        HttpResponse<String> real = lab.visitorFromOutside().post("https://" + remote + "/users/v1/setup", json,
-                "Content-Type", "application/json");
-        assertEquals(403, real.statusCode(), real.body());
         HttpResponse<String> form = lab.visitorFromOutside().post("https://" + remote + "/setup",
-                "name=Eve&email=eve%40example.org&password=correct+horse+battery&code=" + code,
-                "Content-Type", "application/x-www-form-urlencoded",
+                "name=Eve&email=eve%40example.org&password=correct+horse+battery&token=" + token + "&code=" + code,
+                "Content-Type", "application/x-www-form-urlencoded", "Cookie", "__Host-su=" + token,
                 "Origin", "https://" + remote, "Sec-Fetch-Site", "same-origin");
         assertEquals(403, form.statusCode(), form.body());
+        HttpResponse<String> page = lab.visitorFromOutside().get("https://" + remote + "/setup");
+        assertEquals(403, page.statusCode(), page.body());
         assertFalse(fresh.process().status().json().getBoolean("admin"));
-        assertFalse(real.body().contains(code) || form.body().contains(code), "the code is told to nobody outside");
+        assertFalse(page.body().contains(code) || form.body().contains(code), "the code is told to nobody outside");
     }
 
     @Test
@@ -174,7 +175,7 @@ class StrangerIT {
             long slowest = 0;
             for (int i = 0; i < 5; i++) {
                 long start = System.nanoTime();
-                assertEquals(201, logIn(owner, "https://local." + ownedName + ":" + owned.port(), PASSWORD));
+                assertEquals(200, logIn(owner, "https://local." + ownedName + ":" + owned.port(), Owner.PASSWORD));
                 slowest = Math.max(slowest, Watch.millisSince(start));
             }
             Map<Integer, Integer> statuses = new TreeMap<>();
@@ -192,7 +193,6 @@ class StrangerIT {
     }
 
     private static int logIn(Web client, String origin, String password) throws Exception {
-        String basic = Base64.getEncoder().encodeToString(("ann@example.org:" + password).getBytes(StandardCharsets.UTF_8));
-        return client.post(origin + "/users/v1/login", "", "Authorization", "Basic " + basic).statusCode();
+        return Owner.logIn(client, origin, password).statusCode();
     }
 }
