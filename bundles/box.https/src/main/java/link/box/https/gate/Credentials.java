@@ -12,7 +12,7 @@ import org.eclipse.jetty.http.HttpHeader;
 final class Credentials {
     static final String COOKIE = "__Host-bx";
     private static final String BEARER = "Bearer ";
-    private static final int MAX = 512;
+    private static final int MAX = 1024;
 
     /** A token and how it was shown. */
     record Shown(Kind kind, String token) {
