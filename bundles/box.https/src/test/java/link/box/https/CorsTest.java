@@ -66,7 +66,8 @@ class CorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /", "GET /admin", "POST /admin", "GET /oauth/authorize", "POST /session/logout", "GET /login", "GET /users/v1"})
+    @ValueSource(strings = {"GET /", "GET /admin", "POST /admin", "GET /oauth/authorize", "POST /session/logout", "GET /login",
+        "GET /users/v1"})
     void l5_an_apps_token_is_refused_where_people_are(String what) throws Exception {
         assertEquals(403, lab.ask(what, "Authorization: Bearer app").status());
         assertEquals(0, lab.reached.get());

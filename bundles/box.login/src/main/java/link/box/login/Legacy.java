@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class Legacy implements AppKeeper {
         this.ledger = new Ledger(Data.of(context), worker::now, listed);
         this.open = config.registration_mode().equals("open");
         load();
-        worker.every(TIDY, "write down when old apps were last used", ledger::tidy);
+        worker.every(TIDY, "write down when old apps were last used", this::tidy);
     }
 
     Redirects redirects() {
@@ -137,8 +138,9 @@ public final class Legacy implements AppKeeper {
 
     @Override
     public List<App> of(String user) {
-        return ledger.tokens().stream().filter(token -> token.user().equals(user)).map(token -> new App(token.origin(), token.used()))
-                .toList();
+        List<Token> all = ledger.tokens().stream().filter(token -> token.user().equals(user)).toList();
+        return listed.stream().flatMap(origin -> all.stream().filter(token -> token.origin().equals(origin)).map(Token::used)
+                .max(Instant::compareTo).map(used -> new App(origin, used)).stream()).toList();
     }
 
     @Override
@@ -154,6 +156,12 @@ public final class Legacy implements AppKeeper {
     @Override
     public void revokeAll() throws IOException {
         ledger.clear();
+    }
+
+    private void tidy() throws IOException {
+        for (String origin : ledger.tidy()) {
+            LOG.info("The old app {} is out: it was not used for {} days", origin, link.box.login.legacy.App.IDLE.toDays());
+        }
     }
 
     private void load() {

@@ -24,8 +24,8 @@ public final class LoginAccess implements Access {
     private final Legacy legacy;
 
     @Activate
-    public LoginAccess(@Reference Desk desk, @Reference Apps apps, @Reference Legacy legacy, @Reference PagesServlet pages, @Reference SetupServlet setup,
-            @Reference SessionServlet session, @Reference ConnectServlet connect, @Reference AccountServlet account,
+    public LoginAccess(@Reference Desk desk, @Reference Apps apps, @Reference Legacy legacy, @Reference PagesServlet pages,
+            @Reference SetupServlet setup, @Reference SessionServlet session, @Reference ConnectServlet connect, @Reference AccountServlet account,
             @Reference AccessServlet access, @Reference UsersServlet users, @Reference AssetsServlet assets,
             @Reference OAuthServlet oauth, @Reference BoxApiServlet api, @Reference AppsServlet list) {
         this.desk = desk;

@@ -82,7 +82,8 @@ public final class UsersServlet extends HttpServlet {
     private void answer(Reply reply, Outcome outcome, String origin) throws IOException {
         Optional<String> token = outcome.ok() ? legacy.ledger().issue(outcome.user().orElseThrow(), origin) : Optional.empty();
         if (token.isPresent()) {
-            reply.json(HttpServletResponse.SC_CREATED, Json.PROVIDER.createObjectBuilder().add("session_token", token.get()).build().toString());
+            reply.json(HttpServletResponse.SC_CREATED, Json.PROVIDER.createObjectBuilder().add("session_token", token.get()).build()
+                    .toString());
         } else if (outcome.ok()) {
             error(reply, 403, Texts.of("legacy.login.app"));
         } else {

@@ -94,8 +94,8 @@ final class AppSite implements AutoCloseable {
         OAuthServlet oauth = new OAuthServlet(desk, apps, whereabouts);
         BoxApiServlet api = new BoxApiServlet(desk, apps, whereabouts);
         AppsServlet list = new AppsServlet(desk, apps);
-        access = new LoginAccess(desk, apps, legacy, pages, setup, session, connect, account, sessions, users, new AssetsServlet(), oauth, api,
-                list);
+        access = new LoginAccess(desk, apps, legacy, pages, setup, session, connect, account, sessions, users, new AssetsServlet(), oauth,
+                api, list);
         serve(Map.of("/*", pages, "/setup", setup, "/session/*", session, "/account", account, "/access", sessions, "/users/v1/*", users,
                 "/oauth/*", oauth, OAuthServlet.METADATA, oauth, "/box/v1/*", api, "/apps", list));
     }

@@ -46,8 +46,8 @@ class LegacyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST,/users/v1/login", "POST,/users/v1/setup", "GET,/users/v1/users", "GET,/users/v1/users/u1", "DELETE,/users/v1/users/u1",
-        "GET,/users/v1/me", "GET,/users/v1", "PUT,/users/v1/"})
+    @CsvSource({"POST,/users/v1/login", "POST,/users/v1/setup", "GET,/users/v1/users", "GET,/users/v1/users/u1",
+        "DELETE,/users/v1/users/u1", "GET,/users/v1/me", "GET,/users/v1", "PUT,/users/v1/"})
     void l1_until_one_is_let_in_the_users_api_is_not_there(String method, String path) throws Exception {
         for (String[] who : new String[][] {{"Origin", OldApp.ORIGIN}, {"Session", "10"}}) {
             assertEquals(404, site.send(site.request(path, who).method(method, HttpRequest.BodyPublishers.noBody())).statusCode());
@@ -75,7 +75,8 @@ class LegacyTest {
         assertTrue(ask.body().contains("Let in https://old.example") && ask.body().contains("older kind"), ask.body());
         assertTrue(ask.headers().firstValue("Content-Security-Policy").orElseThrow().endsWith("form-action 'self' " + OldApp.ORIGIN));
         HttpResponse<String> first = site.post("/continue", Map.of("redirect_url", BACK), "Session", "10");
-        assertTrue(location(first).matches("https://old\\.example/\\?state=1&a=b&session_token=[A-Za-z0-9_.-]+#services/all"), location(first));
+        assertTrue(location(first).matches("https://old\\.example/\\?state=1&a=b&session_token=[A-Za-z0-9_.-]+#services/all"),
+                location(first));
         assertEquals(200, app.use("GET", "/users/v1/users/u1", OldApp.token(first)));
         HttpResponse<String> next = site.post("/session/login", Map.of("email", OldApp.EMAIL, "password", OldApp.PASSWORD,
                 "redirect_url", BACK));

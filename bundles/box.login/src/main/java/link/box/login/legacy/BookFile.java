@@ -22,7 +22,8 @@ final class BookFile {
 
     Book read() throws IOException {
         return file.read(Book.EMPTY, root -> new Book(objects(root, "apps").stream().map(BookFile::app).toList(),
-                objects(root, "secrets").stream().collect(Collectors.toMap(each -> each.getString("user"), each -> each.getString("secret"))),
+                objects(root, "secrets").stream()
+                        .collect(Collectors.toMap(each -> each.getString("user"), each -> each.getString("secret"))),
                 objects(root, "tokens").stream().map(BookFile::token).toList()));
     }
 

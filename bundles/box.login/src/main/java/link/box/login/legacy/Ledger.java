@@ -133,12 +133,19 @@ public final class Ledger {
         }
     }
 
-    /** Forgets what is over and writes down last uses, if there is anything new. Blocks for disk. */
-    public synchronized void tidy() throws IOException {
+    /**
+     * Forgets what is over and writes down last uses, if there is anything new. Blocks for disk.
+     *
+     * @return origins of apps that are out by it
+     */
+    public synchronized List<String> tidy() throws IOException {
+        Book before = book;
         Book next = dated().living(clock.get());
-        if (!next.equals(book)) {
+        if (!next.equals(before)) {
             store(next);
         }
+        return before.apps().stream().map(App::origin)
+                .filter(each -> next.apps().stream().noneMatch(app -> app.origin().equals(each))).toList();
     }
 
     private Book dated() {
