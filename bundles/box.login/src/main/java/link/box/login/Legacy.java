@@ -42,7 +42,7 @@ public final class Legacy implements AppKeeper {
     private final Set<String> listed;
     private final Redirects redirects;
     private final Ledger ledger;
-    private final boolean open;
+    private final boolean inTheOpen;
 
     /** Settings of {@code link.box.login}. */
     @interface Config {
@@ -60,7 +60,7 @@ public final class Legacy implements AppKeeper {
         this.listed = new LinkedHashSet<>(new Clients(false).list(config.legacy_origins()));
         this.redirects = new Redirects(listed);
         this.ledger = new Ledger(Data.of(context), worker::now, listed);
-        this.open = config.registration_mode().equals("open");
+        this.inTheOpen = config.registration_mode().equals("open");
         load();
         worker.every(TIDY, "write down when old apps were last used", this::tidy);
     }
@@ -78,8 +78,8 @@ public final class Legacy implements AppKeeper {
     }
 
     /** @return whether whoever is behind the same public address learns where the Box is */
-    boolean open() {
-        return open;
+    boolean inTheOpen() {
+        return inTheOpen;
     }
 
     /** Pages of it may ask; what they get is another matter. */

@@ -25,7 +25,7 @@ final class LegacyPart {
             Optional<App> app = legacy.ledger().in(origin);
             app.ifPresent(in -> html.add("<p class=\"note\">%s</p>", Texts.of("legacy.banner", origin, facts.date(in.until()))));
         }
-        return legacy.open() ? html.add("<p class=\"note\">%s</p>", Texts.of("legacy.open")) : html;
+        return legacy.inTheOpen() ? html.add("<p class=\"note\">%s</p>", Texts.of("legacy.open")) : html;
     }
 
     /** @return the list of such apps; nothing where none is listed */

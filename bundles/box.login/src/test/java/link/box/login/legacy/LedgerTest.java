@@ -164,6 +164,18 @@ class LedgerTest {
     }
 
     @Test
+    void a_token_fits_through_the_gate_or_is_not_made() throws Exception {
+        String label = "a".repeat(61) + ".";
+        String origin = "https://" + label.repeat(4) + "ab";
+        Ledger wide = new Ledger(data, () -> now, Set.of(origin));
+        wide.letIn(origin);
+        String longest = "a".repeat(64) + "@" + "b".repeat(189);
+        assertTrue(wide.issue(new User("u1", "Ann", longest, true, ""), origin).flatMap(wide::find).isPresent());
+        assertTrue(wide.issue(new User("u1", "Ann", longest.replace('b', '\u20ac'), true, ""), origin).isEmpty());
+        assertEquals(1, wide.tokens().size());
+    }
+
+    @Test
     void a_damaged_file_lets_nobody_in() throws Exception {
         Files.writeString(data.resolve("legacy.json"), "{\"version\":1");
         Ledger next = new Ledger(data, () -> now, Set.of(APP));
