@@ -65,6 +65,14 @@ class CorsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /", "GET /admin", "POST /admin", "GET /oauth/authorize", "POST /session/logout", "GET /login",
+        "GET /users/v1"})
+    void l5_an_apps_token_is_refused_where_people_are(String what) throws Exception {
+        assertEquals(403, lab.ask(what, "Authorization: Bearer app").status());
+        assertEquals(0, lab.reached.get());
+    }
+
     @Test
     void w10_an_app_is_told_beforehand_what_it_may_send() throws Exception {
         Wire.Reply reply = lab.ask("OPTIONS /d/lamp/", APP, "Access-Control-Request-Method: PUT");

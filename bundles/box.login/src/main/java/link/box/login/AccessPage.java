@@ -14,24 +14,27 @@ final class AccessPage {
     private final Desk desk;
     private final BoxFacts facts;
     private final Connected connected;
+    private final LegacyPart legacy;
 
-    AccessPage(Desk desk, BoxFacts facts, Connected connected) {
+    AccessPage(Desk desk, BoxFacts facts, Connected connected, LegacyPart legacy) {
         this.desk = desk;
         this.facts = facts;
         this.connected = connected;
+        this.legacy = legacy;
     }
 
     /** @param mine the session that asks */
     String of(Caller caller, Optional<Session> mine) {
-        Html html = new Html().add("<p>%s</p>", Texts.of("access.lead"));
+        Html html = new Html().markup(legacy.banner()).add("<p>%s</p>", Texts.of("access.lead"));
         sessions(html, desk.presence().sessions().list().stream().filter(each -> each.user().equals(caller.id())).toList(), mine);
         browsers(html, desk.presence().browsers().list().stream().filter(each -> each.user().equals(caller.id())).toList(), mine);
-        act(html, "others", "", "access.others");
+        act(html, "others", "", Texts.of("access.others"));
         html.add("<h2>%s</h2>\n<p>%s <a href=\"/apps\">%s</a></p>", Texts.of("access.apps"),
                 Texts.of("access.apps.count", connected.of(caller.id()).size()), Texts.of("access.apps.link"));
         boolean welcome = desk.accounts().newcomers();
         html.add("<h2>%s</h2>\n<p>%s</p>", Texts.of("access.outside"), Texts.of(welcome ? "access.outside.on" : "access.outside.off"));
-        act(html, "newcomers", welcome ? "no" : "yes", welcome ? "access.outside.close" : "access.outside.open");
+        act(html, "newcomers", welcome ? "no" : "yes", Texts.of(welcome ? "access.outside.close" : "access.outside.open"));
+        html.markup(legacy.of(caller));
         return html.inside(Texts.of("access.title"), "/access");
     }
 
@@ -41,7 +44,7 @@ final class AccessPage {
             boolean here = mine.filter(each -> each.id().equals(session.id())).isPresent();
             row(html, session.place(), Texts.of("access.session.when", facts.date(session.began()), facts.date(session.used())), here);
             if (!here) {
-                act(html, "end", session.id(), "access.end");
+                act(html, "end", session.id(), Texts.of("access.end"));
             }
             html.add("</li>");
         }
@@ -55,7 +58,7 @@ final class AccessPage {
             boolean here = mine.filter(each -> each.browser().equals(browser.id())).isPresent();
             row(html, browser.place(), Texts.of("access.session.when", facts.date(browser.began()), facts.date(browser.used())), here);
             if (!here) {
-                act(html, "forget", browser.id(), "access.forget");
+                act(html, "forget", browser.id(), Texts.of("access.forget"));
             }
             html.add("</li>");
         }
@@ -69,8 +72,8 @@ final class AccessPage {
                 here ? Texts.of("access.here") : "", where, when);
     }
 
-    private static void act(Html html, String act, String what, String text) {
+    static void act(Html html, String act, String what, String text) {
         html.add("<form method=\"post\" action=\"/access\">").hidden("do", act).hidden("what", what)
-                .add("<button class=\"quiet\">%s</button>\n</form>", Texts.of(text));
+                .add("<button class=\"quiet\">%s</button>\n</form>", text);
     }
 }

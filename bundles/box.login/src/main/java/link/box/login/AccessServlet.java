@@ -26,12 +26,14 @@ public final class AccessServlet extends FormServlet {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
 
     private final transient Desk desk;
+    private final transient Legacy legacy;
     private final transient AccessPage page;
 
     @Activate
-    public AccessServlet(@Reference Desk desk, @Reference BoxFacts facts, @Reference Connected connected) {
+    public AccessServlet(@Reference Desk desk, @Reference BoxFacts facts, @Reference Connected connected, @Reference Legacy legacy) {
         this.desk = desk;
-        this.page = new AccessPage(desk, facts, connected);
+        this.legacy = legacy;
+        this.page = new AccessPage(desk, facts, connected, new LegacyPart(legacy, facts));
     }
 
     @Override
@@ -66,7 +68,9 @@ public final class AccessServlet extends FormServlet {
             case "others" -> endOthers(caller, mine(ask));
             case "newcomers" -> desk.accounts().newcomers(what.equals("yes"));
             default -> {
-                return;
+                if (!legacy.change(caller, ask.value("do"), what, ask.from())) {
+                    return;
+                }
             }
         }
         LOG.info("Access changed ({}): {}", ask.from(), ask.value("do"));

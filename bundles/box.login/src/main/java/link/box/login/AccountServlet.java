@@ -29,10 +29,11 @@ public final class AccountServlet extends FormServlet {
     private final transient Entrance entrance;
 
     @Activate
-    public AccountServlet(@Reference Desk desk, @Reference BoxFacts facts, @Reference Connected connected) {
+    public AccountServlet(@Reference Desk desk, @Reference BoxFacts facts, @Reference Connected connected,
+            @Reference Legacy legacy) {
         this.desk = desk;
         this.connected = connected;
-        this.entrance = new Entrance(desk, facts);
+        this.entrance = new Entrance(desk, facts, legacy);
     }
 
     @Override
@@ -55,9 +56,7 @@ public final class AccountServlet extends FormServlet {
         Outcome outcome = desk.confirm(ask.person().get(), ask.cookie(Cookies.SESSION), ask.value("old"), ask.place());
         outcome = outcome.ok() ? desk.changePassword(user.get(), ask.value("password"), ask.place()) : outcome;
         if (outcome.ok()) {
-            if (!ask.value("apps").equals("keep")) {
-                connected.revoke(user.get().id());
-            }
+            connected.passwordChanged(user.get().id(), ask.value("apps").equals("keep"));
             entrance.letIn(ask, reply, user.get().id()).seeOther("/account?changed");
         } else {
             reply.retryAfter(outcome.after()).page(outcome.kind().status(), page(user.get(), problem(outcome), false), Optional.empty());

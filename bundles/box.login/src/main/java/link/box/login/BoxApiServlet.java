@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** What connected apps ask the Box itself: where it is now, and for tickets. */
+/** What connected apps ask the Box itself: where it is now, in whose name they are in, and for tickets. */
 @Component(service = {Servlet.class, BoxApiServlet.class})
 @HttpWhiteboardContextSelect(LoginContext.SELECT)
 @HttpWhiteboardServletPattern("/box/v1/*")
@@ -30,11 +30,13 @@ public final class BoxApiServlet extends HttpServlet {
     private static final int LIMIT = 2048;
     private static final String BEARER = "Bearer ";
 
+    private final transient Desk desk;
     private final transient Apps apps;
     private final transient Whereabouts whereabouts;
 
     @Activate
-    public BoxApiServlet(@Reference Apps apps, @Reference Whereabouts whereabouts) {
+    public BoxApiServlet(@Reference Desk desk, @Reference Apps apps, @Reference Whereabouts whereabouts) {
+        this.desk = desk;
         this.apps = apps;
         this.whereabouts = whereabouts;
     }
@@ -42,10 +44,21 @@ public final class BoxApiServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply reply = new Reply(response);
+        Optional<Caller> caller = new Ask(request).caller();
+        if (caller.isEmpty() || caller.get().app().isPresent() && held(request).isEmpty()) {
+            error(reply, HttpServletResponse.SC_FORBIDDEN, "only apps that were connected may ask");
+            return;
+        }
+        switch (String.valueOf(request.getPathInfo())) {
+            case "/origins" -> origins(request, reply);
+            case "/me" -> reply.json(HttpServletResponse.SC_OK, desk.user(caller.get()).orElseThrow().json().toString());
+            default -> error(reply, HttpServletResponse.SC_NOT_FOUND, "there is nothing here");
+        }
+    }
+
+    private void origins(HttpServletRequest request, Reply reply) throws IOException {
         Optional<Location> location = whereabouts.now();
-        if (!"/origins".equals(request.getPathInfo())) {
-            error(reply, HttpServletResponse.SC_NOT_FOUND, "there is nothing here");
-        } else if (location.isEmpty()) {
+        if (location.isEmpty()) {
             error(reply, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "the Box does not know its name yet");
         } else {
             JsonObjectBuilder body = Json.PROVIDER.createObjectBuilder().add("box", location.get().json());

@@ -18,9 +18,12 @@ public final class Connected {
         return keepers.stream().flatMap(each -> each.of(user).stream()).toList();
     }
 
-    void revoke(String user) throws IOException {
+    /** @param keep whether the user wants apps to stay, as far as they may */
+    void passwordChanged(String user, boolean keep) throws IOException {
         for (AppKeeper each : keepers) {
-            each.revoke(user);
+            if (!keep || !each.outlivesPassword()) {
+                each.revoke(user);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where people are let in: set-up, login, sessions. What asks, pages or the users API, is all the same to it. Thread-safe. */
+/** Where people are let in: set-up, login, sessions. What asks, pages or the users API of fxbox, is all the same to it. Thread-safe. */
 @Component(service = Desk.class, configurationPid = "link.box.login")
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
@@ -47,7 +47,6 @@ public final class Desk {
     private final Accounts accounts;
     private final Presence presence;
     private final Passwords passwords;
-    private final Redirects redirects;
     private final SetupRule rule;
     private final HomePasses passes;
     private final StepUp stepUp;
@@ -57,9 +56,6 @@ public final class Desk {
 
     /** Settings of {@code link.box.login}. */
     @interface Config {
-        /** Origins of the apps that a login may lead back to and that may use the API, separated by commas. */
-        String apps() default "";
-
         /** The file with the set-up code that is printed on the Box; empty: none is. */
         String setup_code() default "";
 
@@ -74,7 +70,6 @@ public final class Desk {
         this.accounts = new Accounts(Data.of(context));
         this.presence = new Presence(Data.of(context), worker::now);
         this.passwords = new Passwords(worker::nanos, worker::now);
-        this.redirects = new Redirects(config.apps());
         this.troubles = new Troubles(context);
         Label label = Label.read(config.setup_code());
         label.trouble().ifPresent(troubles::label);
@@ -96,10 +91,6 @@ public final class Desk {
     void close() throws IOException {
         troubles.close();
         presence.sessions().save();
-    }
-
-    Redirects redirects() {
-        return redirects;
     }
 
     Accounts accounts() {
@@ -154,11 +145,6 @@ public final class Desk {
 
     Optional<User> user(String id) {
         return accounts.byId(id);
-    }
-
-    /** @return the token of a new session for an app: it changes nobody's access */
-    String open(String user, Place place) throws IOException {
-        return presence.sessions().open(user, false, false, "", place);
     }
 
     /** One at a time: of many at once exactly one succeeds, and the others learn it. Blocks for the hash and for disk. */

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import link.box.common.json.Json;
 import link.box.login.account.Outcome;
+import link.box.login.legacy.Redirects;
 import link.box.login.oauth.AuthorizationRequest;
 import link.box.login.session.Presence.Entry;
 import link.box.login.web.Ask;
 import link.box.login.web.Cookies;
+import link.box.login.web.Next;
 import link.box.login.web.Reply;
 import link.box.login.web.Texts;
 
@@ -18,10 +20,12 @@ import link.box.login.web.Texts;
 final class Entrance {
     private final Desk desk;
     private final BoxFacts facts;
+    private final Legacy legacy;
 
-    Entrance(Desk desk, BoxFacts facts) {
+    Entrance(Desk desk, BoxFacts facts, Legacy legacy) {
         this.desk = desk;
         this.facts = facts;
+        this.legacy = legacy;
     }
 
     /** Lets in who has typed the password; a session that the browser had is over. */
@@ -34,10 +38,10 @@ final class Entrance {
                 : desk.presence().enter(user, ask.cookies(Cookies.DEVICE), ask.place()), domain);
     }
 
-    /** The browser and an app get a session each: what stands in a URL must not be what the cookie holds. */
+    /** What stands in a URL is a token of the app's own, and not what the cookie holds. */
     void leave(Ask ask, Reply reply, String user, int status) throws IOException {
         Optional<Redirects.Target> target = target(ask);
-        String next = target.isPresent() ? target.get().with(desk.open(user, ask.place())) : Redirects.local(ask.value("next"));
+        String next = target.isPresent() ? legacy.way(target.get(), desk.user(user).orElseThrow()) : Next.local(ask.value("next"));
         if (ask.json()) {
             reply.json(status, Json.PROVIDER.createObjectBuilder().add("next", next).build().toString());
         } else {
@@ -59,7 +63,7 @@ final class Entrance {
     }
 
     Optional<Redirects.Target> target(Ask ask) {
-        return desk.redirects().target(ask.value("redirect_url"));
+        return legacy.redirects().target(ask.value("redirect_url"));
     }
 
     Optional<String> app(Ask ask) {
@@ -68,7 +72,7 @@ final class Entrance {
     }
 
     Pages.Frame frame(Ask ask, String problem) {
-        String next = Redirects.local(ask.value("next"));
+        String next = Next.local(ask.value("next"));
         List<String> notices = new ArrayList<>(notices(ask));
         if (!ask.place().outside()) {
             desk.news().map(claim -> Texts.of("notice.claim", facts.date(claim.at()), claim.peer(),

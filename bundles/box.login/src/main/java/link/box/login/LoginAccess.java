@@ -6,6 +6,7 @@ import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
+import link.box.login.legacy.Jwt;
 import link.box.login.oauth.Grants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,23 +17,27 @@ import org.osgi.service.component.annotations.Reference;
 public final class LoginAccess implements Access {
     private static final Set<String> SEEN = Set.of("/", "/setup", "/login", "/connect", "/session/resume", AuthorizePage.PATH,
             OAuthServlet.METADATA);
-    private static final Set<String> SENT = Set.of("/setup", "/session/login", "/session/logout", "/users/v1/setup", "/users/v1/login",
-            "/oauth/token", "/oauth/revoke");
+    private static final Set<String> SENT = Set.of("/setup", "/session/login", "/session/logout", "/oauth/token", "/oauth/revoke");
 
     private final Desk desk;
     private final Apps apps;
+    private final Legacy legacy;
 
     @Activate
-    public LoginAccess(@Reference Desk desk, @Reference Apps apps, @Reference PagesServlet pages, @Reference SetupServlet setup,
-            @Reference SessionServlet session, @Reference ConnectServlet connect, @Reference AccountServlet account,
+    public LoginAccess(@Reference Desk desk, @Reference Apps apps, @Reference Legacy legacy, @Reference PagesServlet pages,
+            @Reference SetupServlet setup, @Reference SessionServlet session, @Reference ConnectServlet connect, @Reference AccountServlet account,
             @Reference AccessServlet access, @Reference UsersServlet users, @Reference AssetsServlet assets,
             @Reference OAuthServlet oauth, @Reference BoxApiServlet api, @Reference AppsServlet list) {
         this.desk = desk;
         this.apps = apps;
+        this.legacy = legacy;
     }
 
     @Override
     public Optional<Caller> caller(Credential credential) {
+        if (credential.kind() != Credential.Kind.SESSION && Jwt.shaped(credential.token())) {
+            return legacy.caller(credential);
+        }
         boolean app = credential.kind() == Credential.Kind.TICKET
                 || credential.kind() == Credential.Kind.BEARER && Grants.access(credential.token());
         return app ? apps.caller(credential) : desk.caller(credential);
@@ -40,7 +45,7 @@ public final class LoginAccess implements Access {
 
     @Override
     public boolean open(String method, String path) {
-        return switch (method) {
+        return UsersServlet.has(path) ? legacy.open(method, path) : switch (method) {
             case "GET", "HEAD" -> SEEN.contains(path) || path.startsWith("/assets/");
             case "POST" -> SENT.contains(path);
             default -> false;
@@ -49,7 +54,7 @@ public final class LoginAccess implements Access {
 
     @Override
     public boolean granted(String origin) {
-        return apps.grants().holds(origin) || desk.redirects().trusts(origin);
+        return apps.grants().holds(origin) || legacy.lists(origin);
     }
 
     @Override

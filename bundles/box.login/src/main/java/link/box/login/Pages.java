@@ -2,6 +2,7 @@ package link.box.login;
 
 import java.util.List;
 import java.util.Optional;
+import link.box.login.legacy.Redirects;
 import link.box.login.web.Html;
 import link.box.login.web.Texts;
 
@@ -83,10 +84,18 @@ final class Pages {
                 .page(Texts.of("unreadable.title"));
     }
 
-    static String goOn(Redirects.Target target, String user) {
-        return new Html().add("<p>%s</p>", Texts.of("continue.lead", user)).add("<p class=\"origin\">%s</p>", target.origin())
+    /** @param in whether an admin has let the app in already */
+    static String goOn(Redirects.Target target, String user, boolean in) {
+        String origin = target.origin();
+        return new Html().add("<p>%s</p>", Texts.of("continue.lead", user)).add("<p class=\"origin\">%s</p>", origin)
+                .markup(in ? new Html() : new Html().add("<p class=\"note\">%s</p>", Texts.of("continue.old")))
                 .add("<form method=\"post\" action=\"/continue\">").hidden("redirect_url", target.toString())
-                .add("<button>%s</button>\n</form>", Texts.of("continue.submit", target.origin()))
+                .add("<button>%s</button>\n</form>", Texts.of(in ? "continue.submit" : "continue.let.in", origin))
+                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).page(Texts.of("continue.title"));
+    }
+
+    static String admins() {
+        return new Html().add("<p role=\"alert\">%s</p>", Texts.of("continue.admins"))
                 .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).page(Texts.of("continue.title"));
     }
 

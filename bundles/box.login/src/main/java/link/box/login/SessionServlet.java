@@ -12,6 +12,7 @@ import link.box.login.account.Outcome;
 import link.box.login.session.Presence.Entry;
 import link.box.login.web.Ask;
 import link.box.login.web.Cookies;
+import link.box.login.web.Next;
 import link.box.login.web.Reply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,9 +31,9 @@ public final class SessionServlet extends FormServlet {
     private final transient Entrance entrance;
 
     @Activate
-    public SessionServlet(@Reference Desk desk, @Reference BoxFacts facts) {
+    public SessionServlet(@Reference Desk desk, @Reference BoxFacts facts, @Reference Legacy legacy) {
         this.desk = desk;
-        this.entrance = new Entrance(desk, facts);
+        this.entrance = new Entrance(desk, facts, legacy);
     }
 
     @Override
@@ -56,7 +57,7 @@ public final class SessionServlet extends FormServlet {
 
     /** A browser that is remembered goes on without a question, as after a change to another of the Box's names. */
     private void resume(Ask ask, Reply reply) throws IOException {
-        String next = Redirects.local(ask.value("next"));
+        String next = Next.local(ask.value("next"));
         if (ask.person().isPresent()) {
             reply.seeOther(next);
             return;
@@ -112,7 +113,7 @@ public final class SessionServlet extends FormServlet {
         Outcome outcome = desk.confirm(caller.get(), token, ask.value("password"), ask.place());
         Optional<String> next = outcome.ok() ? desk.presence().sessions().confirm(token) : Optional.empty();
         if (next.isPresent()) {
-            reply.session(next.get()).seeOther(Redirects.local(ask.value("next")));
+            reply.session(next.get()).seeOther(Next.local(ask.value("next")));
         } else {
             confirmation(ask, reply.retryAfter(outcome.after()), caller.get(), outcome);
         }

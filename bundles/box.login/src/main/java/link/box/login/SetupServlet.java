@@ -36,10 +36,10 @@ public final class SetupServlet extends FormServlet {
     private final transient Entrance entrance;
 
     @Activate
-    public SetupServlet(@Reference Desk desk, @Reference BoxFacts facts) {
+    public SetupServlet(@Reference Desk desk, @Reference BoxFacts facts, @Reference Legacy legacy) {
         this.desk = desk;
         this.facts = facts;
-        this.entrance = new Entrance(desk, facts);
+        this.entrance = new Entrance(desk, facts, legacy);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package link.box.login;
 
-import jakarta.json.JsonObject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import link.box.api.access.Caller;
 import link.box.common.json.Json;
-import link.box.login.account.Applicant;
 import link.box.login.account.Outcome;
 import link.box.login.account.User;
 import link.box.login.web.Ask;
@@ -25,79 +24,102 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** The users API that fxbox apps speak. */
+/** The users API that fxbox apps speak: there while one of them is in. It changes nobody. */
 @Component(service = {Servlet.class, UsersServlet.class})
 @HttpWhiteboardContextSelect(LoginContext.SELECT)
-@HttpWhiteboardServletPattern("/users/v1/*")
+@HttpWhiteboardServletPattern(UsersServlet.PATH + "/*")
 public final class UsersServlet extends HttpServlet {
+    static final String PATH = "/users/v1";
     private static final long serialVersionUID = 1L;
-    private static final int LIMIT = 8192;
+    private static final String LIST = "/users";
     private static final int NO_CREDENTIALS = 103;
 
     private final transient Desk desk;
+    private final transient Legacy legacy;
 
     @Activate
-    public UsersServlet(@Reference Desk desk) {
+    public UsersServlet(@Reference Desk desk, @Reference Legacy legacy) {
         this.desk = desk;
+        this.legacy = legacy;
+    }
+
+    /** @return whether the path is one of its own */
+    static boolean has(String path) {
+        return path.equals(PATH) || path.startsWith(PATH + "/");
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Caller> caller = new Ask(request).caller();
-        if ("/me".equals(request.getPathInfo()) && caller.isPresent()) {
-            me(desk.user(caller.get()).orElseThrow(), new Reply(response));
-        } else {
-            error(new Reply(response), 404, 404, "there is nothing here");
-        }
-    }
-
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply reply = new Reply(response);
-        switch (String.valueOf(request.getPathInfo())) {
-            case "/setup" -> setup(request, reply);
-            case "/login" -> login(request, reply);
-            default -> error(reply, 404, 404, "there is nothing here");
+        String path = String.valueOf(request.getPathInfo());
+        if (!legacy.ledger().any()) {
+            error(reply, 404, "there is nothing here");
+        } else if (path.equals(LIST) || path.startsWith(LIST + "/")) {
+            users(request, path, reply);
+        } else {
+            switch (request.getMethod() + " " + path) {
+                case "POST /setup" -> error(reply, 410, Texts.of("problem." + Outcome.Kind.CLAIMED));
+                case "POST /login" -> login(request, reply);
+                default -> error(reply, 404, "there is nothing here");
+            }
         }
     }
 
-    private void setup(HttpServletRequest request, Reply reply) throws IOException {
-        Applicant applicant;
-        try {
-            JsonObject body = Json.object(request.getInputStream(), LIMIT);
-            applicant = new Applicant(body.getString("name", ""), body.getString("email", ""), body.getString("password", ""),
-                    body.getString("code", ""));
-        } catch (IOException e) {
-            error(reply, 400, 400, "the body is no JSON object of at most " + LIMIT + " bytes");
-            return;
-        }
-        answer(reply, desk.setUp(applicant, new Ask(request).place()), request);
-    }
-
+    /** The token is the app's whose page asks, so there is none for who is no page of an app that is in. */
     private void login(HttpServletRequest request, Reply reply) throws IOException {
+        String origin = String.valueOf(request.getHeader("Origin"));
         Optional<String> credentials = basic(request.getHeader("Authorization"));
-        if (credentials.isEmpty()) {
+        if (legacy.ledger().in(origin).isEmpty()) {
+            error(reply, 403, Texts.of("legacy.login.app"));
+        } else if (credentials.isEmpty()) {
             error(reply, 400, NO_CREDENTIALS, "the Authorization header is not Basic with email:password");
-            return;
+        } else {
+            String[] parts = credentials.get().split(":", 2);
+            answer(reply, desk.logIn(parts[0], parts[1], new Ask(request).place(), List.of()), origin);
         }
-        String[] parts = credentials.get().split(":", 2);
-        Ask ask = new Ask(request);
-        answer(reply, desk.logIn(parts[0], parts[1], ask.place(), List.of()), request);
     }
 
-    private void answer(Reply reply, Outcome outcome, HttpServletRequest request) throws IOException {
-        if (outcome.ok()) {
-            String token = desk.open(outcome.user().orElseThrow().id(), new Ask(request).place());
-            reply.json(HttpServletResponse.SC_CREATED, Json.PROVIDER.createObjectBuilder().add("session_token", token).build().toString());
+    private void answer(Reply reply, Outcome outcome, String origin) throws IOException {
+        Optional<String> token = outcome.ok() ? legacy.ledger().issue(outcome.user().orElseThrow(), origin) : Optional.empty();
+        if (token.isPresent()) {
+            reply.json(HttpServletResponse.SC_CREATED, Json.PROVIDER.createObjectBuilder().add("session_token", token.get()).build()
+                    .toString());
+        } else if (outcome.ok()) {
+            error(reply, 403, Texts.of("legacy.login.app"));
         } else {
             error(reply.retryAfter(outcome.after()), outcome.kind().status(), outcome.kind().errno(),
                     Texts.of("problem." + outcome.kind(), outcome.after().map(Reply::seconds).orElse(0L)));
         }
     }
 
-    private static void me(User user, Reply reply) throws IOException {
-        reply.json(HttpServletResponse.SC_OK, Json.PROVIDER.createObjectBuilder().add("id", user.id()).add("name", user.name())
-                .add("email", user.email()).add("admin", user.admin()).build().toString());
+    /** Everybody may read who one is oneself; the list is for an admin on the Box's own pages. */
+    private void users(HttpServletRequest request, String path, Reply reply) throws IOException {
+        Optional<Caller> known = new Ask(request).caller();
+        if (known.isEmpty()) { // the app was let in between the gate's look and ours
+            error(reply, 401, "log in first");
+            return;
+        }
+        Caller caller = known.get();
+        boolean admin = caller.app().isEmpty() && caller.admin();
+        if (!request.getMethod().equals("GET")) {
+            error(reply, 403, Texts.of("legacy.users.write"));
+        } else if (path.equals(LIST + "/" + caller.id())) {
+            reply.json(HttpServletResponse.SC_OK, wire(desk.user(caller).orElseThrow()).build().toString());
+        } else if (admin && path.equals(LIST)) {
+            JsonArrayBuilder all = Json.PROVIDER.createArrayBuilder();
+            desk.accounts().list().forEach(user -> all.add(wire(user)));
+            reply.json(HttpServletResponse.SC_OK, all.build().toString());
+        } else {
+            error(reply, admin ? 404 : 403, Texts.of("legacy.users.other"));
+        }
+    }
+
+    private static JsonObjectBuilder wire(User user) {
+        return Json.PROVIDER.createObjectBuilder().add("id", user.id()).add("name", user.name()).add("email", user.email());
+    }
+
+    private static void error(Reply reply, int status, String message) throws IOException {
+        error(reply, status, status, message);
     }
 
     private static void error(Reply reply, int status, int errno, String message) throws IOException {

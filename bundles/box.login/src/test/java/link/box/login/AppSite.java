@@ -55,6 +55,7 @@ final class AppSite implements AutoCloseable {
     final Registry registry;
     final Desk desk;
     final Apps apps;
+    final Legacy legacy;
     final Whereabouts whereabouts = new Whereabouts(Settings.of(Whereabouts.Config.class, Map.of("port", 8443)));
     final LoginAccess access;
     private final Server server = new Server();
@@ -73,7 +74,8 @@ final class AppSite implements AutoCloseable {
     private AppSite(Path data, Map<String, Object> settings, boolean claimed) throws Exception {
         registry = new Registry("link.box.login", data);
         desk = claimed ? claimed() : desk();
-        apps = new Apps(registry.context(), worker, desk, Settings.of(Apps.Config.class, settings));
+        apps = new Apps(registry.context(), worker, desk, Settings.of(Apps.Config.class, some(settings, false)));
+        legacy = new Legacy(registry.context(), worker, desk, Settings.of(Legacy.Config.class, some(settings, true)));
         whereabouts.identity = new FakeIdentity("abc", "box.test");
         whereabouts.endpoints = List.of(endpoint(Endpoint.Reach.LAN, "abc.box.test:8443 MAIN", "a.abc.box.test:8443 MIRROR",
                 "192-168-1-23.abc.box.test:8443 ADDRESS", "local.abc.box.test:8443 LOCAL"),
@@ -81,21 +83,26 @@ final class AppSite implements AutoCloseable {
         BoxFacts facts = new BoxFacts(worker);
         facts.identity = whereabouts.identity;
         Connected connected = new Connected();
-        connected.keepers = List.of(apps);
-        PagesServlet pages = new PagesServlet(desk, facts, connected);
-        SetupServlet setup = new SetupServlet(desk, facts);
-        SessionServlet session = new SessionServlet(desk, facts);
+        connected.keepers = List.of(apps, legacy);
+        PagesServlet pages = new PagesServlet(desk, facts, connected, legacy);
+        SetupServlet setup = new SetupServlet(desk, facts, legacy);
+        SessionServlet session = new SessionServlet(desk, facts, legacy);
         ConnectServlet connect = new ConnectServlet(desk);
-        AccountServlet account = new AccountServlet(desk, facts, connected);
-        AccessServlet sessions = new AccessServlet(desk, facts, connected);
-        UsersServlet users = new UsersServlet(desk);
+        AccountServlet account = new AccountServlet(desk, facts, connected, legacy);
+        AccessServlet sessions = new AccessServlet(desk, facts, connected, legacy);
+        UsersServlet users = new UsersServlet(desk, legacy);
         OAuthServlet oauth = new OAuthServlet(desk, apps, whereabouts);
-        BoxApiServlet api = new BoxApiServlet(apps, whereabouts);
+        BoxApiServlet api = new BoxApiServlet(desk, apps, whereabouts);
         AppsServlet list = new AppsServlet(desk, apps);
-        access = new LoginAccess(desk, apps, pages, setup, session, connect, account, sessions, users, new AssetsServlet(), oauth, api,
-                list);
-        serve(Map.of("/*", pages, "/setup", setup, "/session/*", session, "/account", account, "/users/v1/*", users, "/oauth/*", oauth,
-                OAuthServlet.METADATA, oauth, "/box/v1/*", api, "/apps", list));
+        access = new LoginAccess(desk, apps, legacy, pages, setup, session, connect, account, sessions, users, new AssetsServlet(), oauth,
+                api, list);
+        serve(Map.of("/*", pages, "/setup", setup, "/session/*", session, "/account", account, "/access", sessions, "/users/v1/*", users,
+                "/oauth/*", oauth, OAuthServlet.METADATA, oauth, "/box/v1/*", api, "/apps", list));
+    }
+
+    private static Map<String, Object> some(Map<String, Object> settings, boolean legacy) {
+        return settings.entrySet().stream().filter(each -> legacy == each.getKey().matches("(legacy|registration)_.*"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The password is hashed once for all tests: that takes long. */
@@ -160,8 +167,8 @@ final class AppSite implements AutoCloseable {
         }
         String bearer = http.getHeader("Authorization");
         String query = http.getQueryString();
-        String ticket = query != null && query.startsWith("ticket=") ? query.substring(7) : null;
-        if (bearer == null && ticket == null) {
+        String ticket = query != null && query.matches("(ticket|auth)=.*") ? query.replaceFirst("^[a-z]+=", "") : null;
+        if (bearer == null && (ticket == null || !http.getMethod().equals("GET")) || bearer != null && !bearer.startsWith("Bearer ")) {
             return Optional.empty();
         }
         return access.caller(new Credential(bearer == null ? Credential.Kind.TICKET : Credential.Kind.BEARER,

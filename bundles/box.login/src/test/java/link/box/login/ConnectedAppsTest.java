@@ -85,14 +85,14 @@ class ConnectedAppsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,/d/lamp/", "POST,/d/lamp/on", "GET,/box/v1/origins", "GET,/api/x", "GET,/users/v1/me"})
+    @CsvSource({"GET,/d/lamp/", "POST,/d/lamp/on", "GET,/box/v1/origins", "GET,/api/x", "GET,/box/v1/me"})
     void a_token_is_good_for_devices_and_the_api(String method, String path) throws Exception {
         assertNotEquals(401, ask(method, path, app.connect("scope", "device users:read")));
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,/", "GET,/apps", "POST,/apps", "POST,/oauth/authorize", "POST,/logout", "GET,/account", "POST,/users/v1/me",
-        "GET,/d", "GET,/users/v1/me"})
+    @CsvSource({"GET,/", "GET,/apps", "POST,/apps", "POST,/oauth/authorize", "POST,/logout", "GET,/account", "POST,/box/v1/me",
+        "GET,/d", "GET,/box/v1/me"})
     void a_token_is_good_for_nothing_else(String method, String path) throws Exception {
         JsonObject tokens = app.connect();
         int status = ask(method, path, tokens);

@@ -59,7 +59,7 @@ class DeskTest {
         assertFalse(desk.claimed());
         User admin = desk.setUp(ANN, HOME).user().orElseThrow();
         assertTrue(desk.claimed());
-        String token = desk.open(admin.id(), HOME);
+        String token = desk.presence().sessions().open(admin.id(), false, false, "", HOME);
         start();
         assertTrue(desk.claimed());
         assertEquals(Optional.of(new Caller("u1", "Ann", true, Optional.empty(), Set.of(), Instant.EPOCH)), desk.caller(

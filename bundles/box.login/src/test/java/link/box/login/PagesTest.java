@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesTest {
     private static final Map<String, String> ANN = Map.of("name", "Ann <b>", "email", "ann@example.com",
             "password", "correct horse battery");
-    private static final String APP = "https://app.link.test/?a=b#services";
     private static final Pattern COOKIE = Pattern.compile("__Host-bx=([A-Za-z0-9_-]{43}); Path=/; Secure; HttpOnly; SameSite=Lax");
 
     @TempDir
@@ -71,33 +70,9 @@ class PagesTest {
         assertTrue(site.get("/login").body().contains("action=\"/session/login\""));
     }
 
-    @Test
-    void an_app_gets_its_own_token_back() throws Exception {
-        String way = location(site.get("/?redirect_url=" + URLEncoder.encode(APP, StandardCharsets.UTF_8)));
-        HttpResponse<String> page = site.get(way);
-        assertTrue(page.body().contains("name=\"redirect_url\" value=\"" + APP + "\""));
-        assertTrue(page.headers().firstValue("Content-Security-Policy").orElseThrow().endsWith("form-action 'self' https://app.link.test"));
-        HttpResponse<String> in = site.setUp(with("redirect_url", APP));
-        Matcher back = Pattern.compile("https://app\\.link\\.test/\\?a=b&session_token=([A-Za-z0-9_-]{43})#services").matcher(location(in));
-        assertTrue(back.matches(), location(in));
-        assertFalse(back.group(1).equals(token(in)));
-        assertEquals("Ann <b>", site.caller(back.group(1)).orElseThrow().name());
-    }
-
-    @Test
-    void whoever_is_logged_in_decides_whether_the_app_gets_a_token() throws Exception {
-        String token = token(site.setUp(ANN));
-        HttpResponse<String> ask = site.get("/?redirect_url=https://app.link.test/", "Session", token);
-        assertEquals(200, ask.statusCode());
-        assertTrue(ask.body().contains("Continue to https://app.link.test"));
-        HttpResponse<String> go = site.post("/continue", Map.of("redirect_url", "https://app.link.test/"), "Session", token);
-        assertEquals(303, go.statusCode());
-        assertTrue(location(go).startsWith("https://app.link.test/?session_token="));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example/", "//evil.example", "javascript:alert(1)", "https://app.link.test.evil.example/"})
-    void nothing_leaves_to_an_unknown_app(String url) throws Exception {
+    void l3_nothing_leaves_to_an_unknown_app(String url) throws Exception {
         String page = site.get("/setup?redirect_url=" + URLEncoder.encode(url, StandardCharsets.UTF_8)).body();
         assertTrue(page.contains("not known to this Box"));
         assertFalse(page.contains("evil") || page.contains("alert"));

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,6 +37,7 @@ final class Site implements AutoCloseable {
     final ManualWorker worker = new ManualWorker();
     final BoxFacts facts = new BoxFacts(worker);
     final Desk desk;
+    final Legacy legacy;
     final Connected connected = new Connected();
     private final Server server = new Server();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -47,21 +47,22 @@ final class Site implements AutoCloseable {
     }
 
     Site(Path data, Map<String, Object> settings) throws Exception {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put("apps", "https://app.link.test");
-        desk = new Desk(new Registry("link.box.login", data).context(), worker, Settings.of(Desk.Config.class, all));
+        Registry registry = new Registry("link.box.login", data);
+        desk = new Desk(registry.context(), worker, Settings.of(Desk.Config.class, settings));
+        legacy = new Legacy(registry.context(), worker, desk, Settings.of(Legacy.Config.class,
+                Map.of("legacy_origins", "https://app.link.test")));
         facts.identity = new FakeIdentity("abc", "box.test");
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        add(context, new PagesServlet(desk, facts, connected), "/*");
-        add(context, new SetupServlet(desk, facts), "/setup");
-        add(context, new SessionServlet(desk, facts), "/session/*");
+        add(context, new PagesServlet(desk, facts, connected, legacy), "/*");
+        add(context, new SetupServlet(desk, facts, legacy), "/setup");
+        add(context, new SessionServlet(desk, facts, legacy), "/session/*");
         add(context, new ConnectServlet(desk), "/connect");
-        add(context, new AccountServlet(desk, facts, connected), "/account");
-        add(context, new AccessServlet(desk, facts, connected), "/access");
-        add(context, new UsersServlet(desk), "/users/v1/*");
+        add(context, new AccountServlet(desk, facts, connected, legacy), "/account");
+        add(context, new AccessServlet(desk, facts, connected, legacy), "/access");
+        add(context, new UsersServlet(desk, legacy), "/users/v1/*");
         add(context, new AssetsServlet(), "/assets/*");
         Filter gate = (request, response, chain) -> {
             HttpServletRequest http = named((HttpServletRequest) request);

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.Map;
+import link.box.api.access.ConnectionClass;
 import link.box.common.json.Json;
+import link.box.login.account.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,16 +18,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The users API of fxbox, while an old app is in. */
 class UsersTest {
-    private static final String ANN = "{\"email\":\"ann@example.com\",\"password\":\"correct horse battery\"}";
+    private static final String GOOD = OldApp.EMAIL + ":" + OldApp.PASSWORD;
 
     @TempDir
     Path data;
-    private Site site;
+    private AppSite site;
+    private OldApp app;
 
     @BeforeEach
     void start() throws Exception {
-        site = new Site(data);
+        site = new AppSite(data, Map.of("legacy_origins", OldApp.ORIGIN + ",https://never.example"));
+        app = new OldApp(site);
+        site.legacy.letIn(OldApp.ORIGIN, ConnectionClass.ON_LINK);
     }
 
     @AfterEach
@@ -35,82 +40,71 @@ class UsersTest {
     }
 
     @Test
-    void an_fxbox_app_sets_up_logs_in_and_asks_who_it_is() throws Exception {
-        HttpResponse<String> made = setup(ANN);
-        assertEquals(201, made.statusCode());
-        assertEquals("ann", site.caller(token(made)).orElseThrow().name());
-        HttpResponse<String> in = login("ann@example.com:correct horse battery");
-        assertEquals(201, in.statusCode());
-        HttpResponse<String> me = site.get("/users/v1/me", "Session", token(in));
-        assertEquals(Json.object("{\"id\":\"u1\",\"name\":\"ann\",\"email\":\"ann@example.com\",\"admin\":true}"), Json.object(me.body()));
+    void an_old_app_logs_in_and_asks_who_it_is() throws Exception {
+        HttpResponse<String> in = app.logIn(GOOD, "Origin", OldApp.ORIGIN);
+        assertEquals(201, in.statusCode(), in.body());
+        String token = Json.object(in.body()).getString("session_token");
+        assertEquals(OldApp.ORIGIN, OldApp.claims(token).getString("aud"));
+        HttpResponse<String> me = site.get("/users/v1/users/u1", "Authorization", "Bearer " + token);
+        assertEquals(Json.object("{\"id\":\"u1\",\"name\":\"Ann <b>\",\"email\":\"ann@example.com\"}"), Json.object(me.body()));
     }
 
     @Test
-    void once_there_is_an_admin_set_up_is_gone() throws Exception {
-        setup(ANN);
-        assertError(410, 410, setup(ANN));
+    void set_up_is_gone() throws Exception {
+        assertError(410, 410, site.send(site.request("/users/v1/setup").POST(HttpRequest.BodyPublishers.ofString("{}"))));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"email\":\"nobody\",\"password\":\"correct horse battery\"}|400|101",
-        "{\"password\":\"correct horse battery\"}|400|101",
-        "{\"email\":7,\"password\":\"correct horse battery\"}|400|101",
-        "{\"email\":\"ann@example.com\",\"password\":\"short\"}|400|102",
-        "{\"email\":\"ann@example.com\"}|400|102",
-        "{\"name\":\"a\\nb\",\"email\":\"ann@example.com\",\"password\":\"correct horse battery\"}|400|100",
-        "not json|400|400",
-        "[]|400|400",
-        "{|400|400"})
-    void what_is_wrong_has_a_number(String body, int status, int errno) throws Exception {
-        assertError(status, errno, setup(body));
-        assertTrue(!site.desk.claimed());
-    }
-
-    @Test
-    void a_body_without_end_is_refused() throws Exception {
-        assertError(400, 400, setup("{\"name\":\"" + "x".repeat(9000) + "\"}"));
-    }
-
-    @Test
-    void through_the_tunnel_nothing_is_set_up() throws Exception {
-        HttpResponse<String> refused = site.send(site.request("/users/v1/setup", "From", "TUNNEL")
-                .POST(HttpRequest.BodyPublishers.ofString(ANN)));
-        assertError(403, 403, refused);
+    @ValueSource(strings = {"https://never.example", "https://evil.example", "https://abc.box.test", "null"})
+    void only_pages_of_an_app_that_is_in_log_in(String origin) throws Exception {
+        assertError(403, 403, app.logIn(GOOD, "Origin", origin));
+        assertError(403, 403, app.logIn(GOOD));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer x", "Basic", "Basic !!!", "Basic bm9jb2xvbg==", ""})
+    @ValueSource(strings = {"Basic", "Basic !!!", "Basic bm9jb2xvbg==", "Digest x"})
     void a_login_needs_basic_credentials(String header) throws Exception {
-        assertError(400, 103, site.send(site.request("/users/v1/login", "Authorization", header)
+        assertError(400, 103, site.send(site.request("/users/v1/login", "Authorization", header, "Origin", OldApp.ORIGIN)
+                .POST(HttpRequest.BodyPublishers.noBody())));
+        assertError(400, 103, site.send(site.request("/users/v1/login", "Origin", OldApp.ORIGIN)
                 .POST(HttpRequest.BodyPublishers.noBody())));
     }
 
     @Test
     void wrong_credentials_and_unknown_users_get_the_same_answer() throws Exception {
-        setup(ANN);
-        HttpResponse<String> wrong = login("ann@example.com:not the password");
+        HttpResponse<String> wrong = app.logIn(OldApp.EMAIL + ":not the password", "Origin", OldApp.ORIGIN);
         assertError(401, 401, wrong);
-        assertEquals(wrong.body(), login("bob@example.com:not the password").body());
+        assertEquals(wrong.body(), app.logIn("bob@example.com:not the password", "Origin", OldApp.ORIGIN).body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST,/users/v1/users", "PUT,/users/v1/users/u1", "DELETE,/users/v1/users/u1", "PATCH,/users/v1/users/u1",
+        "GET,/users/v1/users", "GET,/users/v1/users/u2", "GET,/users/v1/users/", "PUT,/users/v1/users/u2", "GET,/box/v1/origins",
+        "GET,/box/v1/me", "POST,/box/v1/ticket"})
+    void l5_an_admins_old_token_writes_no_users_and_reads_nobody_else(String method, String path) throws Exception {
+        assertEquals(403, app.use(method, path, app.letIn()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/users/v1/users", "POST,/users/v1/users", "PUT,/users/v1/users/u1", "DELETE,/users/v1/users/u1",
+        "DELETE,/users/v1/users/u2", "PUT,/users/v1/users/u2"})
+    void l9_one_who_is_no_admin_lists_edits_and_deletes_nobody(String method, String path) throws Exception {
+        User ann = site.desk.user("u1").orElseThrow();
+        site.desk.accounts().replace(new User(ann.id(), ann.name(), ann.email(), false, ann.password()));
+        String token = site.legacy.ledger().issue(site.desk.user("u1").orElseThrow(), OldApp.ORIGIN).orElseThrow();
+        assertEquals(403, app.use(method, path, token));
+        assertEquals(200, app.use("GET", "/users/v1/users/u1", token));
+        assertEquals(1, site.desk.accounts().list().size());
     }
 
     @Test
-    void without_a_session_there_is_nobody() throws Exception {
-        assertError(404, 404, site.get("/users/v1/me"));
-        assertError(404, 404, site.get("/users/v1/other"));
-    }
-
-    private HttpResponse<String> setup(String body) throws Exception {
-        return site.send(site.request("/users/v1/setup").POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private HttpResponse<String> login(String credentials) throws Exception {
-        String basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        return site.send(site.request("/users/v1/login", "Authorization", basic).POST(HttpRequest.BodyPublishers.noBody()));
-    }
-
-    private static String token(HttpResponse<String> response) throws Exception {
-        return Json.object(response.body()).getString("session_token");
+    void an_admin_lists_on_the_boxs_own_pages_and_changes_nobody_here() throws Exception {
+        HttpResponse<String> list = site.get("/users/v1/users", "Session", "10");
+        assertEquals("[{\"id\":\"u1\",\"name\":\"Ann <b>\",\"email\":\"ann@example.com\"}]", list.body());
+        assertError(404, 404, site.get("/users/v1/users/u2", "Session", "10"));
+        assertError(403, 403, site.send(site.request("/users/v1/users/u1", "Session", "10").DELETE()));
+        assertError(404, 404, site.get("/users/v1/other", "Session", "10"));
+        assertEquals(401, site.get("/users/v1/users").statusCode());
     }
 
     private static void assertError(int status, int errno, HttpResponse<String> response) throws Exception {

@@ -24,7 +24,8 @@ public interface Access {
 
     /**
      * @param origin an {@code Origin} as the client sent it
-     * @return whether pages of that origin may use the Box's API with a token: an app of that origin holds a grant that lives
+     * @return whether pages of that origin may use the Box's API with a token: an app of that origin holds a grant that lives, or the
+     *         owner has listed it as an app made for fxbox
      */
     boolean granted(String origin);
 

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a request shows to say who makes it, unchecked.
  *
  * @param kind how it was shown
- * @param token at most 512 characters
+ * @param token at most 1,024 characters
  * @param origin the request's {@code Origin} if it has one (RFC 6454, section 7)
  * @param from where the connection comes from
  * @param host whom the request asked for: lower case, without a port

@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.HttpHeader;
 final class Credentials {
     static final String COOKIE = "__Host-bx";
     private static final String BEARER = "Bearer ";
-    private static final int MAX = 512;
+    private static final int MAX = 1024;
     private static final Set<String> SELF = Set.of("same-origin", "none");
 
     /** A token and how it was shown. */

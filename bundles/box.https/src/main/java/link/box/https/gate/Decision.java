@@ -73,6 +73,9 @@ final class Decision {
         if (caller.isEmpty() && !access.open(visit.method(), visit.path())) {
             return visit.answer(Answer.unauthenticated(visit.request()));
         }
+        if (caller.flatMap(Caller::app).isPresent() && !Origins.api(visit.path())) {
+            return visit.answer(Answer.FORBIDDEN);
+        }
         boolean cookie = caller.isPresent() && shown.get().kind() == Credential.Kind.SESSION;
         if (cookie && !Origins.SAFE.contains(visit.method()) && !visit.readable()) {
             return visit.answer(Answer.UNREADABLE);

@@ -31,8 +31,12 @@ enum Origins {
         if (origins.size() > 1) {
             return FOREIGN;
         }
-        boolean api = API.stream().anyMatch(path::startsWith) || path.equals(Gate.PING);
-        return origins.get(0).equals(host.origin()) ? OWN : api && access.granted(origins.get(0)) ? APP : FOREIGN;
+        return origins.get(0).equals(host.origin()) ? OWN : api(path) && access.granted(origins.get(0)) ? APP : FOREIGN;
+    }
+
+    /** Whether it is for apps; all else is for people. */
+    static boolean api(String path) {
+        return API.stream().anyMatch(path::startsWith) || path.equals(Gate.PING);
     }
 
     /** Whether a request of this origin may change something; what may not change anything always may come. */

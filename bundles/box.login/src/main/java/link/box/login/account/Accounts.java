@@ -33,6 +33,10 @@ public final class Accounts {
         return book.users.isEmpty();
     }
 
+    public List<User> list() {
+        return book.users;
+    }
+
     public Optional<User> byEmail(String email) {
         return book.users.stream().filter(user -> user.email().equalsIgnoreCase(email)).findFirst();
     }

@@ -1,5 +1,8 @@
 package link.box.login.account;
 
+import jakarta.json.JsonObject;
+import link.box.common.json.Json;
+
 /**
  * Somebody who may log in.
  *
@@ -12,6 +15,11 @@ package link.box.login.account;
 public record User(String id, String name, String email, boolean admin, String password) {
     public User with(String hash) {
         return new User(id, name, email, admin, hash);
+    }
+
+    /** @return what apps may know of the user */
+    public JsonObject json() {
+        return Json.PROVIDER.createObjectBuilder().add("id", id).add("name", name).add("email", email).add("admin", admin).build();
     }
 
     @Override

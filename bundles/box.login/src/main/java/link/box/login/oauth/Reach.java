@@ -16,7 +16,7 @@ public final class Reach {
     }
 
     private static boolean leads(Held held, String method, String path) {
-        if (path.startsWith("/users/v1/")) {
+        if (path.equals("/box/v1/me")) {
             return READS.contains(method) && held.scopes().all().contains("users:read");
         }
         return path.startsWith("/d/") || path.startsWith("/box/v1/") || path.startsWith("/api/") || path.equals("/ping");

@@ -18,6 +18,11 @@ public interface AppKeeper {
     /** @return the apps that are in, in that user's name */
     List<App> of(String user);
 
+    /** @return whether what was granted stays when the password changes, if the user wants it to */
+    default boolean outlivesPassword() {
+        return true;
+    }
+
     /** Ends all that was granted in that user's name. */
     void revoke(String user) throws IOException;
 

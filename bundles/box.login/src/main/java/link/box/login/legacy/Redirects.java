@@ -1,30 +1,26 @@
-package link.box.login;
+package link.box.login.legacy;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import link.box.login.web.Form;
 
-/** Where a login may lead back to: apps of configured origins, and nowhere else. */
-final class Redirects {
+/** Where a login may lead back to: apps of listed origins, and nowhere else. */
+public final class Redirects {
     private static final int MAX = 2048;
     private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{0,4})?");
     /** Nothing that two parsers could read in two ways: no user information, no backslash, no blank, only ASCII. */
     private static final Pattern URL = Pattern.compile("(" + ORIGIN + ")"
             + "(/[!-\\[\\]-~&&[^?#]]*)?(\\?[!-\\[\\]-~&&[^#]]*)?(#[!-\\[\\]-~]*)?");
-    /** Possessive, so that a long one takes no more of the stack than a short one. */
-    private static final Pattern LOCAL = Pattern.compile("/(?:[A-Za-z0-9_~!$&'()*+,=:@?%.-]++/?)*+");
     private static final String TOKEN = "session_token";
 
     private final Set<String> apps;
 
     /** A validated address. */
-    record Target(String origin, String page, String query, String fragment) {
+    public record Target(String origin, String page, String query, String fragment) {
         /** @return the address that hands over the token, as the fxbox app expects it */
-        String with(String token) {
+        public String with(String token) {
             String join = query.isEmpty() ? "?" : query.equals("?") ? "" : "&";
             return page + query + join + TOKEN + "=" + token + fragment;
         }
@@ -35,18 +31,13 @@ final class Redirects {
         }
     }
 
-    /** @param apps origins, separated by commas; what is no https origin is left out */
-    Redirects(String apps) {
-        this.apps = Arrays.stream(apps.split(",")).map(String::trim).filter(each -> ORIGIN.matcher(each).matches())
-                .map(Redirects::plain).collect(Collectors.toUnmodifiableSet());
-    }
-
-    boolean trusts(String origin) {
-        return apps.contains(origin);
+    /** @param apps https origins as browsers write them */
+    public Redirects(Set<String> apps) {
+        this.apps = Set.copyOf(apps);
     }
 
     /** @return empty unless it is an https URL of one of the apps */
-    Optional<Target> target(String url) {
+    public Optional<Target> target(String url) {
         if (url == null || url.length() > MAX) {
             return Optional.empty();
         }
@@ -59,11 +50,6 @@ final class Redirects {
         return namesToken(query) ? Optional.empty()
                 : Optional.of(new Target(plain(parts.group(1)), parts.group(1) + (parts.group(2) == null ? "/" : parts.group(2)), query,
                         text(parts.group(4))));
-    }
-
-    /** @return the path to go on to inside the Box: {@code /} unless this is surely one */
-    static String local(String next) {
-        return next != null && next.length() <= MAX && LOCAL.matcher(next).matches() ? next : "/";
     }
 
     /** Whether it names a token however it is escaped, to whoever separates with {@code ;} too; or is malformed. */
