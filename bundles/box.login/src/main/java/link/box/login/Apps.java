@@ -149,7 +149,7 @@ public final class Apps implements AppKeeper {
         try {
             grants.load();
             if (!desk.claimed()) {
-                // whose they were is gone, and the next admin has the same id
+                // whose they were is gone
                 grants.revoke(grant -> true);
             }
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import link.box.api.access.Caller;
-import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
 import link.box.api.work.Worker;
 import link.box.common.file.Data;
@@ -18,6 +17,7 @@ import link.box.login.account.Label;
 import link.box.login.account.Outcome;
 import link.box.login.account.PasswordRules;
 import link.box.login.account.Passwords;
+import link.box.login.account.Secret;
 import link.box.login.account.Seldom;
 import link.box.login.account.SetupRule;
 import link.box.login.account.Throttle;
@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final Duration SAVE = Duration.ofMinutes(10);
+    private static final int ID = 9;
     private static final Outcome BUSY = Outcome.later(Outcome.Kind.BUSY, Duration.ofSeconds(2));
 
     private final Worker worker;
@@ -72,7 +73,7 @@ public final class Desk {
             throws IOException {
         this.worker = worker;
         this.accounts = new Accounts(Data.of(context));
-        this.presence = new Presence(Data.of(context), worker::now);
+        this.presence = new Presence(Data.of(context), worker::now, accounts);
         this.passwords = new Passwords(worker::nanos, worker::now);
         this.redirects = new Redirects(config.apps());
         this.troubles = new Troubles(context);
@@ -156,9 +157,9 @@ public final class Desk {
         return accounts.byId(id);
     }
 
-    /** @return the token of a new session for an app: it changes nobody's access */
-    String open(String user, Place place) throws IOException {
-        return presence.sessions().open(user, false, false, "", place);
+    /** @return the token of a new session for an app: it changes nobody's access. Empty if the user's password is another by now */
+    Optional<String> open(User user, Place place) throws IOException {
+        return presence.open(user, place);
     }
 
     /** One at a time: of many at once exactly one succeeds, and the others learn it. Blocks for the hash and for disk. */
@@ -179,7 +180,7 @@ public final class Desk {
         if (hash.isEmpty()) {
             return BUSY;
         }
-        User admin = new User("u1", applicant.name(), applicant.email(), true, hash.get());
+        User admin = new User("u" + Secret.fresh(ID), applicant.name(), applicant.email(), true, hash.get());
         if (!accounts.first(admin, new Claim(worker.now(), place.peer(), place.agent()))) {
             return Outcome.of(Outcome.Kind.CLAIMED);
         }
@@ -203,10 +204,7 @@ public final class Desk {
         if (outcome.kind() == Outcome.Kind.LOCKED && known.isPresent()) {
             presence.forget(known.get().id());
         }
-        if (outcome.ok() && passwords.outdated(outcome.user().orElseThrow())) {
-            setPassword(outcome.user().get(), password, place.from());
-        }
-        return outcome;
+        return outcome.ok() && passwords.outdated(outcome.user().orElseThrow()) ? hashAnew(outcome.user().get(), password, place) : outcome;
     }
 
     /** Whether the one who is in knows the password. Guesses from one session are counted apart. Blocks for the hash. */
@@ -215,35 +213,41 @@ public final class Desk {
         return passwords.check(user(caller), password, new Throttle.Source(place.from(), place.peer(), Optional.of("session " + session)));
     }
 
-    /** Everybody in that user's name is out after it, and has to know the new password. Blocks for the hash and for disk. */
+    private Outcome hashAnew(User user, String password, Place place) throws IOException {
+        Optional<String> hash = passwords.hash(password, place.from());
+        if (hash.isEmpty()) {
+            return Outcome.in(user);
+        }
+        return accounts.replace(user, hash.get()) ? Outcome.in(user.with(hash.get())) : BUSY;
+    }
+
+    /**
+     * Everybody in that user's name is out after it, and has to know the new password. Blocks for the hash and for disk.
+     *
+     * @param user as {@link #confirm} has found it
+     */
     Outcome changePassword(User user, String next, Place place) throws IOException {
         if (!PasswordRules.good(next, user.email())) {
             return Outcome.of(Outcome.Kind.BAD_PASSWORD);
         }
-        if (!setPassword(user, next, place.from())) {
+        Optional<String> hash = passwords.hash(next, place.from());
+        if (hash.isEmpty()) {
             return BUSY;
         }
-        presence.expel(user.id());
+        if (!presence.change(user, hash.get())) {
+            return Outcome.of(Outcome.Kind.WRONG);
+        }
         LOG.info("Password changed ({}): all sessions of the user are over", place.from());
-        return Outcome.in(user);
+        return Outcome.in(user.with(hash.get()));
     }
 
     /** Back to a Box without an admin; the name and the certificate stay. The window for set-up opens as if it were switched on now. */
     synchronized void reset() throws IOException {
-        presence.expelAll();
-        accounts.clear();
+        presence.clear();
         damaged = false;
         troubles.repaired();
         rule.reopen();
         LOG.warn("All users are removed: the Box waits to be set up");
-    }
-
-    private boolean setPassword(User user, String password, ConnectionClass from) throws IOException {
-        Optional<String> hash = passwords.hash(password, from);
-        if (hash.isPresent()) {
-            accounts.replace(user.with(hash.get()));
-        }
-        return hash.isPresent();
     }
 
     private boolean load() {

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import link.box.api.access.Caller;
+import link.box.login.account.User;
 import link.box.login.web.Ask;
 import link.box.login.web.Reply;
 import org.osgi.service.component.annotations.Activate;
@@ -46,8 +47,9 @@ public final class PagesServlet extends FormServlet {
 
     @Override
     void act(Ask ask, Reply reply) throws IOException {
-        if (ask.path().equals("/continue") && ask.person().isPresent()) {
-            entrance.leave(ask, reply, ask.person().get().id(), HttpServletResponse.SC_OK);
+        Optional<User> user = ask.person().flatMap(desk::user);
+        if (ask.path().equals("/continue") && user.isPresent()) {
+            entrance.leave(ask, reply, user.get(), HttpServletResponse.SC_OK);
         } else {
             missing(reply);
         }

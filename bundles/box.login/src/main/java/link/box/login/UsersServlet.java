@@ -86,9 +86,12 @@ public final class UsersServlet extends HttpServlet {
     }
 
     private void answer(Reply reply, Outcome outcome, HttpServletRequest request) throws IOException {
-        if (outcome.ok()) {
-            String token = desk.open(outcome.user().orElseThrow().id(), new Ask(request).place());
-            reply.json(HttpServletResponse.SC_CREATED, Json.PROVIDER.createObjectBuilder().add("session_token", token).build().toString());
+        Optional<String> token = outcome.ok() ? desk.open(outcome.user().orElseThrow(), new Ask(request).place()) : Optional.empty();
+        if (token.isPresent()) {
+            reply.json(HttpServletResponse.SC_CREATED,
+                    Json.PROVIDER.createObjectBuilder().add("session_token", token.get()).build().toString());
+        } else if (outcome.ok()) {
+            answer(reply, Outcome.of(Outcome.Kind.WRONG), request);
         } else {
             error(reply.retryAfter(outcome.after()), outcome.kind().status(), outcome.kind().errno(),
                     Texts.of("problem." + outcome.kind(), outcome.after().map(Reply::seconds).orElse(0L)));

@@ -150,7 +150,7 @@ final class AppSite implements AutoCloseable {
     private Optional<Caller> caller(HttpServletRequest http, ConnectionClass from, String host) {
         String session = http.getHeader("Session");
         if (session != null) {
-            return Optional.of(new Caller("u1", "Ann <b>", true, Optional.empty(), Set.of(),
+            return Optional.of(new Caller(user(), "Ann <b>", true, Optional.empty(), Set.of(),
                     worker.now().minusSeconds(Long.parseLong(session))));
         }
         String cookie = new Ask(http).cookie(Cookies.SESSION);
@@ -167,6 +167,11 @@ final class AppSite implements AutoCloseable {
         return access.caller(new Credential(bearer == null ? Credential.Kind.TICKET : Credential.Kind.BEARER,
                 bearer == null ? ticket : bearer.substring(7), Optional.ofNullable(http.getHeader("Origin")), from, host, http.getMethod(),
                 http.getRequestURI()));
+    }
+
+    /** @return the admin's id */
+    String user() {
+        return desk.accounts().byEmail("ann@example.com").orElseThrow().id();
     }
 
     /** @return what the rest of the Box is told */

@@ -148,12 +148,12 @@ class ConnectedAppsTest {
     void revoking_all_leaves_no_code_that_is_good() throws Exception {
         JsonObject tokens = app.connect();
         String code = app.code();
-        assertEquals(List.of(new AppKeeper.App("https://app.example", site.worker.now())), site.apps.of("u1"));
+        assertEquals(List.of(new AppKeeper.App("https://app.example", site.worker.now())), site.apps.of(site.user()));
         site.apps.revoke("u2");
         assertEquals(200, app.use(tokens));
         assertEquals(400, site.post("/oauth/token", app.exchange(code)).statusCode(), "what is on its way is not good, whosever it is");
         code = app.code();
-        site.apps.revoke("u1");
+        site.apps.revoke(site.user());
         assertEquals(401, app.use(tokens));
         assertEquals(400, site.post("/oauth/token", app.exchange(code)).statusCode());
         assertEquals(Set.of("https://first.example"), site.fact().origins());
