@@ -22,6 +22,7 @@ import link.box.login.account.Seldom;
 import link.box.login.account.SetupRule;
 import link.box.login.account.Throttle;
 import link.box.login.account.User;
+import link.box.login.oauth.Reach;
 import link.box.login.session.Browser;
 import link.box.login.session.Place;
 import link.box.login.session.Presence;
@@ -141,12 +142,14 @@ public final class Desk {
         return accounts.claim().filter(claim -> claim.recent(worker.now()));
     }
 
+    /** A session that is shown otherwise than in the cookie of the Box's pages is in the hands of an app. */
     Optional<Caller> caller(Credential credential) {
-        return presence.find(credential).flatMap(session -> accounts.byId(session.user()).map(user -> caller(user, session)));
-    }
-
-    private static Caller caller(User user, Session session) {
-        return new Caller(user.id(), user.name(), user.admin(), Optional.empty(), Set.of(), session.authenticated());
+        boolean page = credential.kind() == Credential.Kind.SESSION;
+        return presence.find(credential).filter(session -> page || Reach.session(credential))
+                .flatMap(session -> accounts.byId(session.user()).map(user -> page
+                        ? new Caller(user.id(), user.name(), user.admin(), Optional.empty(), Set.of(), session.authenticated())
+                        : new Caller(user.id(), user.name(), false, Optional.of(credential.origin().orElse("")), Reach.SESSION,
+                                session.authenticated())));
     }
 
     Optional<User> user(Caller caller) {

@@ -61,7 +61,12 @@ public final class UsersServlet extends HttpServlet {
         }
     }
 
+    /** Without a page's token it is for programs: a browser says of each page that posts where it is from. */
     private void setup(HttpServletRequest request, Reply reply) throws IOException {
+        if (request.getHeader("Origin") != null && !new Ask(request).ours()) {
+            error(reply, HttpServletResponse.SC_FORBIDDEN, HttpServletResponse.SC_FORBIDDEN, Texts.of("problem.STALE"));
+            return;
+        }
         Applicant applicant;
         try {
             JsonObject body = Json.object(request.getInputStream(), LIMIT);

@@ -46,6 +46,13 @@ class UsersTest {
         assertEquals(Json.object("{\"id\":\"" + id + "\",\"name\":\"ann\",\"email\":\"ann@example.com\",\"admin\":true}"), Json.object(me.body()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://app.link.test", "https://evil.example", "null", "http://abc.box.test", "https://abc.box.test:8443"})
+    void a_page_of_somebody_else_sets_up_nothing(String origin) throws Exception {
+        assertError(403, 403, site.send(site.request("/users/v1/setup", "Origin", origin).POST(HttpRequest.BodyPublishers.ofString(ANN))));
+        assertTrue(!site.desk.claimed());
+    }
+
     @Test
     void once_there_is_an_admin_set_up_is_gone() throws Exception {
         setup(ANN);

@@ -5,6 +5,8 @@ import link.box.api.access.Credential;
 
 /** For which requests the token of an app is good: never for the Box's own pages, nor for letting in anybody. */
 public final class Reach {
+    /** What an app may do that holds the token of a session. */
+    public static final Set<String> SESSION = Set.of("device", "users:read");
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private Reach() {
@@ -15,10 +17,23 @@ public final class Reach {
         return credential.origin().map(held.grant().client()::equals).orElse(true) && leads(held, credential.method(), credential.path());
     }
 
+    /** @return whether the token of a session is good there in the hands of an app */
+    public static boolean session(Credential credential) {
+        return users(credential.path()) ? READS.contains(credential.method()) : devices(credential.path());
+    }
+
     private static boolean leads(Held held, String method, String path) {
-        if (path.startsWith("/users/v1/")) {
+        if (users(path)) {
             return READS.contains(method) && held.scopes().all().contains("users:read");
         }
-        return path.startsWith("/d/") || path.startsWith("/box/v1/") || path.startsWith("/api/") || path.equals("/ping");
+        return devices(path) || path.startsWith("/box/v1/") || path.equals("/ping");
+    }
+
+    private static boolean users(String path) {
+        return path.startsWith("/users/v1/");
+    }
+
+    private static boolean devices(String path) {
+        return path.startsWith("/d/") || path.startsWith("/api/");
     }
 }

@@ -104,7 +104,7 @@ final class Household {
         JsonObject status = status();
         List<String> ways = status.getJsonArray("offline").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
         assertEquals(List.of(status.getString("multicast"), address), ways);
-        String page = curl(main, address, "/", "-H", "Accept: text/html", "-H", "Authorization: Bearer " + logsIn(address));
+        String page = curl(main, address, "/", "-H", "Accept: text/html", "-H", "Cookie: __Host-bx=" + logsIn(address));
         assertTrue(page.contains("No connection to its servers") && page.contains(status.getString("multicast") + " or " + address), page);
     }
 
