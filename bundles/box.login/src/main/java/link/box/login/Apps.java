@@ -18,6 +18,7 @@ import link.box.common.file.Data;
 import link.box.login.account.User;
 import link.box.login.oauth.Asks;
 import link.box.login.oauth.Authorizer;
+import link.box.login.oauth.Authorizer.Listed;
 import link.box.login.oauth.Clients;
 import link.box.login.oauth.Codes;
 import link.box.login.oauth.Grant;
@@ -77,7 +78,8 @@ public final class Apps implements AppKeeper {
         this.codes = new Codes(worker::nanos);
         this.asks = new Asks(worker::nanos);
         this.tickets = new Tickets(worker::nanos);
-        this.authorizer = new Authorizer(grants, codes, asks, clients.list(config.apps_preapproved()), worker::now);
+        this.authorizer = new Authorizer(grants, codes, asks, new Listed(configured, clients.list(config.apps_preapproved())),
+                worker::now);
         this.tokens = new TokenDesk(codes, grants, user -> desk.user(user).map(User::name));
         load();
         tell();
