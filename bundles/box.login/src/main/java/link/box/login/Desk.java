@@ -74,7 +74,7 @@ public final class Desk {
             throws IOException {
         this.worker = worker;
         this.accounts = new Accounts(Data.of(context));
-        this.presence = new Presence(Data.of(context), worker::now, accounts);
+        this.presence = new Presence(Data.of(context), worker::now, worker::nanos, accounts);
         this.passwords = new Passwords(worker::nanos, worker::now);
         this.redirects = new Redirects(config.apps());
         this.troubles = new Troubles(context);
@@ -210,10 +210,18 @@ public final class Desk {
         return outcome.ok() && passwords.outdated(outcome.user().orElseThrow()) ? hashAnew(outcome.user().get(), password, place) : outcome;
     }
 
-    /** Whether the one who is in knows the password. Guesses from one session are counted apart. Blocks for the hash. */
-    Outcome confirm(Caller caller, String token, String password, Place place) {
-        String session = presence.sessions().find(token).map(Session::id).orElse("none");
-        return passwords.check(user(caller), password, new Throttle.Source(place.from(), place.peer(), Optional.of("session " + session)));
+    /**
+     * Whether the one who is in knows the password. Guesses are counted by browser, however many sessions it has; one that guesses too
+     * often is out. Blocks for the hash.
+     */
+    Outcome confirm(Caller caller, String token, String password, Place place) throws IOException {
+        Optional<Session> session = presence.sessions().find(token);
+        String known = session.map(each -> each.browser().isEmpty() ? "session " + each.id() : each.browser()).orElse("none");
+        Outcome outcome = passwords.check(user(caller), password, new Throttle.Source(place.from(), place.peer(), Optional.of(known)));
+        if (outcome.kind() == Outcome.Kind.LOCKED) {
+            presence.leave(List.of(token), List.of());
+        }
+        return outcome;
     }
 
     private Outcome hashAnew(User user, String password, Place place) throws IOException {

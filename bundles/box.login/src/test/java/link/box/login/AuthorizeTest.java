@@ -76,8 +76,8 @@ class AuthorizeTest {
 
     @Test
     void a_page_that_nobody_has_agreed_to_does_not_hear_which_box_this_is() throws Exception {
-        for (Map<String, String> request : List.of(app.request("prompt", "none"), app.request("scope", "admin"), app.request("state", ""))) {
-            String query = AppSite.query(request);
+        for (String name : List.of("prompt", "scope", "state")) {
+            String query = AppSite.query(app.request(name, "none"));
             assertRefused(site.get("/oauth/authorize?" + query, "Session", "10"));
             assertRefused(site.get("/oauth/authorize?resumed=1&" + query));
         }

@@ -49,7 +49,9 @@ class UsersTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://app.link.test", "https://evil.example", "null", "http://abc.box.test", "https://abc.box.test:8443"})
     void a_page_of_somebody_else_sets_up_nothing(String origin) throws Exception {
-        assertError(403, 403, site.send(site.request("/users/v1/setup", "Origin", origin).POST(HttpRequest.BodyPublishers.ofString(ANN))));
+        HttpResponse<String> refused = site.send(site.request("/users/v1/setup", "Origin", origin)
+                .POST(HttpRequest.BodyPublishers.ofString(ANN)));
+        assertError(403, 403, refused);
         assertTrue(!site.desk.claimed());
     }
 

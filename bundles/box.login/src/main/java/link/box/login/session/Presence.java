@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import link.box.api.access.Credential;
@@ -17,6 +18,7 @@ import link.box.login.account.User;
  */
 public final class Presence {
     private final Accounts accounts;
+    private final Pace pace;
     private final Sessions sessions;
     private final Browsers browsers;
 
@@ -33,8 +35,9 @@ public final class Presence {
         }
     }
 
-    public Presence(Path directory, Supplier<Instant> clock, Accounts accounts) {
+    public Presence(Path directory, Supplier<Instant> clock, LongSupplier nanos, Accounts accounts) {
         this.accounts = accounts;
+        this.pace = new Pace(nanos);
         this.sessions = new Sessions(directory, clock);
         this.browsers = new Browsers(directory, clock);
     }
@@ -62,7 +65,11 @@ public final class Presence {
         return sessions.find(credential.token()).filter(session -> !session.local() || !place.outside());
     }
 
-    /** Somebody has typed the password, under a name of the Box: the browser is remembered. @return empty if it is another by now */
+    /**
+     * Somebody has typed the password, under a name of the Box: the browser is remembered.
+     *
+     * @return empty if it is another by now
+     */
     public synchronized Optional<Entry> enter(User user, List<String> devices, Place place) throws IOException {
         if (!accounts.holds(user)) {
             return Optional.empty();
@@ -89,9 +96,14 @@ public final class Presence {
         return accounts.holds(user) ? Optional.of(sessions.open(user.id(), false, false, "", place)) : Optional.empty();
     }
 
-    /** A browser that is remembered comes without a session, as under a name where it never was. */
+    /**
+     * A browser that is remembered comes without a session, as under a name where it never was.
+     *
+     * @return empty if it is remembered no longer, or comes too often
+     */
     public synchronized Optional<Entry> resume(List<String> devices, Place place) throws IOException {
-        Optional<Browsers.Returned> known = browsers.back(devices, browser -> accounts.byId(browser.user()).isPresent(), place);
+        Optional<Browsers.Returned> known = browsers.back(devices,
+                browser -> accounts.byId(browser.user()).isPresent() && pace.take(browser.id()), place);
         if (known.isEmpty()) {
             return Optional.empty();
         }

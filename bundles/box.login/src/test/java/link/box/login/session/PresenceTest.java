@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import link.box.api.access.ConnectionClass;
 import link.box.login.account.Accounts;
 import link.box.login.account.Claim;
@@ -41,6 +42,7 @@ class PresenceTest {
     private Callable<?> meanwhile = () -> null;
     private Future<?> done;
     private int looks;
+    private long nanos;
     private Accounts accounts;
     private Presence presence;
 
@@ -48,7 +50,7 @@ class PresenceTest {
     void start() throws IOException {
         accounts = new Accounts(directory);
         accounts.first(ANN, new Claim(NOW, "192.168.1.7", ""));
-        presence = new Presence(directory, this::now, accounts);
+        presence = new Presence(directory, this::now, () -> nanos, accounts);
     }
 
     @AfterEach
@@ -129,13 +131,28 @@ class PresenceTest {
     void of_many_pages_that_come_back_at_once_each_gets_in_and_one_gets_the_next_device_token() throws Exception {
         String device = presence.enter(ANN, List.of(), HOME).orElseThrow().device().orElseThrow();
         Callable<Entry> page = () -> presence.resume(List.of(device), HOME).orElseThrow();
-        List<Entry> entries = threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> page).toList()).stream().map(PresenceTest::get).toList();
+        List<Entry> entries = threads.invokeAll(Collections.nCopies(8, page)).stream().map(PresenceTest::get).toList();
         List<String> tokens = entries.stream().flatMap(entry -> entry.device().stream()).toList();
         assertEquals(1, tokens.size());
         assertNotEquals(device, tokens.get(0));
         assertEquals(8, entries.stream().map(Entry::session).distinct().count());
         assertEquals(1, presence.browsers().list().size());
         assertTrue(presence.browsers().find(tokens).isPresent());
+    }
+
+    @Test
+    void a_browser_comes_back_ten_times_at_once_and_then_once_in_five_seconds() throws Exception {
+        String device = presence.enter(ANN, List.of(), HOME).orElseThrow().device().orElseThrow();
+        for (int i = 0; i < 10; i++) {
+            device = presence.resume(List.of(device), HOME).orElseThrow().device().orElseThrow();
+        }
+        assertEquals(Optional.empty(), presence.resume(List.of(device), HOME));
+        assertEquals(11, presence.sessions().list().size());
+        nanos += Duration.ofSeconds(5).toNanos();
+        String next = presence.resume(List.of(device), HOME).orElseThrow().device().orElseThrow();
+        assertEquals(Optional.empty(), presence.resume(List.of(next), HOME));
+        String other = presence.enter(ANN, List.of(), HOME).orElseThrow().device().orElseThrow();
+        assertTrue(presence.resume(List.of(other), HOME).isPresent(), "each browser by itself");
     }
 
     private void during(int moment, Callable<?> other) {
