@@ -50,9 +50,10 @@ record Family(String id, Scopes scopes, Instant authenticated, Instant created, 
         return REFRESH_PREFIX + id + Token.random(32 - ID_BYTES);
     }
 
+    /** A clock that is behind must not bring the end nearer: when it is right again, it would be over. */
     Family rotate(String token, String before, Instant now) {
         Instant last = created.plus(LONGEST);
-        Instant idle = now.plus(IDLE);
+        Instant idle = now.plus(IDLE).isAfter(ends) ? now.plus(IDLE) : ends;
         return new Family(id, scopes, authenticated, created, idle.isBefore(last) ? idle : last, Token.hash(token), before, now, accesses);
     }
 
