@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.api.access.ConnectedApps;
+import link.box.api.access.Letterbox;
 import link.box.login.session.AppKeeper;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -131,16 +132,26 @@ class ConnectedAppsTest {
     }
 
     @Test
-    void when_one_app_is_ended_the_others_are_told_a_new_letterbox() throws Exception {
+    void when_one_app_is_ended_its_letterbox_is_gone_and_the_others_keep_theirs() throws Exception {
         JsonObject first = other.connect();
         app.connect();
-        JsonObject before = where(first);
-        assertEquals(first.getJsonObject("where"), before);
+        assertEquals(2, site.fact().letterboxes().size());
         site.apps.grants().revoke(grant -> grant.client().equals("https://app.example"));
-        JsonObject after = where(first);
+        assertEquals(first.getJsonObject("where"), where(first));
+        assertEquals(List.of(where(first).getString("locator")), site.fact().letterboxes().stream().map(Letterbox::locator).toList());
+    }
+
+    @Test
+    void when_an_app_gives_back_the_tokens_of_one_browser_the_others_are_told_a_new_letterbox() throws Exception {
+        JsonObject phone = app.connect();
+        JsonObject laptop = app.connect();
+        JsonObject before = where(laptop);
+        assertEquals(phone.getJsonObject("where"), before);
+        site.post("/oauth/revoke", Map.of("token", phone.getString("refresh_token")), "Origin", "https://app.example");
+        JsonObject after = where(laptop);
         assertNotEquals(before.getString("locator"), after.getString("locator"));
         assertNotEquals(before.getString("key"), after.getString("key"));
-        assertEquals(after, TestApp.json(other.refresh(first.getString("refresh_token"))).getJsonObject("where"));
+        assertEquals(after, TestApp.json(app.refresh(laptop.getString("refresh_token"))).getJsonObject("where"));
         assertEquals(after.getString("locator"), site.fact().letterboxes().get(0).locator());
     }
 

@@ -172,10 +172,10 @@ public final class Grants {
         }
     }
 
-    /** Ends grants; those that stay get new letterboxes. Blocks for disk. */
+    /** Ends grants, and so their letterboxes: the others have nothing in common with them. Blocks for disk. */
     public synchronized void revoke(Predicate<Grant> which) throws IOException {
         if (page.grants().stream().anyMatch(which)) {
-            store(page.each(grant -> which.test(grant) ? grant.only(family -> false) : grant.moved()));
+            store(page.each(grant -> which.test(grant) ? grant.only(family -> false) : grant));
         }
     }
 
