@@ -82,7 +82,7 @@ public final class Apps implements AppKeeper {
         this.clients = new Clients(config.dev());
         this.configured = clients.list(config.apps());
         this.fact = new Published<>(context, ConnectedApps.class);
-        this.grants = new Grants(Data.of(context), worker, this::tell);
+        this.grants = new Grants(Data.of(context), worker, () -> worker.execute(this::tell));
         this.codes = new Codes(worker::nanos);
         this.asks = new Asks(worker::nanos);
         this.tickets = new Tickets(worker::nanos);
@@ -167,7 +167,8 @@ public final class Apps implements AppKeeper {
         }
     }
 
-    private void tell() {
+    /** Not while grants are locked: whoever listens may want to ask for them. One at a time, so that the last one told is the latest. */
+    private synchronized void tell() {
         Set<String> origins = new LinkedHashSet<>(configured);
         origins.addAll(grants.clients());
         ConnectedApps now = new ConnectedApps(origins.stream().limit(ORIGINS).collect(Collectors.toSet()), grants.letterboxes());

@@ -176,6 +176,7 @@ final class AppSite implements AutoCloseable {
 
     /** @return what the rest of the Box is told */
     ConnectedApps fact() {
+        worker.run();
         return registry.of(ConnectedApps.class).get(0);
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.api.access.ConnectedApps;
@@ -153,6 +154,16 @@ class ConnectedAppsTest {
         assertNotEquals(before.getString("key"), after.getString("key"));
         assertEquals(after, TestApp.json(app.refresh(laptop.getString("refresh_token"))).getJsonObject("where"));
         assertEquals(after.getString("locator"), site.fact().letterboxes().get(0).locator());
+    }
+
+    @Test
+    void nobody_waits_with_a_token_until_the_rest_of_the_box_has_heard_of_it() throws Exception {
+        site.worker.run();
+        app.connect();
+        Supplier<Set<String>> told = () -> site.registry.of(ConnectedApps.class).get(0).origins();
+        assertEquals(Set.of("https://first.example"), told.get());
+        site.worker.run();
+        assertEquals(Set.of("https://first.example", "https://app.example"), told.get());
     }
 
     @Test
