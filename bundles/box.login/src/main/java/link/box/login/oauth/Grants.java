@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import link.box.api.access.Letterbox;
 import link.box.api.work.Worker;
+import link.box.login.account.Secret;
 import link.box.login.oauth.Codes.Consent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,7 @@ public final class Grants {
         AuthorizationRequest request = consent.request();
         Grant grant = page.grants().stream()
                 .filter(each -> each.isOf(consent.user(), request.client(), request.redirection().uri())).findFirst()
-                .orElseGet(() -> new Grant(Token.random(16), consent.user(), request.client(), request.redirection().uri(), now,
+                .orElseGet(() -> new Grant(Secret.fresh(16), consent.user(), request.client(), request.redirection().uri(), now,
                         new Grant.Use(now, tunnel), AppLetterbox.fresh(), List.of()));
         Family fresh = Family.fresh(request.scopes(), consent.authenticated(), now);
         String refresh = fresh.refreshToken();
@@ -141,7 +142,7 @@ public final class Grants {
 
     private Issued issue(Grant grant, Family family, String refresh) throws IOException {
         Instant now = worker.now();
-        String access = ACCESS_PREFIX + Token.random(32);
+        String access = ACCESS_PREFIX + Secret.fresh(32);
         Family next = family.with(access, now);
         Grant given = grant.with(next);
         store(page.with(given));
