@@ -65,7 +65,7 @@ public final class AccessServlet extends FormServlet {
         switch (ask.value("do")) {
             case "end" -> desk.presence().sessions().end(session -> owns(session, caller) && session.id().equals(what));
             case "forget" -> forget(caller, what);
-            case "others" -> endOthers(caller, mine(ask));
+            case "others" -> desk.presence().keep(caller.id(), mine(ask));
             case "newcomers" -> desk.accounts().newcomers(what.equals("yes"));
             default -> {
                 if (!legacy.change(caller, ask.value("do"), what, ask.from())) {
@@ -80,13 +80,6 @@ public final class AccessServlet extends FormServlet {
         if (desk.presence().browsers().list().stream().anyMatch(each -> each.id().equals(browser) && each.user().equals(caller.id()))) {
             desk.presence().forget(browser);
         }
-    }
-
-    private void endOthers(Caller caller, Optional<Session> mine) throws IOException {
-        String kept = mine.map(Session::id).orElse("");
-        String browser = mine.map(Session::browser).orElse("");
-        desk.presence().sessions().end(session -> owns(session, caller) && !session.id().equals(kept));
-        desk.presence().browsers().end(each -> each.user().equals(caller.id()) && !each.id().equals(browser));
     }
 
     private static boolean owns(Session session, Caller caller) {

@@ -54,10 +54,11 @@ public final class AccountServlet extends FormServlet {
             return;
         }
         Outcome outcome = desk.confirm(ask.person().get(), ask.cookie(Cookies.SESSION), ask.value("old"), ask.place());
-        outcome = outcome.ok() ? desk.changePassword(user.get(), ask.value("password"), ask.place()) : outcome;
+        outcome = outcome.ok() ? desk.changePassword(outcome.user().orElseThrow(), ask.value("password"), ask.place()) : outcome;
         if (outcome.ok()) {
             connected.passwordChanged(user.get().id(), ask.value("apps").equals("keep"));
-            entrance.letIn(ask, reply, user.get().id()).seeOther("/account?changed");
+            entrance.letIn(ask, reply, outcome);
+            reply.seeOther("/account?changed");
         } else {
             reply.retryAfter(outcome.after()).page(outcome.kind().status(), page(user.get(), problem(outcome), false), Optional.empty());
         }

@@ -18,6 +18,7 @@ import link.box.common.file.Data;
 import link.box.login.account.User;
 import link.box.login.oauth.Asks;
 import link.box.login.oauth.Authorizer;
+import link.box.login.oauth.Authorizer.Listed;
 import link.box.login.oauth.Clients;
 import link.box.login.oauth.Codes;
 import link.box.login.oauth.Grant;
@@ -32,7 +33,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
+import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +47,10 @@ public final class Apps implements AppKeeper {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final Duration TIDY = Duration.ofMinutes(10);
     private static final int ORIGINS = 8;
+
+    @Reference(target = "(osgi.condition.id=" + Worker.CLOCK + ")", cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Condition clock;
 
     private final Desk desk;
     private final Clients clients;
@@ -73,15 +82,16 @@ public final class Apps implements AppKeeper {
         this.clients = new Clients(config.dev());
         this.configured = clients.list(config.apps());
         this.fact = new Published<>(context, ConnectedApps.class);
-        this.grants = new Grants(Data.of(context), worker, this::tell);
+        this.grants = new Grants(Data.of(context), worker, () -> worker.execute(this::tell));
         this.codes = new Codes(worker::nanos);
         this.asks = new Asks(worker::nanos);
         this.tickets = new Tickets(worker::nanos);
-        this.authorizer = new Authorizer(grants, codes, asks, clients.list(config.apps_preapproved()), worker::now);
+        this.authorizer = new Authorizer(grants, codes, asks, new Listed(configured, clients.list(config.apps_preapproved())),
+                worker::now);
         this.tokens = new TokenDesk(codes, grants, user -> desk.user(user).map(User::name));
         load();
         tell();
-        worker.every(TIDY, "write down when apps were last used", grants::tidy);
+        worker.every(TIDY, "write down when apps were last used", () -> grants.tidy(clock != null));
     }
 
     @Deactivate
@@ -149,7 +159,7 @@ public final class Apps implements AppKeeper {
         try {
             grants.load();
             if (!desk.claimed()) {
-                // whose they were is gone, and the next admin has the same id
+                // whose they were is gone
                 grants.revoke(grant -> true);
             }
         } catch (IOException e) {
@@ -157,7 +167,8 @@ public final class Apps implements AppKeeper {
         }
     }
 
-    private void tell() {
+    /** Not while grants are locked: whoever listens may want to ask for them. One at a time, so that the last one told is the latest. */
+    private synchronized void tell() {
         Set<String> origins = new LinkedHashSet<>(configured);
         origins.addAll(grants.clients());
         ConnectedApps now = new ConnectedApps(origins.stream().limit(ORIGINS).collect(Collectors.toSet()), grants.letterboxes());

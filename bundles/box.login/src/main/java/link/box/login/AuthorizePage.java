@@ -10,6 +10,7 @@ import java.util.Optional;
 import link.box.api.access.Caller;
 import link.box.login.oauth.Asks;
 import link.box.login.oauth.AuthorizationRequest;
+import link.box.login.oauth.Authorizer.Next;
 import link.box.login.oauth.Authorizer.Step;
 import link.box.login.oauth.Authorizer.Visitor;
 import link.box.login.oauth.Clients;
@@ -58,7 +59,7 @@ final class AuthorizePage {
             Form form = Form.strict(http);
             Optional<Checked> checked = check(http, Form.parse(form.value("request"), true), reply, location);
             if (checked.isPresent()) {
-                reply.seeOther(decision(checked.get(), new Ask(http, form)));
+                follow(decision(checked.get(), new Ask(http, form)), reply);
             }
         } catch (Form.Refused e) {
             refuse(reply, "oauth.refused.form");
@@ -95,10 +96,18 @@ final class AuthorizePage {
         Visitor visitor = new Visitor(ask.person(), ask.value("ask"), ask.cookie(Cookies.ASKED));
         Step step = apps.authorizer().decide(request, visitor, checked.location.issuer());
         switch (step.next()) {
-            case APP -> reply.seeOther(step.location());
+            case APP, REFUSED -> follow(step, reply);
             case CONSENT -> reply.page(HttpServletResponse.SC_OK, ConsentPages.consent(request, ask.person().orElseThrow().name()),
                     Optional.of(request.client()));
             case LOGIN -> logIn(request, ask, reply);
+        }
+    }
+
+    private static void follow(Step step, Reply reply) throws IOException {
+        if (step.next() == Next.APP) {
+            reply.seeOther(step.location());
+        } else {
+            refuse(reply, "oauth.refused.fault");
         }
     }
 
@@ -134,15 +143,18 @@ final class AuthorizePage {
         return URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
-    private String decision(Checked checked, Ask ask) {
+    private Step decision(Checked checked, Ask ask) {
         AuthorizationRequest request = checked.request;
         String issuer = checked.location.issuer();
         Optional<Caller> caller = ask.person();
-        if (request.fault().isPresent() || caller.isEmpty() || !ask.value("decision").equals("allow")) {
-            return request.failed(request.fault().orElse(Fault.ACCESS_DENIED), issuer);
+        if (request.fault().isPresent() || caller.isEmpty()) {
+            return apps.authorizer().failed(request, request.fault().orElse(Fault.LOGIN_REQUIRED), issuer);
+        }
+        if (!ask.value("decision").equals("allow")) {
+            return apps.authorizer().denied(request, issuer);
         }
         LOG.info("App {} was let in for {} ({})", request.client(), request.scopes(), ask.from());
-        return apps.authorizer().agreed(request, caller.get(), issuer).location();
+        return apps.authorizer().agreed(request, caller.get(), issuer);
     }
 
     private static void refuse(Reply reply, String text) throws IOException {

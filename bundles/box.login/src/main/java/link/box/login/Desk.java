@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import link.box.api.access.Caller;
-import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
 import link.box.api.work.Worker;
 import link.box.common.file.Data;
@@ -18,6 +17,7 @@ import link.box.login.account.Label;
 import link.box.login.account.Outcome;
 import link.box.login.account.PasswordRules;
 import link.box.login.account.Passwords;
+import link.box.login.account.Secret;
 import link.box.login.account.Seldom;
 import link.box.login.account.SetupRule;
 import link.box.login.account.Throttle;
@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger("box.login");
     private static final Duration SAVE = Duration.ofMinutes(10);
+    private static final int ID = 9;
     private static final Outcome BUSY = Outcome.later(Outcome.Kind.BUSY, Duration.ofSeconds(2));
 
     private final Worker worker;
@@ -68,7 +69,7 @@ public final class Desk {
             throws IOException {
         this.worker = worker;
         this.accounts = new Accounts(Data.of(context));
-        this.presence = new Presence(Data.of(context), worker::now);
+        this.presence = new Presence(Data.of(context), worker::now, worker::nanos, accounts);
         this.passwords = new Passwords(worker::nanos, worker::now);
         this.troubles = new Troubles(context);
         Label label = Label.read(config.setup_code());
@@ -131,12 +132,11 @@ public final class Desk {
         return accounts.claim().filter(claim -> claim.recent(worker.now()));
     }
 
+    /** The token of a session counts in the cookie of the Box's pages alone: in any other hands it is an app's, and apps have their own. */
     Optional<Caller> caller(Credential credential) {
-        return presence.find(credential).flatMap(session -> accounts.byId(session.user()).map(user -> caller(user, session)));
-    }
-
-    private static Caller caller(User user, Session session) {
-        return new Caller(user.id(), user.name(), user.admin(), Optional.empty(), Set.of(), session.authenticated());
+        return credential.kind() != Credential.Kind.SESSION ? Optional.empty() : presence.find(credential)
+                .flatMap(session -> accounts.byId(session.user()).map(user -> new Caller(user.id(), user.name(), user.admin(),
+                        Optional.empty(), Set.of(), session.authenticated())));
     }
 
     Optional<User> user(Caller caller) {
@@ -165,7 +165,7 @@ public final class Desk {
         if (hash.isEmpty()) {
             return BUSY;
         }
-        User admin = new User("u1", applicant.name(), applicant.email(), true, hash.get());
+        User admin = new User("u" + Secret.fresh(ID), applicant.name(), applicant.email(), true, hash.get());
         if (!accounts.first(admin, new Claim(worker.now(), place.peer(), place.agent()))) {
             return Outcome.of(Outcome.Kind.CLAIMED);
         }
@@ -189,47 +189,58 @@ public final class Desk {
         if (outcome.kind() == Outcome.Kind.LOCKED && known.isPresent()) {
             presence.forget(known.get().id());
         }
-        if (outcome.ok() && passwords.outdated(outcome.user().orElseThrow())) {
-            setPassword(outcome.user().get(), password, place.from());
+        return outcome.ok() && passwords.outdated(outcome.user().orElseThrow()) ? hashAnew(outcome.user().get(), password, place) : outcome;
+    }
+
+    /**
+     * Whether the one who is in knows the password. Guesses are counted by browser, however many sessions it has; one that guesses too
+     * often is out. Blocks for the hash.
+     */
+    Outcome confirm(Caller caller, String token, String password, Place place) throws IOException {
+        Optional<Session> session = presence.sessions().find(token);
+        String known = session.map(each -> each.browser().isEmpty() ? "session " + each.id() : each.browser()).orElse("none");
+        Outcome outcome = passwords.check(user(caller), password, new Throttle.Source(place.from(), place.peer(), Optional.of(known)));
+        if (outcome.kind() == Outcome.Kind.LOCKED) {
+            presence.leave(List.of(token), List.of());
         }
         return outcome;
     }
 
-    /** Whether the one who is in knows the password. Guesses from one session are counted apart. Blocks for the hash. */
-    Outcome confirm(Caller caller, String token, String password, Place place) {
-        String session = presence.sessions().find(token).map(Session::id).orElse("none");
-        return passwords.check(user(caller), password, new Throttle.Source(place.from(), place.peer(), Optional.of("session " + session)));
+    private Outcome hashAnew(User user, String password, Place place) throws IOException {
+        Optional<String> hash = passwords.hash(password, place.from());
+        if (hash.isEmpty()) {
+            return Outcome.in(user);
+        }
+        return accounts.replace(user, hash.get()) ? Outcome.in(user.with(hash.get())) : BUSY;
     }
 
-    /** Everybody in that user's name is out after it, and has to know the new password. Blocks for the hash and for disk. */
+    /**
+     * Everybody in that user's name is out after it, and has to know the new password. Blocks for the hash and for disk.
+     *
+     * @param user as {@link #confirm} has found it
+     */
     Outcome changePassword(User user, String next, Place place) throws IOException {
         if (!PasswordRules.good(next, user.email())) {
             return Outcome.of(Outcome.Kind.BAD_PASSWORD);
         }
-        if (!setPassword(user, next, place.from())) {
+        Optional<String> hash = passwords.hash(next, place.from());
+        if (hash.isEmpty()) {
             return BUSY;
         }
-        presence.expel(user.id());
+        if (!presence.change(user, hash.get())) {
+            return Outcome.of(Outcome.Kind.WRONG);
+        }
         LOG.info("Password changed ({}): all sessions of the user are over", place.from());
-        return Outcome.in(user);
+        return Outcome.in(user.with(hash.get()));
     }
 
     /** Back to a Box without an admin; the name and the certificate stay. The window for set-up opens as if it were switched on now. */
     synchronized void reset() throws IOException {
-        presence.expelAll();
-        accounts.clear();
+        presence.clear();
         damaged = false;
         troubles.repaired();
         rule.reopen();
         LOG.warn("All users are removed: the Box waits to be set up");
-    }
-
-    private boolean setPassword(User user, String password, ConnectionClass from) throws IOException {
-        Optional<String> hash = passwords.hash(password, from);
-        if (hash.isPresent()) {
-            accounts.replace(user.with(hash.get()));
-        }
-        return hash.isPresent();
     }
 
     private boolean load() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import link.box.common.json.Json;
 import link.box.login.account.Outcome;
+import link.box.login.account.User;
 import link.box.login.legacy.Redirects;
 import link.box.login.oauth.AuthorizationRequest;
 import link.box.login.session.Presence.Entry;
@@ -28,20 +29,31 @@ final class Entrance {
         this.legacy = legacy;
     }
 
-    /** Lets in who has typed the password; a session that the browser had is over. */
-    Reply letIn(Ask ask, Reply reply, String user) throws IOException {
+    /**
+     * Lets in who has typed the password; a session that the browser had is over.
+     *
+     * @param outcome of looking at the password
+     * @return the same, or that the password is another by now
+     */
+    Outcome letIn(Ask ask, Reply reply, Outcome outcome) throws IOException {
+        if (!outcome.ok()) {
+            return outcome;
+        }
         for (String old : ask.cookies(Cookies.SESSION)) {
             desk.presence().sessions().close(old);
         }
+        User user = outcome.user().orElseThrow();
         Optional<String> domain = domain(ask);
-        return give(reply, domain.isEmpty() ? desk.presence().visit(user, Ask.local(ask.host()), ask.place())
-                : desk.presence().enter(user, ask.cookies(Cookies.DEVICE), ask.place()), domain);
+        Optional<Entry> entry = domain.isEmpty() ? desk.presence().visit(user, Ask.local(ask.host()), ask.place())
+                : desk.presence().enter(user, ask.cookies(Cookies.DEVICE), ask.place());
+        entry.ifPresent(each -> give(reply, each, domain));
+        return entry.isPresent() ? outcome : Outcome.of(Outcome.Kind.WRONG);
     }
 
     /** What stands in a URL is a token of the app's own, and not what the cookie holds. */
-    void leave(Ask ask, Reply reply, String user, int status) throws IOException {
+    void leave(Ask ask, Reply reply, User user, int status) throws IOException {
         Optional<Redirects.Target> target = target(ask);
-        String next = target.isPresent() ? legacy.way(target.get(), desk.user(user).orElseThrow()) : Next.local(ask.value("next"));
+        String next = target.isPresent() ? legacy.way(target.get(), user) : Next.local(ask.value("next"));
         if (ask.json()) {
             reply.json(status, Json.PROVIDER.createObjectBuilder().add("next", next).build().toString());
         } else {

@@ -89,7 +89,7 @@ public final class PagesServlet extends FormServlet {
             }
             legacy.letIn(target.get().origin(), ask.from());
         }
-        entrance.leave(ask, reply, caller.id(), HttpServletResponse.SC_OK);
+        entrance.leave(ask, reply, desk.user(caller).orElseThrow(), HttpServletResponse.SC_OK);
     }
 
     private void login(Ask ask, Reply reply) throws IOException {

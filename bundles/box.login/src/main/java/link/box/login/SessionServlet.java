@@ -75,11 +75,10 @@ public final class SessionServlet extends FormServlet {
     private void logIn(Ask ask, Reply reply) throws IOException {
         List<String> devices = entrance.domain(ask).isEmpty() ? List.of() : ask.cookies(Cookies.DEVICE);
         Outcome outcome = Ask.local(ask.host()) && ask.place().outside() ? Outcome.of(Outcome.Kind.KNOWN_ONLY)
-                : desk.logIn(ask.value("email"), ask.value("password"), ask.place(), devices);
+                : entrance.letIn(ask, reply, desk.logIn(ask.value("email"), ask.value("password"), ask.place(), devices));
         reply.retryAfter(outcome.after());
         if (outcome.ok()) {
-            String user = outcome.user().orElseThrow().id();
-            entrance.leave(ask, entrance.letIn(ask, reply, user), user, HttpServletResponse.SC_OK);
+            entrance.leave(ask, reply, outcome.user().orElseThrow(), HttpServletResponse.SC_OK);
         } else if (ask.json()) {
             Entrance.problem(reply, outcome);
         } else {

@@ -56,11 +56,10 @@ public final class SetupServlet extends FormServlet {
     @Override
     void act(Ask ask, Reply reply) throws IOException {
         ConnectionClass from = from(ask);
-        Outcome outcome = apply(ask, from);
+        Outcome outcome = entrance.letIn(ask, reply, apply(ask, from));
         reply.retryAfter(outcome.after());
         if (outcome.ok()) {
-            String user = outcome.user().orElseThrow().id();
-            entrance.leave(ask, entrance.letIn(ask, reply, user), user, HttpServletResponse.SC_CREATED);
+            entrance.leave(ask, reply, outcome.user().orElseThrow(), HttpServletResponse.SC_CREATED);
         } else if (ask.json()) {
             Entrance.problem(reply, outcome);
         } else if (!SetupRule.atHome(from)) {

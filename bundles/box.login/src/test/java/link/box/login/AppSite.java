@@ -157,7 +157,7 @@ final class AppSite implements AutoCloseable {
     private Optional<Caller> caller(HttpServletRequest http, ConnectionClass from, String host) {
         String session = http.getHeader("Session");
         if (session != null) {
-            return Optional.of(new Caller("u1", "Ann <b>", true, Optional.empty(), Set.of(),
+            return Optional.of(new Caller(user(), "Ann <b>", true, Optional.empty(), Set.of(),
                     worker.now().minusSeconds(Long.parseLong(session))));
         }
         String cookie = new Ask(http).cookie(Cookies.SESSION);
@@ -176,8 +176,21 @@ final class AppSite implements AutoCloseable {
                 http.getRequestURI()));
     }
 
+    /** @return the admin's id */
+    /** There is no other way yet to have somebody who is none. */
+    void noAdmin() throws IOException {
+        Path file = Data.of(registry.context()).resolve("accounts.json");
+        Files.writeString(file, Files.readString(file).replace("\"admin\":true", "\"admin\":false"));
+        desk.accounts().load();
+    }
+
+    String user() {
+        return desk.accounts().byEmail("ann@example.com").orElseThrow().id();
+    }
+
     /** @return what the rest of the Box is told */
     ConnectedApps fact() {
+        worker.run();
         return registry.of(ConnectedApps.class).get(0);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -25,11 +26,14 @@ class AuthorizeTest {
     Path data;
     private AppSite site;
     private TestApp app;
+    private TestApp listed;
 
     @BeforeEach
     void start() throws Exception {
-        site = new AppSite(data, Map.of("apps_preapproved", "https://known.example"));
+        site = new AppSite(data, Map.of("apps", "https://listed.example", "apps_preapproved",
+                "https://known.example"));
         app = new TestApp(site);
+        listed = new TestApp(site, "https://listed.example", "https://listed.example/?x=1");
     }
 
     @AfterEach
@@ -58,13 +62,27 @@ class AuthorizeTest {
     @ParameterizedTest
     @CsvSource({"code_challenge,''", "code_challenge,short", "code_challenge_method,plain", "code_challenge_method,''", "state,''",
         "state,short", "response_type,''", "prompt,create", "prompt,none login"})
-    void o2_without_proof_state_or_type_the_app_hears_of_it(String name, String value) throws Exception {
+    void o2_without_proof_state_or_type_an_app_that_the_owner_knows_hears_of_it(String name, String value) throws Exception {
+        assertRefused(app.authorize(name, value));
+        assertEquals("invalid_request", listed.answer(listed.authorize(name, value)).get("error"));
+        app.connect();
         assertEquals("invalid_request", app.answer(app.authorize(name, value)).get("error"));
     }
 
     @Test
     void o2_other_flows_than_the_code_there_are_none() throws Exception {
-        assertEquals("unsupported_response_type", app.answer(app.authorize("response_type", "token")).get("error"));
+        assertEquals("unsupported_response_type", listed.answer(listed.authorize("response_type", "token")).get("error"));
+    }
+
+    @Test
+    void a_page_that_nobody_has_agreed_to_does_not_hear_which_box_this_is() throws Exception {
+        for (String name : List.of("prompt", "scope", "state")) {
+            String query = AppSite.query(app.request(name, "none"));
+            assertRefused(site.get("/oauth/authorize?" + query, "Session", "10"));
+            assertRefused(site.get("/oauth/authorize?resumed=1&" + query));
+        }
+        assertRefused(site.post("/oauth/authorize", Map.of("request", AppSite.query(app.request("scope", "admin")), "decision", "deny"),
+                "Session", "10"));
     }
 
     @ParameterizedTest
@@ -115,9 +133,9 @@ class AuthorizeTest {
 
     @Test
     void o9_an_app_that_must_show_nothing_hears_what_is_missing() throws Exception {
-        assertEquals("consent_required", app.answer(app.authorize("prompt", "none")).get("error"));
-        HttpResponse<String> nobody = site.get("/oauth/authorize?resumed=1&" + AppSite.query(app.request("prompt", "none")));
-        assertEquals("login_required", app.answer(nobody).get("error"));
+        assertEquals("consent_required", listed.answer(listed.authorize("prompt", "none")).get("error"));
+        HttpResponse<String> nobody = site.get("/oauth/authorize?resumed=1&" + AppSite.query(listed.request("prompt", "none")));
+        assertEquals("login_required", listed.answer(nobody).get("error"));
         app.connect();
         assertTrue(app.answer(app.authorize("prompt", "none")).containsKey("code"));
     }
@@ -136,7 +154,7 @@ class AuthorizeTest {
     @ParameterizedTest
     @ValueSource(strings = {"admin", "device admin", "device:", "device:UP", "device  device", "openid", "device:a/b"})
     void o16_scopes_that_no_app_gets_are_invalid(String scope) throws Exception {
-        assertEquals("invalid_scope", app.answer(app.authorize("scope", scope)).get("error"));
+        assertEquals("invalid_scope", listed.answer(listed.authorize("scope", scope)).get("error"));
     }
 
     @ParameterizedTest

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.api.access.ConnectedApps;
+import link.box.api.access.Letterbox;
 import link.box.login.session.AppKeeper;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -131,29 +133,49 @@ class ConnectedAppsTest {
     }
 
     @Test
-    void when_one_app_is_ended_the_others_are_told_a_new_letterbox() throws Exception {
+    void when_one_app_is_ended_its_letterbox_is_gone_and_the_others_keep_theirs() throws Exception {
         JsonObject first = other.connect();
         app.connect();
-        JsonObject before = where(first);
-        assertEquals(first.getJsonObject("where"), before);
+        assertEquals(2, site.fact().letterboxes().size());
         site.apps.grants().revoke(grant -> grant.client().equals("https://app.example"));
-        JsonObject after = where(first);
+        assertEquals(first.getJsonObject("where"), where(first));
+        assertEquals(List.of(where(first).getString("locator")), site.fact().letterboxes().stream().map(Letterbox::locator).toList());
+    }
+
+    @Test
+    void when_an_app_gives_back_the_tokens_of_one_browser_the_others_are_told_a_new_letterbox() throws Exception {
+        JsonObject phone = app.connect();
+        JsonObject laptop = app.connect();
+        JsonObject before = where(laptop);
+        assertEquals(phone.getJsonObject("where"), before);
+        site.post("/oauth/revoke", Map.of("token", phone.getString("refresh_token")), "Origin", "https://app.example");
+        JsonObject after = where(laptop);
         assertNotEquals(before.getString("locator"), after.getString("locator"));
         assertNotEquals(before.getString("key"), after.getString("key"));
-        assertEquals(after, TestApp.json(other.refresh(first.getString("refresh_token"))).getJsonObject("where"));
+        assertEquals(after, TestApp.json(app.refresh(laptop.getString("refresh_token"))).getJsonObject("where"));
         assertEquals(after.getString("locator"), site.fact().letterboxes().get(0).locator());
+    }
+
+    @Test
+    void nobody_waits_with_a_token_until_the_rest_of_the_box_has_heard_of_it() throws Exception {
+        site.worker.run();
+        app.connect();
+        Supplier<Set<String>> told = () -> site.registry.of(ConnectedApps.class).get(0).origins();
+        assertEquals(Set.of("https://first.example"), told.get());
+        site.worker.run();
+        assertEquals(Set.of("https://first.example", "https://app.example"), told.get());
     }
 
     @Test
     void revoking_all_leaves_no_code_that_is_good() throws Exception {
         JsonObject tokens = app.connect();
         String code = app.code();
-        assertEquals(List.of(new AppKeeper.App("https://app.example", site.worker.now())), site.apps.of("u1"));
+        assertEquals(List.of(new AppKeeper.App("https://app.example", site.worker.now())), site.apps.of(site.user()));
         site.apps.revoke("u2");
         assertEquals(200, app.use(tokens));
         assertEquals(400, site.post("/oauth/token", app.exchange(code)).statusCode(), "what is on its way is not good, whosever it is");
         code = app.code();
-        site.apps.revoke("u1");
+        site.apps.revoke(site.user());
         assertEquals(401, app.use(tokens));
         assertEquals(400, site.post("/oauth/token", app.exchange(code)).statusCode());
         assertEquals(Set.of("https://first.example"), site.fact().origins());

@@ -2,6 +2,7 @@ package link.box.login;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class DeskTest {
         String token = desk.presence().sessions().open(admin.id(), false, false, "", HOME);
         start();
         assertTrue(desk.claimed());
-        assertEquals(Optional.of(new Caller("u1", "Ann", true, Optional.empty(), Set.of(), Instant.EPOCH)), desk.caller(
+        assertEquals(Optional.of(new Caller(admin.id(), "Ann", true, Optional.empty(), Set.of(), Instant.EPOCH)), desk.caller(
                 new Credential(Credential.Kind.SESSION, token, Optional.empty(), ConnectionClass.ON_LINK, "abc.box.test", "GET", "/")));
         assertEquals(Outcome.Kind.OK, logIn("Ann@Example.com", PASSWORD));
         assertEquals(Outcome.Kind.WRONG, logIn("ann@example.com", PASSWORD + "!"));
@@ -146,6 +147,18 @@ class DeskTest {
         assertTrue(Files.readString(file).contains("$argon2id$v=19$m=12288,t=3,p=1$"));
         start();
         assertEquals(Outcome.Kind.OK, logIn("ann@example.com", "password"));
+    }
+
+    @Test
+    void a_login_on_its_way_during_a_reset_is_nobodys_after_it() throws Exception {
+        desk.setUp(ANN, HOME);
+        User before = desk.logIn("ann@example.com", PASSWORD, HOME, List.of()).user().orElseThrow();
+        desk.reset();
+        User next = desk.setUp(ANN, HOME).user().orElseThrow();
+        assertNotEquals(before.id(), next.id());
+        assertEquals(Optional.empty(), desk.presence().enter(before, List.of(), HOME));
+        assertEquals(Outcome.Kind.WRONG, desk.changePassword(before, "another horse battery", HOME).kind());
+        assertEquals(Optional.of(next), desk.user(next.id()));
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import link.box.api.access.ConnectionClass;
-import link.box.login.account.User;
 import link.box.login.session.AppKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +76,7 @@ class LegacyTest {
         HttpResponse<String> first = site.post("/continue", Map.of("redirect_url", BACK), "Session", "10");
         assertTrue(location(first).matches("https://old\\.example/\\?state=1&a=b&session_token=[A-Za-z0-9_.-]+#services/all"),
                 location(first));
-        assertEquals(200, app.use("GET", "/users/v1/users/u1", OldApp.token(first)));
+        assertEquals(200, app.use("GET", "/users/v1/users/" + site.user(), OldApp.token(first)));
         HttpResponse<String> next = site.post("/session/login", Map.of("email", OldApp.EMAIL, "password", OldApp.PASSWORD,
                 "redirect_url", BACK));
         assertTrue(location(next).startsWith(OldApp.ORIGIN + "/?state=1&a=b&session_token="), location(next));
@@ -92,8 +91,7 @@ class LegacyTest {
         assertEquals(WAY, location(in));
         HttpResponse<String> stale = site.post("/continue", Map.of("redirect_url", BACK), "Session", "300");
         assertEquals("/session/confirm?next=" + URLEncoder.encode(WAY, StandardCharsets.UTF_8), location(stale));
-        User ann = site.desk.user("u1").orElseThrow();
-        site.desk.accounts().replace(new User(ann.id(), ann.name(), ann.email(), false, ann.password()));
+        site.noAdmin();
         String cookie = in.headers().allValues("Set-Cookie").stream().filter(each -> each.startsWith("__Host-bx=")).findFirst()
                 .orElseThrow().split(";")[0];
         assertEquals(200, site.get(WAY, "Cookie", cookie).statusCode());
@@ -126,7 +124,7 @@ class LegacyTest {
         String token = app.letIn();
         assertNotEquals(401, site.get("/d/cam/live?auth=" + token).statusCode());
         assertNotEquals(401, site.get("/api/v1/x?auth=" + token).statusCode());
-        for (String path : List.of("/users/v1/users/u1", "/access", "/box/v1/me")) {
+        for (String path : List.of("/users/v1/users/" + site.user(), "/access", "/box/v1/me")) {
             assertEquals(401, site.get(path + "?auth=" + token).statusCode(), path);
         }
         assertEquals(401, site.post("/d/cam/live?auth=" + token, Map.of()).statusCode());
@@ -142,7 +140,7 @@ class LegacyTest {
         change("legacy-off", "", "10");
         assertEquals(401, app.use(token));
         assertEquals(401, app.use(other));
-        assertEquals(404, app.use("GET", "/users/v1/users/u1", token));
+        assertEquals(404, app.use("GET", "/users/v1/users/" + site.user(), token));
         change("legacy-in", OldApp.ORIGIN, "10");
         assertEquals(401, app.use(token), "let in again, it starts anew");
     }
@@ -163,10 +161,10 @@ class LegacyTest {
     @Test
     void a_new_password_and_a_reset_end_them_whatever_becomes_of_apps() throws Exception {
         String token = app.letIn();
-        assertEquals(List.of(new AppKeeper.App(OldApp.ORIGIN, site.worker.now())), site.legacy.of("u1"));
+        assertEquals(List.of(new AppKeeper.App(OldApp.ORIGIN, site.worker.now())), site.legacy.of(site.user()));
         Connected connected = new Connected();
         connected.keepers = List.of(site.apps, site.legacy);
-        connected.passwordChanged("u1", true);
+        connected.passwordChanged(site.user(), true);
         assertEquals(401, app.use(token));
         token = app.letIn();
         connected.revokeAll();

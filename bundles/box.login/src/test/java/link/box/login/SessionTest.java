@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,35 @@ class SessionTest {
         assertEquals("/access", location(ann.post("/access", end)));
         assertTrue(site.caller(other.cookie("__Host-bx")).isEmpty());
         assertTrue(site.caller(ann.cookie("__Host-bx")).isPresent());
+    }
+
+    @Test
+    void who_guesses_the_password_in_several_sessions_of_a_browser_is_out_after_ten_tries() throws Exception {
+        List<String> sessions = new ArrayList<>();
+        for (String name : List.of("a.abc.box.test", "b.abc.box.test")) {
+            ann.on(name).get("/session/resume");
+            sessions.add(ann.cookie("__Host-bx"));
+            for (int i = 0; i < 5; i++) {
+                assertEquals(401, ann.post("/session/confirm", Map.of("password", "guess number " + i)).statusCode());
+            }
+        }
+        ann.on("remote.abc.box.test").get("/session/resume");
+        assertEquals(429, ann.post("/session/confirm", Map.of("password", PASSWORD)).statusCode());
+        sessions.add(ann.cookie("__Host-bx"));
+        assertTrue(sessions.stream().noneMatch(token -> site.caller(token).isPresent()));
+        assertEquals("/login", location(ann.on("c.abc.box.test").get("/session/resume")));
+    }
+
+    @Test
+    void who_guesses_the_present_password_under_an_address_is_out_too() throws Exception {
+        Browser guest = new Browser(site).on("192.168.1.2");
+        guest.logIn(PASSWORD);
+        for (int i = 0; i < 10; i++) {
+            assertEquals(401, guest.post("/account", Map.of("old", "guess number " + i, "password", "another horse battery")).statusCode());
+        }
+        assertEquals(429, guest.post("/account", Map.of("old", PASSWORD, "password", "another horse battery")).statusCode());
+        assertTrue(site.caller(guest.cookie("__Host-bx")).isEmpty());
+        assertEquals(303, guest.logIn(PASSWORD).statusCode());
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import link.box.api.access.ConnectionClass;
 import link.box.common.json.Json;
-import link.box.login.account.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,8 @@ class UsersTest {
         assertEquals(201, in.statusCode(), in.body());
         String token = Json.object(in.body()).getString("session_token");
         assertEquals(OldApp.ORIGIN, OldApp.claims(token).getString("aud"));
-        HttpResponse<String> me = site.get("/users/v1/users/u1", "Authorization", "Bearer " + token);
-        assertEquals(Json.object("{\"id\":\"u1\",\"name\":\"Ann <b>\",\"email\":\"ann@example.com\"}"), Json.object(me.body()));
+        HttpResponse<String> me = site.get("/users/v1/users/" + site.user(), "Authorization", "Bearer " + token);
+        assertEquals(Json.object("{\"id\":\"" + site.user() + "\",\"name\":\"Ann <b>\",\"email\":\"ann@example.com\"}"), Json.object(me.body()));
     }
 
     @Test
@@ -89,20 +88,19 @@ class UsersTest {
     @CsvSource({"GET,/users/v1/users", "POST,/users/v1/users", "PUT,/users/v1/users/u1", "DELETE,/users/v1/users/u1",
         "DELETE,/users/v1/users/u2", "PUT,/users/v1/users/u2"})
     void l9_one_who_is_no_admin_lists_edits_and_deletes_nobody(String method, String path) throws Exception {
-        User ann = site.desk.user("u1").orElseThrow();
-        site.desk.accounts().replace(new User(ann.id(), ann.name(), ann.email(), false, ann.password()));
-        String token = site.legacy.ledger().issue(site.desk.user("u1").orElseThrow(), OldApp.ORIGIN).orElseThrow();
+        site.noAdmin();
+        String token = site.legacy.ledger().issue(site.desk.user(site.user()).orElseThrow(), OldApp.ORIGIN).orElseThrow();
         assertEquals(403, app.use(method, path, token));
-        assertEquals(200, app.use("GET", "/users/v1/users/u1", token));
+        assertEquals(200, app.use("GET", "/users/v1/users/" + site.user(), token));
         assertEquals(1, site.desk.accounts().list().size());
     }
 
     @Test
     void an_admin_lists_on_the_boxs_own_pages_and_changes_nobody_here() throws Exception {
         HttpResponse<String> list = site.get("/users/v1/users", "Session", "10");
-        assertEquals("[{\"id\":\"u1\",\"name\":\"Ann <b>\",\"email\":\"ann@example.com\"}]", list.body());
+        assertEquals("[{\"id\":\"" + site.user() + "\",\"name\":\"Ann <b>\",\"email\":\"ann@example.com\"}]", list.body());
         assertError(404, 404, site.get("/users/v1/users/u2", "Session", "10"));
-        assertError(403, 403, site.send(site.request("/users/v1/users/u1", "Session", "10").DELETE()));
+        assertError(403, 403, site.send(site.request("/users/v1/users/" + site.user(), "Session", "10").DELETE()));
         assertError(404, 404, site.get("/users/v1/other", "Session", "10"));
         assertEquals(401, site.get("/users/v1/users").statusCode());
     }

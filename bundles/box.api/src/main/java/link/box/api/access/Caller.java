@@ -11,7 +11,8 @@ import java.util.Set;
  * @param id stable id of the user
  * @param name what people call the user
  * @param admin may administer the Box; never in the name of an app
- * @param app origin of the app that asks in the user's name; empty in a session of the Box's own pages
+ * @param app origin of the app that asks in the user's name, an empty text for a program that has none; empty in a session of the Box's
+ *        own pages
  * @param scopes what the app was granted (RFC 6749, section 3.3): {@code device}, {@code device:read}, {@code device:<alias>},
  *        {@code users:read}; empty in a session
  * @param authenticated when the user last typed the password in this session, or for this grant

@@ -3,9 +3,9 @@ package link.box.api.access;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A place at the registration server where the Box leaves for one app how it can be reached. What lies there only that app can read. New
- * ones are made for all apps that stay when the person ends one, and for an app when one of its browsers is out. Equal if the locators
- * are. Methods return at once.
+ * A place at the registration server where the Box leaves for one app how it can be reached. What lies there only that app can read. An
+ * app gets a new one when one of its browsers is out; that of an app that is ended is written no more. Equal if the locators are. Methods
+ * return at once.
  */
 @ProviderType
 public interface Letterbox {

@@ -68,9 +68,23 @@ public final class Accounts {
         return true;
     }
 
-    /** Replaces the user of the same id; nothing happens if there is none. */
-    public synchronized void replace(User user) throws IOException {
-        store(new Book(book.users.stream().map(each -> each.id().equals(user.id()) ? user : each).toList(), book.claim, book.newcomers));
+    /** @return whether this is a user still, with this password: there may have been a new one, or a reset, since somebody looked */
+    public boolean holds(User user) {
+        return book.users.contains(user);
+    }
+
+    /**
+     * Gives a user another password.
+     *
+     * @param user as the password that is to be replaced was checked
+     * @return false if it is the user's no longer, and nothing has happened
+     */
+    public synchronized boolean replace(User user, String hash) throws IOException {
+        if (!holds(user)) {
+            return false;
+        }
+        store(new Book(book.users.stream().map(each -> each.equals(user) ? user.with(hash) : each).toList(), book.claim, book.newcomers));
+        return true;
     }
 
     public synchronized void newcomers(boolean welcome) throws IOException {

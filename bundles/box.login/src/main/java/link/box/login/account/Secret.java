@@ -7,14 +7,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What a browser holds and the Box keeps only the hash of. */
+/** What a browser or an app holds and the Box keeps only the hash of. */
 public final class Secret {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secret() {
     }
 
-    /** @return so many random bytes in base64url */
+    /** @return so many random bytes in base64url: 43 characters for 32 bytes, 22 for 16 */
     public static String fresh(int count) {
         byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
@@ -23,8 +23,13 @@ public final class Secret {
 
     /** @return SHA-256 in hex: what is kept, and looked up, so that no comparison tells anything of the secret */
     public static String hash(String token) {
+        return HexFormat.of().formatHex(digest(token));
+    }
+
+    /** @return SHA-256 */
+    public static byte[] digest(String secret) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JVM has no SHA-256", e);
         }

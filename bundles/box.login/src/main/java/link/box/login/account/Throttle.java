@@ -26,7 +26,7 @@ public final class Throttle {
      * Who tries.
      *
      * @param peer its address
-     * @param known id of the browser, or of the session, that was in as the same user before; or none
+     * @param known id of the browser, or of the session of one that is not remembered, that was in as the same user before; or none
      */
     public record Source(ConnectionClass from, String peer, Optional<String> known) {
         boolean outside() {

@@ -8,6 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import link.box.api.access.Letterbox;
+import link.box.login.account.Secret;
 
 /** A letterbox with the key that only its app has besides the Box. */
 record AppLetterbox(String locator, String key, String writeKey) implements Letterbox {
@@ -15,12 +16,12 @@ record AppLetterbox(String locator, String key, String writeKey) implements Lett
     private static final int TAG_BITS = 128;
 
     static AppLetterbox fresh() {
-        return new AppLetterbox(Token.random(16), Token.random(32), Token.random(32));
+        return new AppLetterbox(Secret.fresh(16), Secret.fresh(32), Secret.fresh(32));
     }
 
     @Override
     public String seal(String text) {
-        byte[] nonce = Base64.getUrlDecoder().decode(Token.random(NONCE));
+        byte[] nonce = Base64.getUrlDecoder().decode(Secret.fresh(NONCE));
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             SecretKeySpec secret = new SecretKeySpec(Base64.getUrlDecoder().decode(key), "AES");

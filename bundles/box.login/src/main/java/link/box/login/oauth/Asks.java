@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import link.box.login.account.Secret;
 
 /**
  * What apps ask for while the person still has to log in. The login page says it too, so logging in there is consenting; the random id
@@ -25,12 +26,12 @@ public final class Asks {
 
     /** @return the browser's cookie if it has one of that form, or else a new one */
     public static String browser(String shown) {
-        return BROWSER.matcher(shown).matches() ? shown : Token.random(32);
+        return BROWSER.matcher(shown).matches() ? shown : Secret.fresh(32);
     }
 
     /** @return the id */
     public String keep(AuthorizationRequest request, String cookie) {
-        String id = Token.random(32);
+        String id = Secret.fresh(32);
         asks.put(Token.hash(id), new Ask(request.query(), Token.hash(cookie)));
         return id;
     }

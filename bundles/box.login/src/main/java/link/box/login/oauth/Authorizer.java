@@ -16,14 +16,27 @@ public final class Authorizer {
     private final Grants grants;
     private final Codes codes;
     private final Asks asks;
-    private final Set<String> preapproved;
+    private final Listed listed;
     private final Supplier<Instant> clock;
 
     /** What comes next. */
     public enum Next {
         /** The browser goes back to the app. */ APP,
         /** The person is asked. */ CONSENT,
-        /** The person has to log in first. */ LOGIN
+        /** The person has to log in first. */ LOGIN,
+        /** The person reads that it cannot be. */ REFUSED
+    }
+
+    /**
+     * Apps that the owner has named.
+     *
+     * @param apps that may hear of the Box before they are connected
+     * @param preapproved that need no consent soon after a login
+     */
+    public record Listed(Set<String> apps, Set<String> preapproved) {
+        private boolean has(String client) {
+            return apps.contains(client) || preapproved.contains(client);
+        }
     }
 
     /** @param location where the browser goes on to; empty unless it is to the app */
@@ -42,19 +55,18 @@ public final class Authorizer {
     public record Visitor(Optional<Caller> caller, String ask, String cookie) {
     }
 
-    /** @param preapproved apps that need no consent soon after a login */
-    public Authorizer(Grants grants, Codes codes, Asks asks, Set<String> preapproved, Supplier<Instant> clock) {
+    public Authorizer(Grants grants, Codes codes, Asks asks, Listed listed, Supplier<Instant> clock) {
         this.grants = grants;
         this.codes = codes;
         this.asks = asks;
-        this.preapproved = preapproved;
+        this.listed = listed;
         this.clock = clock;
     }
 
     public Step decide(AuthorizationRequest request, Visitor visitor, String issuer) {
         Optional<Fault> fault = request.fault().or(() -> quietly(request, visitor));
         if (fault.isPresent()) {
-            return Step.app(request.failed(fault.get(), issuer));
+            return failed(request, fault.get(), issuer);
         }
         if (visitor.caller.isEmpty()) {
             return new Step(Next.LOGIN, "");
@@ -75,6 +87,17 @@ public final class Authorizer {
         return Step.app(request.succeeded(codes.make(new Consent(caller.id(), caller.authenticated(), request)), issuer));
     }
 
+    /** The answer names the Box, and nobody has agreed to it: any page in the person's browser could ask for it. */
+    public Step failed(AuthorizationRequest request, Fault fault, String issuer) {
+        boolean known = listed.has(request.client()) || grants.holds(request.client());
+        return known ? Step.app(request.failed(fault, issuer)) : new Step(Next.REFUSED, "");
+    }
+
+    /** @return where the browser goes on to when the person has not agreed */
+    public Step denied(AuthorizationRequest request, String issuer) {
+        return Step.app(request.failed(Fault.ACCESS_DENIED, issuer));
+    }
+
     /** An app that must not show any page hears what page would be needed. */
     private Optional<Fault> quietly(AuthorizationRequest request, Visitor visitor) {
         if (!request.prompt().equals("none")) {
@@ -87,7 +110,7 @@ public final class Authorizer {
     }
 
     private boolean known(AuthorizationRequest request, Caller caller) {
-        return grants.covers(caller.id(), request) || preapproved.contains(request.client()) && within(caller, PREAPPROVED);
+        return grants.covers(caller.id(), request) || listed.preapproved.contains(request.client()) && within(caller, PREAPPROVED);
     }
 
     private boolean within(Caller caller, Duration age) {

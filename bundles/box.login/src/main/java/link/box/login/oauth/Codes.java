@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import link.box.login.account.Secret;
 
 /** Codes that apps swap for tokens (RFC 6749, section 4.1.2): good once, for 60 s, and remembered for longer to see a second use. */
 public final class Codes {
@@ -28,7 +29,7 @@ public final class Codes {
     }
 
     String make(Consent consent) {
-        String code = Token.random(32);
+        String code = Secret.fresh(32);
         codes.put(Token.hash(code), new Code(consent, nanos.getAsLong(), false, Optional.empty()));
         return code;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import link.box.login.account.Secret;
 
 /**
  * The tokens that follow from one consent in one browser, each by refreshing with the one before. Of each only the hash is kept.
@@ -37,7 +38,7 @@ record Family(String id, Scopes scopes, Instant authenticated, Instant created, 
     }
 
     static Family fresh(Scopes scopes, Instant authenticated, Instant now) {
-        return new Family(Token.random(ID_BYTES), scopes, authenticated, now, now.plus(IDLE), "", "", now, List.of());
+        return new Family(Secret.fresh(ID_BYTES), scopes, authenticated, now, now.plus(IDLE), "", "", now, List.of());
     }
 
     /** @return of which family a refresh token says to be; empty if it is none */
@@ -47,12 +48,13 @@ record Family(String id, Scopes scopes, Instant authenticated, Instant created, 
     }
 
     String refreshToken() {
-        return REFRESH_PREFIX + id + Token.random(32 - ID_BYTES);
+        return REFRESH_PREFIX + id + Secret.fresh(32 - ID_BYTES);
     }
 
+    /** A clock that is behind must not bring the end nearer: when it is right again, it would be over. */
     Family rotate(String token, String before, Instant now) {
         Instant last = created.plus(LONGEST);
-        Instant idle = now.plus(IDLE);
+        Instant idle = now.plus(IDLE).isAfter(ends) ? now.plus(IDLE) : ends;
         return new Family(id, scopes, authenticated, created, idle.isBefore(last) ? idle : last, Token.hash(token), before, now, accesses);
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.api.access.Caller;
 import link.box.api.access.Credential;
+import link.box.login.account.Secret;
 
 /** Tickets for what a browser can send no header with, as streams and WebSockets: each is good once, for 30 s, for one path. */
 public final class Tickets {
@@ -39,7 +40,7 @@ public final class Tickets {
         if (tickets.full()) {
             return Optional.empty();
         }
-        String ticket = Token.random(32);
+        String ticket = Secret.fresh(32);
         tickets.put(Token.hash(ticket), new Ticket(token, path));
         return Optional.of(ticket);
     }

@@ -61,20 +61,28 @@ public final class Browsers {
         return token;
     }
 
+    /** A browser that has come back, with its next token; none if another page of it has that already. */
+    record Returned(Browser browser, Optional<String> token) {
+    }
+
     /**
+     * Looks for a browser and gives it another token at once, so that it can neither end in between nor get two.
+     *
      * @param shown tokens it came with
-     * @return its next token; empty if it came with the one before: then another page of it has the next already
+     * @return empty if it is not remembered, or not one of those
      */
-    public synchronized Optional<String> rotate(Browser browser, List<String> shown, Place place) throws IOException {
-        if (shown.stream().map(Secret::hash).noneMatch(browser.hash()::equals)) {
-            return Optional.empty();
+    synchronized Optional<Returned> back(List<String> shown, Predicate<Browser> which, Place place) throws IOException {
+        Optional<Browser> known = find(shown).filter(which);
+        if (known.isEmpty() || shown.stream().map(Secret::hash).noneMatch(known.get().hash()::equals)) {
+            return known.map(browser -> new Returned(browser, Optional.empty()));
         }
         String token = Secret.fresh(TOKEN);
+        Browser rotated = known.get().rotated(Secret.hash(token), clock.get(), place);
         List<Browser> next = new ArrayList<>(browsers);
-        next.removeIf(each -> each.id().equals(browser.id()));
-        next.add(browser.rotated(Secret.hash(token), clock.get(), place));
+        next.remove(known.get());
+        next.add(rotated);
         store(next);
-        return Optional.of(token);
+        return Optional.of(new Returned(rotated, Optional.of(token)));
     }
 
     /** Forgets all like that. */

@@ -5,11 +5,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import link.box.api.access.Credential;
+import link.box.login.account.Accounts;
+import link.box.login.account.User;
 
-/** Who is in, and with which browsers: sessions and the browsers that may open new ones. Thread-safe. */
+/**
+ * Who is in, and with which browsers: sessions and the browsers that may open new ones. What lets in and what throws out comes one after
+ * the other, and who is let in is looked up again then: passwords are checked before, and that takes long. Thread-safe.
+ */
 public final class Presence {
+    private final Accounts accounts;
+    private final Pace pace;
     private final Sessions sessions;
     private final Browsers browsers;
 
@@ -26,7 +35,9 @@ public final class Presence {
         }
     }
 
-    public Presence(Path directory, Supplier<Instant> clock) {
+    public Presence(Path directory, Supplier<Instant> clock, LongSupplier nanos, Accounts accounts) {
+        this.accounts = accounts;
+        this.pace = new Pace(nanos);
         this.sessions = new Sessions(directory, clock);
         this.browsers = new Browsers(directory, clock);
     }
@@ -54,36 +65,69 @@ public final class Presence {
         return sessions.find(credential.token()).filter(session -> !session.local() || !place.outside());
     }
 
-    /** Somebody has typed the password, under a name of the Box: the browser is remembered. */
-    public Entry enter(String user, List<String> devices, Place place) throws IOException {
-        Optional<Browser> known = browsers.find(devices).filter(browser -> browser.user().equals(user));
-        Optional<String> device = known.isPresent() ? browsers.rotate(known.get(), devices, place)
-                : Optional.of(browsers.open(user, place));
-        String id = known.or(() -> browsers.find(device.stream().toList())).map(Browser::id).orElse("");
-        return new Entry(sessions.open(user, true, false, id, place), device);
+    /**
+     * Somebody has typed the password, under a name of the Box: the browser is remembered.
+     *
+     * @return empty if it is another by now
+     */
+    public synchronized Optional<Entry> enter(User user, List<String> devices, Place place) throws IOException {
+        if (!accounts.holds(user)) {
+            return Optional.empty();
+        }
+        Optional<Browsers.Returned> known = browsers.back(devices, browser -> browser.user().equals(user.id()), place);
+        Optional<String> device = known.isPresent() ? known.get().token() : Optional.of(browsers.open(user.id(), place));
+        String id = known.map(Browsers.Returned::browser).or(() -> browsers.find(device.stream().toList())).map(Browser::id).orElse("");
+        return Optional.of(new Entry(sessions.open(user.id(), true, false, id, place), device));
     }
 
     /**
      * Somebody has typed the password, where no browser can be remembered.
      *
      * @param local under an address or a .local name: for half an hour
+     * @return empty if it is another by now
      */
-    public Entry visit(String user, boolean local, Place place) throws IOException {
-        return new Entry(sessions.open(user, true, local, "", place), Optional.empty());
+    public synchronized Optional<Entry> visit(User user, boolean local, Place place) throws IOException {
+        return accounts.holds(user)
+                ? Optional.of(new Entry(sessions.open(user.id(), true, local, "", place), Optional.empty())) : Optional.empty();
     }
 
-    /** A browser that is remembered comes without a session, as under a name where it never was. */
-    public Optional<Entry> resume(List<String> devices, Place place) throws IOException {
-        Optional<Browser> known = browsers.find(devices);
+    /**
+     * A browser that is remembered comes without a session, as under a name where it never was.
+     *
+     * @return empty if it is remembered no longer, or comes too often
+     */
+    public synchronized Optional<Entry> resume(List<String> devices, Place place) throws IOException {
+        Optional<Browsers.Returned> known = browsers.back(devices,
+                browser -> accounts.byId(browser.user()).isPresent() && pace.take(browser.id()), place);
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> device = browsers.rotate(known.get(), devices, place);
-        return Optional.of(new Entry(sessions.open(known.get().user(), false, false, known.get().id(), place), device));
+        Browser browser = known.get().browser();
+        return Optional.of(new Entry(sessions.open(browser.user(), false, false, browser.id(), place), known.get().token()));
+    }
+
+    /**
+     * Another password: everybody in that user's name is out.
+     *
+     * @param user as the password that is to be replaced was checked
+     * @return false if it is the user's no longer, and nothing has happened
+     */
+    public synchronized boolean change(User user, String hash) throws IOException {
+        boolean changed = accounts.replace(user, hash);
+        if (changed) {
+            end(session -> session.user().equals(user.id()), browser -> browser.user().equals(user.id()));
+        }
+        return changed;
+    }
+
+    /** Nobody is a user any more. */
+    public synchronized void clear() throws IOException {
+        end(session -> true, browser -> true);
+        accounts.clear();
     }
 
     /** A browser logs out: under all names. */
-    public void leave(List<String> tokens, List<String> devices) throws IOException {
+    public synchronized void leave(List<String> tokens, List<String> devices) throws IOException {
         for (String token : tokens) {
             Optional<Session> session = sessions.find(token);
             sessions.close(token);
@@ -98,21 +142,25 @@ public final class Presence {
     }
 
     /** Forgets a browser and ends its sessions; nothing happens if there is none of that id. */
-    public void forget(String browser) throws IOException {
+    public synchronized void forget(String browser) throws IOException {
         if (!browser.isEmpty()) {
-            sessions.end(session -> session.browser().equals(browser));
-            browsers.end(each -> each.id().equals(browser));
+            end(session -> session.browser().equals(browser), each -> each.id().equals(browser));
         }
     }
 
-    /** Ends all that is in that user's name. */
-    public void expel(String user) throws IOException {
-        sessions.end(session -> session.user().equals(user));
-        browsers.end(browser -> browser.user().equals(user));
+    /** Ends all in a user's name but one session and its browser. */
+    public synchronized void keep(String user, Optional<Session> one) throws IOException {
+        String session = one.map(Session::id).orElse("");
+        String browser = one.map(Session::browser).orElse("");
+        end(each -> each.user().equals(user) && !each.id().equals(session),
+                each -> each.user().equals(user) && !each.id().equals(browser));
     }
 
-    public void expelAll() throws IOException {
-        sessions.end(session -> true);
-        browsers.end(browser -> true);
+    private void end(Predicate<Session> which, Predicate<Browser> whose) throws IOException {
+        try {
+            sessions.end(which);
+        } finally {
+            browsers.end(whose);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import link.box.testing.ManualWorker;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class GrantsTest {
             worker.advance(Duration.ofSeconds(1));
         }
         grants.used(grants.list().get(0), false);
-        grants.tidy();
+        grants.tidy(true);
         grants.open(of(32), false);
         assertEquals(32, grants.list().size());
         assertTrue(grants.holds("https://app0.example"));
@@ -110,11 +111,11 @@ class GrantsTest {
         Issued issued = grants.open(Sample.consent(), false);
         worker.advance(Duration.ofMinutes(5));
         Files.setLastModifiedTime(file(), FileTime.fromMillis(0));
-        grants.tidy();
+        grants.tidy(true);
         assertEquals(0, Files.getLastModifiedTime(file()).toMillis());
         grants.used(issued.grant(), true);
         assertEquals(0, Files.getLastModifiedTime(file()).toMillis());
-        grants.tidy();
+        grants.tidy(true);
         start();
         assertEquals(new Grant.Use(worker.now(), true), grants.list().get(0).used());
     }
@@ -124,10 +125,53 @@ class GrantsTest {
         Issued issued = grants.open(Sample.consent(), false);
         int before = changes;
         worker.advance(Family.IDLE);
-        grants.tidy();
+        grants.tidy(true);
         assertEquals(before + 1, changes);
         assertFalse(grants.holds("https://app.example"));
         assertEquals("https://app.example", grants.client(issued.refresh()).orElseThrow(), "whoever holds one can be told");
+    }
+
+    @Test
+    void a_refresh_while_the_clock_is_far_behind_takes_nothing_from_the_app() throws Exception {
+        Issued issued = grants.open(Sample.consent(), false);
+        Instant right = worker.now();
+        worker.set(Instant.EPOCH);
+        Issued behind = grants.refresh(issued.refresh()).orElseThrow();
+        worker.set(right.plus(Family.IDLE).minusSeconds(1));
+        grants.tidy(true);
+        start();
+        Issued again = grants.refresh(behind.refresh()).orElseThrow();
+        assertTrue(grants.held(again.access()).isPresent());
+        assertEquals(Family.IDLE.toSeconds(), again.refreshSeconds());
+    }
+
+    @Test
+    void it_never_lasts_longer_than_a_year_however_the_clock_goes() throws Exception {
+        Issued issued = grants.open(Sample.consent(), false);
+        Instant right = worker.now();
+        for (int days : new int[] {80, 160, 240, 320, 10, 360}) {
+            worker.set(right.plus(Duration.ofDays(days)));
+            issued = grants.refresh(issued.refresh()).orElseThrow();
+        }
+        assertEquals(Duration.ofDays(5).toSeconds(), issued.refreshSeconds());
+        worker.set(right.plus(Family.LONGEST));
+        assertTrue(grants.refresh(issued.refresh()).isEmpty());
+    }
+
+    @Test
+    void a_clock_that_is_ahead_and_not_believed_forgets_no_app() throws Exception {
+        Issued stays = grants.open(Sample.consent(), false);
+        Issued busy = grants.open(of(1), false);
+        Instant right = worker.now();
+        worker.set(right.plus(Duration.ofDays(9000)));
+        grants.tidy(false);
+        grants.open(of(2), false);
+        grants.refresh(busy.refresh());
+        worker.set(right);
+        start();
+        assertTrue(grants.held(stays.access()).isPresent());
+        assertTrue(grants.refresh(stays.refresh()).isPresent());
+        assertTrue(grants.held(busy.access()).isPresent());
     }
 
     @Test

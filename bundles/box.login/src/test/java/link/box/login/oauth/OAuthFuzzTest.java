@@ -52,7 +52,7 @@ class OAuthFuzzTest {
     void start() throws IOException {
         grants = new Grants(directory, worker, () -> { });
         codes = new Codes(worker::nanos);
-        authorizer = new Authorizer(grants, codes, new Asks(worker::nanos), Set.of(), worker::now);
+        authorizer = new Authorizer(grants, codes, new Asks(worker::nanos), new Authorizer.Listed(Set.of(), Set.of()), worker::now);
         desk = new TokenDesk(codes, grants, user -> Optional.of("Ann"));
     }
 
