@@ -15,8 +15,12 @@ final class AppsPage {
     private AppsPage() {
     }
 
-    static String of(List<Grant> grants) {
+    /** @param older whether apps made for fxbox are in, too */
+    static String of(List<Grant> grants, boolean older) {
         Html html = new Html();
+        if (older) {
+            html.add("<p>%s <a href=\"/access\">%s</a></p>", Texts.of("apps.older"), Texts.of("nav.access"));
+        }
         if (grants.isEmpty()) {
             html.add("<p>%s</p>\n<p class=\"soft\">%s</p>", Texts.of("apps.none"), Texts.of("apps.none.how"));
         } else {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import link.box.api.access.Caller;
@@ -31,9 +32,11 @@ public final class AppsServlet extends HttpServlet {
 
     private final transient Apps apps;
     private final transient Desk desk;
+    private final transient Legacy legacy;
 
     @Activate
-    public AppsServlet(@Reference Desk desk, @Reference Apps apps) {
+    public AppsServlet(@Reference Desk desk, @Reference Apps apps, @Reference Legacy legacy) {
+        this.legacy = legacy;
         this.apps = apps;
         this.desk = desk;
     }
@@ -41,8 +44,8 @@ public final class AppsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Caller caller = new Ask(request).person().orElseThrow();
-        new Reply(response).page(HttpServletResponse.SC_OK, AppsPage.of(apps.grants().list().stream().filter(own(caller)).toList()),
-                Optional.empty());
+        List<Grant> grants = apps.grants().list().stream().filter(own(caller)).toList();
+        new Reply(response).page(HttpServletResponse.SC_OK, AppsPage.of(grants, !legacy.of(caller.id()).isEmpty()), Optional.empty());
     }
 
     @Override

@@ -93,7 +93,7 @@ final class AppSite implements AutoCloseable {
         UsersServlet users = new UsersServlet(desk, legacy);
         OAuthServlet oauth = new OAuthServlet(desk, apps, whereabouts);
         BoxApiServlet api = new BoxApiServlet(desk, apps, whereabouts);
-        AppsServlet list = new AppsServlet(desk, apps);
+        AppsServlet list = new AppsServlet(desk, apps, legacy);
         access = new LoginAccess(desk, apps, legacy, pages, setup, session, connect, account, sessions, users, new AssetsServlet(), oauth,
                 api, list);
         serve(Map.of("/*", pages, "/setup", setup, "/session/*", session, "/account", account, "/access", sessions, "/users/v1/*", users,

@@ -181,6 +181,7 @@ class LegacyTest {
         assertTrue(page.contains("listed in the open (registration.mode = open)"), page);
         assertTrue(page.contains("value=\"legacy-off\"") && page.contains("value=\"legacy-end\""), page);
         assertTrue(page.contains("clear its site data"), page);
+        assertTrue(site.get("/apps", "Session", "10").body().contains("Apps of the older kind are on another page"));
     }
 
     @Test
