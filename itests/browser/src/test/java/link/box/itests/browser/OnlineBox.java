@@ -2,12 +2,14 @@ package link.box.itests.browser;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.stream.Stream;
 import link.box.lab.Await;
 import link.box.lab.Browser;
@@ -105,6 +107,24 @@ final class OnlineBox implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * @return somebody at home, whose browser knows which servers are public and which are at home, although all are on loopback: so
+     *         Local Network Access works as in life
+     */
+    Chrome atHome(String name) throws IOException, InterruptedException {
+        String spaces = String.join(",", space(port(lab.app()), "public"), space(port(lab.registration()), "public"),
+                "[::1]:" + port(lab.registration()) + "=public", space(lab.boxPort(), "local"), space(lab.theBox().plainPort(), "local"));
+        return at(Browser.atHome(lab, name, List.of("--ip-address-space-overrides=" + spaces)));
+    }
+
+    private static String space(int port, String space) {
+        return "127.0.0.1:" + port + "=" + space;
+    }
+
+    private static int port(String origin) {
+        return URI.create(origin).getPort();
     }
 
     /** @return somebody at this browser; ends with the Box at the latest */
