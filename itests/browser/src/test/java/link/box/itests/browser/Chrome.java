@@ -153,8 +153,8 @@ final class Chrome implements AutoCloseable {
         return driver.executeScript(script, values);
     }
 
-    void cdp(String command, Map<String, Object> parameters) {
-        driver.executeCdpCommand(command, parameters);
+    Map<String, Object> cdp(String command, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(command, parameters);
     }
 
     /** Answers the browser's question for the person, for every page: {@code granted}, {@code denied} or {@code prompt}. */

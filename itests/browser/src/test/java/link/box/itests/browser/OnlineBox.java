@@ -119,6 +119,13 @@ final class OnlineBox implements AutoCloseable {
         return at(Browser.atHome(lab, name, List.of("--ip-address-space-overrides=" + spaces)));
     }
 
+    /** At home, the first visitor becomes the admin; who has done so already logs in. */
+    void enter(Chrome chrome) throws InterruptedException {
+        chrome.open(local("/"));
+        chrome.enter(EMAIL, PASSWORD);
+        chrome.awaitText("Logged in as");
+    }
+
     private static String space(int port, String space) {
         return "127.0.0.1:" + port + "=" + space;
     }
