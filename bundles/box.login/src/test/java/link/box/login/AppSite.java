@@ -93,7 +93,7 @@ final class AppSite implements AutoCloseable {
         BoxApiServlet api = new BoxApiServlet(apps, whereabouts);
         AppsServlet list = new AppsServlet(desk, apps);
         access = new LoginAccess(desk, apps, pages, setup, session, connect, account, sessions, users, new AssetsServlet(), oauth, api,
-                list);
+                list, new PhoneServlet());
         serve(Map.of("/*", pages, "/setup", setup, "/session/*", session, "/account", account, "/users/v1/*", users, "/oauth/*", oauth,
                 OAuthServlet.METADATA, oauth, "/box/v1/*", api, "/apps", list));
     }

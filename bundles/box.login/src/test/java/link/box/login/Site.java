@@ -39,6 +39,7 @@ final class Site implements AutoCloseable {
     final BoxFacts facts = new BoxFacts(worker);
     final Desk desk;
     final Connected connected = new Connected();
+    final PhoneServlet phone = new PhoneServlet();
     private final Server server = new Server();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -61,6 +62,7 @@ final class Site implements AutoCloseable {
         add(context, new ConnectServlet(desk), "/connect");
         add(context, new AccountServlet(desk, facts, connected), "/account");
         add(context, new AccessServlet(desk, facts, connected), "/access");
+        add(context, phone, "/phone");
         add(context, new UsersServlet(desk), "/users/v1/*");
         add(context, new AssetsServlet(), "/assets/*");
         Filter gate = (request, response, chain) -> {

@@ -210,7 +210,8 @@ class MovingBoxIT {
         LabOptions usual = LabOptions.usual();
         Lab lab = new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, new LabOptions(usual.rejectedNonces(),
                 usual.identityForm(), false, false, Map.of("lab.address", "", "lab.loopback", "false", "address.interface", cable,
-                "https.address", "0.0.0.0", "http.address", "0.0.0.0", "tunnel.enabled", "false", "address.ttl", "20")));
+                "https.address", "0.0.0.0", "http.address", "0.0.0.0", "tunnel.enabled", "false", "address.ttl", "20",
+                "registration.mode", "open"))); // so that the status tells the announcement
         lab.frontend().listenEverywhere();
         lab.cloud().set("zone.dns.address", "0.0.0.0").set("https.address", "0.0.0.0");
         return lab;

@@ -15,13 +15,13 @@ import link.box.lab.Await;
 import link.box.lab.Browser;
 import link.box.lab.Lab;
 import link.box.lab.LabOptions;
+import link.box.lab.Web;
 
 /** A lab with one Box, for one test class: where its pages are. */
 final class OnlineBox implements AutoCloseable {
     static final String EMAIL = "ann@example.org";
     static final String PASSWORD = "correct horse battery";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int URLS_WITH_TUNNEL = 5;
 
     private final Lab lab;
     private final Deque<Chrome> chromes = new ArrayDeque<>();
@@ -33,7 +33,9 @@ final class OnlineBox implements AutoCloseable {
 
     /** A far side without a Box, in a fresh directory. */
     static OnlineBox prepare(String name) throws IOException, InterruptedException {
-        OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), fresh(name), LabOptions.usual()));
+        OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), fresh(name),
+                LabOptions.usual().with("registration.mode", "private")));
+        made.lab.cloud().set("registration.legacy.origins", "");
         try {
             made.lab.start();
             return made;
@@ -61,14 +63,15 @@ final class OnlineBox implements AutoCloseable {
         }
     }
 
-    /** Starts the Box; returns when it has announced itself with its tunnel. */
+    /** Starts the Box; returns when it has announced itself and is reached through its tunnel. */
     OnlineBox comeOnline() throws IOException, InterruptedException {
         lab.box().start();
-        main = Await.until(PATIENCE, "the Box is announced with its tunnel", () -> {
+        main = Await.until(PATIENCE, "the Box is announced", () -> {
             JsonObject status = lab.box().status().json();
-            JsonObject announced = status.getJsonObject("announced");
-            return announced != null && announced.getJsonArray("urls").size() >= URLS_WITH_TUNNEL ? status.getString("main") : null;
+            return status.containsKey("announced") && status.containsKey("certificate") ? status.getString("main") : null;
         });
+        Web outside = lab.visitorFromOutside();
+        Await.isTrue(PATIENCE, "the tunnel leads to the Box", () -> outside.get(remote("/login")).statusCode() > 0);
         return this;
     }
 
