@@ -92,7 +92,7 @@ class BrowserIT {
     void o15_one_click_sets_the_box_up_lets_the_app_in_and_leads_back() throws Exception {
         assertTrue(chrome.text().contains("This lets the app at " + box.lab().app() + " use your Box"), chrome.text());
         chrome.enter(EMAIL, PASSWORD);
-        chrome.awaitTunnel("connected", () -> chrome.text().contains("Connected."));
+        chrome.awaitConnected();
         assertEquals(box.app(), chrome.url(), "the code has left the address bar");
         assertTrue(chrome.text().contains("Reached over the Internet"), "no browser asks before it reaches a public address");
         assertEquals("prompt", chrome.permission("local-network"), "nobody was asked");
@@ -128,7 +128,7 @@ class BrowserIT {
         chrome.awaitText("The app at this address wants to use your Box");
         assertTrue(chrome.text().contains(box.lab().app()), "it says where to: " + chrome.text());
         chrome.press("button[value=allow]");
-        chrome.awaitTunnel("connected", () -> chrome.text().contains("Connected."));
+        chrome.awaitConnected();
         assertEquals(box.app(), chrome.url());
     }
 
@@ -161,13 +161,13 @@ class BrowserIT {
     @Order(10)
     void the_right_one_leads_back_to_the_app() throws Exception {
         chrome.enter(EMAIL, PASSWORD);
-        chrome.awaitTunnel("connected", () -> chrome.text().contains("Connected."));
+        chrome.awaitConnected();
         assertEquals(box.app(), chrome.url());
     }
 
     private static void disconnect() throws Exception {
         chrome.open(box.app());
-        chrome.awaitTunnel("connected", () -> chrome.text().contains("Connected."));
+        chrome.awaitConnected();
         chrome.click("#disconnect");
         chrome.awaitText("Your Box has ended the connection.");
         chrome.awaitText("Found a Box");

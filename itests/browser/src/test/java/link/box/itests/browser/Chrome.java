@@ -137,6 +137,16 @@ final class Chrome implements AutoCloseable {
         await(TUNNEL_PATIENCE, what, fact);
     }
 
+    /** Waits for the app to be connected; tries again as a person does when the tunnel is away for a moment. */
+    void awaitConnected() throws InterruptedException {
+        awaitTunnel("connected", () -> {
+            if (sees("#again")) {
+                element("#again").click();
+            }
+            return text().contains("Connected.");
+        });
+    }
+
     private void await(Duration patience, String what, Callable<Boolean> fact) throws InterruptedException {
         try {
             Await.isTrue(patience, what, fact);

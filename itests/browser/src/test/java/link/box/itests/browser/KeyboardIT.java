@@ -46,14 +46,14 @@ class KeyboardIT {
         keyboard.tabTo("main form button");
         keyboard.press(Keys.ENTER);
 
-        awaitConnected();
+        chrome.awaitConnected();
         useTheLamp();
         keyboard.tabTo("form[action='/session/logout'] button");
         keyboard.press(Keys.ENTER);
         chrome.awaitText("This is your Box. Log in to go on.");
 
         chrome.open(box.app());
-        awaitConnected();
+        chrome.awaitConnected();
         keyboard.tabTo("#disconnect");
         keyboard.press(Keys.ENTER);
         chrome.awaitText("Found a Box");
@@ -87,11 +87,7 @@ class KeyboardIT {
         chrome.await("the button is awake", () -> chrome.element("main form button").isEnabled());
         keyboard.tabTo("main form button");
         keyboard.press(Keys.ENTER);
-        awaitConnected();
+        chrome.awaitConnected();
         keyboard.tabTo("#open-home");
-    }
-
-    private static void awaitConnected() throws Exception {
-        chrome.awaitTunnel("connected", () -> chrome.text().contains("Connected."));
     }
 }

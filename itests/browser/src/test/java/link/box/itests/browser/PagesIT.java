@@ -77,7 +77,7 @@ class PagesIT {
         chrome.enter(EMAIL, "password12");
         take("box-set-up-easy-password", "too easy to guess");
         chrome.enter(EMAIL, PASSWORD);
-        chrome.awaitTunnel("connected", () -> chrome.text().contains("Connected."));
+        chrome.awaitConnected();
     }
 
     @Test

@@ -77,7 +77,7 @@ class TroubledPagesIT {
         chrome.awaitTunnel("the consent, by the tunnel's name", () -> chrome.text().contains("wants to use your Box"));
         assertEquals(box.remote(""), chrome.script("return location.origin"));
         chrome.press("button[value=allow]");
-        chrome.awaitTunnel("connected", () -> chrome.text().contains("Connected."));
+        chrome.awaitConnected();
     }
 
     @Test
