@@ -31,6 +31,7 @@ final class AppsPage {
                         .add("<button class=\"quiet\">%s</button>\n</form>", Texts.of("apps.end.all"));
             }
         }
+        html.add("<p><a href=\"%s\">%s</a></p>", PhoneServlet.PATH, Texts.of("phone.title"));
         return html.inside(Texts.of("apps.title"), AppsServlet.PATH);
     }
 

@@ -33,7 +33,7 @@ final class HomePage {
         html.markup(attention.isEmpty() ? new Html().add("<p>%s</p>", Texts.of("box.well")) : attention);
         devices(html, facts.devices());
         html.add("<h2>%s</h2>\n<p><span aria-hidden=\"true\">%s</span> %s</p>\n<dl>", Texts.of("box.trust"),
-                facts.trusted() ? "\uD83D\uDD12" : "\u26A0\uFE0F", Texts.of(facts.trusted() ? "box.trust.yes" : "box.trust.no"));
+                facts.trusted() ? "\u2714" : "\u26A0", Texts.of(facts.trusted() ? "box.trust.yes" : "box.trust.no"));
         fact(html, "box.certificate", facts.certificate());
         fact(html, "box.words", facts.words());
         fact(html, "box.fingerprint", facts.fingerprint());

@@ -27,7 +27,7 @@ public final class LoginAccess implements Access {
     public LoginAccess(@Reference Desk desk, @Reference Apps apps, @Reference Legacy legacy, @Reference PagesServlet pages,
             @Reference SetupServlet setup, @Reference SessionServlet session, @Reference ConnectServlet connect, @Reference AccountServlet account,
             @Reference AccessServlet access, @Reference UsersServlet users, @Reference AssetsServlet assets,
-            @Reference OAuthServlet oauth, @Reference BoxApiServlet api, @Reference AppsServlet list) {
+            @Reference OAuthServlet oauth, @Reference BoxApiServlet api, @Reference AppsServlet list, @Reference PhoneServlet phone) {
         this.desk = desk;
         this.apps = apps;
         this.legacy = legacy;

@@ -14,6 +14,7 @@ import link.box.login.web.Ask;
 import link.box.login.web.Cookies;
 import link.box.login.web.Next;
 import link.box.login.web.Reply;
+import link.box.login.web.Texts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -120,6 +121,7 @@ public final class SessionServlet extends FormServlet {
 
     private void confirmation(Ask ask, Reply reply, Caller caller, Outcome outcome) throws IOException {
         reply.page(outcome.ok() ? HttpServletResponse.SC_OK : outcome.kind().status(),
-                Pages.confirm(entrance.frame(ask, Entrance.problem(outcome)), caller.name()), Optional.empty());
+                Pages.confirm(entrance.frame(ask, outcome.kind() == Outcome.Kind.WRONG ? Texts.of("confirm.wrong")
+                        : Entrance.problem(outcome)), caller.name()), Optional.empty());
     }
 }

@@ -39,6 +39,7 @@ final class Site implements AutoCloseable {
     final Desk desk;
     final Legacy legacy;
     final Connected connected = new Connected();
+    final PhoneServlet phone = new PhoneServlet();
     private final Server server = new Server();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -63,6 +64,7 @@ final class Site implements AutoCloseable {
         add(context, new AccountServlet(desk, facts, connected, legacy), "/account");
         add(context, new AccessServlet(desk, facts, connected, legacy), "/access");
         add(context, new UsersServlet(desk, legacy), "/users/v1/*");
+        add(context, phone, "/phone");
         add(context, new AssetsServlet(), "/assets/*");
         Filter gate = (request, response, chain) -> {
             HttpServletRequest http = named((HttpServletRequest) request);

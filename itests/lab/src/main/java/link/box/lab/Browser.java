@@ -1,12 +1,14 @@
 package link.box.lab;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +20,28 @@ public final class Browser {
 
     /** A browser at home that trusts the lab's roots. */
     public Browser(Lab lab) throws IOException, InterruptedException {
-        this(lab, "browser", lab.roots(), List.of("--no-proxy-server"));
+        this(lab, "browser", lab.roots(), home(lab));
+    }
+
+    /** @return another one, with a profile of that name and these flags */
+    public static Browser atHome(Lab lab, String name, List<String> flags) throws IOException, InterruptedException {
+        List<String> route = new ArrayList<>(home(lab));
+        route.addAll(flags);
+        return new Browser(lab, name, lab.roots(), route);
+    }
+
+    /** Who is at home reaches the address that the Box publishes, and the tunnel's far end as all the world does. */
+    private static List<String> home(Lab lab) {
+        return List.of("--host-resolver-rules=MAP " + Lab.HOME_ADDRESS + " 127.0.0.1, " + rules(lab),
+                "--proxy-pac-url=" + pac(lab, "127.0.0.1"));
+    }
+
+    /** Debian's frontend takes TLS by HTTP CONNECT only. */
+    private static String pac(Lab lab, String frontend) {
+        String script = "function FindProxyForURL(url, host) { return /^remote[.].+[.]" + Lab.ZONE.replace(".", "[.]")
+                + "$/.test(host) ? 'PROXY " + frontend + ":" + lab.frontend().port() + "' : 'DIRECT'; }";
+        return "data:application/x-ns-proxy-autoconfig;base64,"
+                + Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Makes the home and imports the roots into its certificate store. */
@@ -45,10 +68,14 @@ public final class Browser {
         return new Browser(lab, "browser-unprepared", List.of(), List.of("--no-proxy-server"));
     }
 
-    /** @return a browser that asks the DNS for the Boxes' names: whoever starts it has to see to it that there is one */
-    public static Browser asking(Lab lab) throws IOException, InterruptedException {
+    /**
+     * @param servers the address at which all servers of the lab are reached
+     * @return a browser that asks the DNS for the Boxes' names: whoever starts it has to see to it that there is one
+     */
+    public static Browser asking(Lab lab, String servers) throws IOException, InterruptedException {
         // the last one of a flag counts
-        return new Browser(lab, "browser-asking", lab.roots(), List.of("--no-proxy-server", "--host-resolver-rules="));
+        return new Browser(lab, "browser-asking", lab.roots(),
+                List.of("--host-resolver-rules=MAP *.link.test " + servers, "--proxy-pac-url=" + pac(lab, servers)));
     }
 
     /**

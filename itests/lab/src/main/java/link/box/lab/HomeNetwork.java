@@ -22,6 +22,8 @@ public final class HomeNetwork implements AutoCloseable {
     private final String namespace = "bxh" + ProcessHandle.current().pid();
     private final String cable = "bxc" + ProcessHandle.current().pid() % 100_000;
     private final List<Program> programs = new ArrayList<>();
+    /** This machine's ends of them. A namespace that is deleted takes them along, but some time later. */
+    private final List<String> links = new ArrayList<>();
     private Program router;
     private Program client;
     private String numbered;
@@ -33,6 +35,7 @@ public final class HomeNetwork implements AutoCloseable {
         run("ip", "netns", "add", namespace);
         try {
             run("ip", "link", "add", cable, "type", "veth", "peer", "name", "lan", "netns", namespace);
+            links.add(cable);
             inside("ip", "link", "set", "lo", "up");
             inside("ip", "address", "add", ROUTER + "/24", "dev", "lan");
             inside("ip", "link", "set", "lan", "up");
@@ -90,6 +93,7 @@ public final class HomeNetwork implements AutoCloseable {
             uplinked = true;
             String name = "bxu" + pid % 100_000;
             run("ip", "link", "add", name, "type", "veth", "peer", "name", "wan", "netns", namespace);
+            links.add(name);
             run("ip", "address", "add", net + host + "/30", "dev", name);
             run("ip", "link", "set", name, "up");
             inside("ip", "address", "add", net + (host + 1) + "/30", "dev", "wan");
@@ -165,6 +169,9 @@ public final class HomeNetwork implements AutoCloseable {
     public void close() throws IOException {
         programs.forEach(Program::close);
         try {
+            for (String link : links) {
+                run("ip", "link", "delete", link);
+            }
             run("ip", "netns", "delete", namespace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

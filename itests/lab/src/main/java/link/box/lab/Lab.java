@@ -142,7 +142,7 @@ public final class Lab implements AutoCloseable {
                 .set("login.apps", app())
                 .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");
         options.settings().forEach(process::set);
-        return new LabBox(kept(process), ports[0], ports[1]);
+        return new LabBox(kept(process), ports[0], ports[1], ports[2]);
     }
 
     /** @return the Box; not started */

@@ -6,8 +6,9 @@ package link.box.lab;
  * @param process its process
  * @param port its HTTPS port at home
  * @param tunnelPort where its tunnel ends
+ * @param plainPort its HTTP port at home
  */
-public record LabBox(ImageProcess process, int port, int tunnelPort) {
+public record LabBox(ImageProcess process, int port, int tunnelPort, int plainPort) {
     /** Starts it. */
     public void start() throws java.io.IOException {
         process.start();

@@ -15,6 +15,7 @@ public final class PagekiteFrontend implements AutoCloseable {
     private final String zone;
     private final String secret;
     private final int[] ports;
+    private String address = "127.0.0.1";
     private Program program;
 
     PagekiteFrontend(Path directory, String zone, String secret) throws IOException {
@@ -24,10 +25,15 @@ public final class PagekiteFrontend implements AutoCloseable {
         this.ports = Ports.free(2);
     }
 
+    /** Listens on all addresses of this machine, from the next start on: for visitors that are in a network of their own. */
+    public void listenEverywhere() {
+        address = "0.0.0.0";
+    }
+
     /** Starts it, or starts it again after {@link #kill}. */
     public void start() throws IOException, InterruptedException {
         program = Program.start("pagekite frontend", directory.resolve("frontend.log"), Map.of(),
-                List.of("pagekite", "--clean", "--nullui", "--isfrontend", "--host=127.0.0.1", "--ports=" + ports[0] + "," + ports[1],
+                List.of("pagekite", "--clean", "--nullui", "--isfrontend", "--host=" + address, "--ports=" + ports[0] + "," + ports[1],
                         "--protos=http,https", "--domain=http,https:*." + zone + ":" + secret,
                         "--logfile=" + directory.resolve("frontend-protocol.log")));
         Await.isTrue(Duration.ofSeconds(20), "the frontend listens", () -> {

@@ -23,6 +23,6 @@ public final class SoleBox {
         ImageProcess process = new ImageProcess("box", images.resolve("box"), Files.createDirectories(directory), List.of())
                 .set("clock.source", "system").set("address.interface", cable).set("https.port", home).set("tunnel.port", free[1])
                 .set("http.port", free[2]).set("tunnel.enabled", "false").set("acme.directory", "https://127.0.0.1:1/directory");
-        return new LabBox(process, home, free[1]);
+        return new LabBox(process, home, free[1], free[2]);
     }
 }

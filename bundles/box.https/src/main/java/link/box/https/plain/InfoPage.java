@@ -5,7 +5,10 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.MessageFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -16,6 +19,11 @@ import link.box.api.net.RebindProtection.Advice;
 /** The page that tells a person how to get to the encrypted pages: nothing to type in, no script, nothing else to load. */
 final class InfoPage {
     private static final Properties TEXTS = load();
+    private static final String STYLE = ":root{color-scheme:light dark}body{background:Canvas;color:CanvasText;max-width:34rem;margin:0 auto;padding:1rem;"
+            + "font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}h1{line-height:1.2}";
+    /** What the page may do: look as it does, and nothing else. */
+    static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
+            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private InfoPage() {
     }
@@ -28,7 +36,7 @@ final class InfoPage {
     static String of(BoxIdentity box, List<String> names, String address, List<Advice> advice) {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<title>" + text("title") + "</title>\n</head>\n"
+                + "<title>" + text("title") + "</title>\n<style>" + STYLE + "</style>\n</head>\n"
                 + "<body>\n<main>\n<h1>" + text("heading") + "</h1>\n"
                 + (names.isEmpty() ? "" : paragraph("open") + links(names))
                 + paragraph("address") + links(List.of(address))
@@ -61,6 +69,14 @@ final class InfoPage {
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+
+    private static String hash(String text) {
+        try {
+            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
     }
 
     private static Properties load() {

@@ -32,8 +32,7 @@ public final class PlainPort implements Request.Handler {
     private static final int HTTP = 80;
     private static final int PATH = 2048;
     private static final Map<String, String> PAGE = Map.of("Content-Type", "text/html;charset=utf-8", "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer", "Content-Security-Policy",
-            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+            "Referrer-Policy", "no-referrer", "Content-Security-Policy", InfoPage.POLICY);
 
     private final Known known;
     private final OwnHosts hosts;

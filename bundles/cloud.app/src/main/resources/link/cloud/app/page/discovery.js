@@ -1,12 +1,12 @@
 /** Asks the registration server for the Boxes of this network: handles and private addresses, no name and no URL. */
-import { isOpenPort, isPrivate } from "./address.js";
+import { firstHop, isOpenPort, isPrivate } from "./address.js";
 import { ask } from "./net.js";
 
 const SECONDS = 5;
 const MOST = 16;
 const HANDLE = /^[\w-]{22}$/;
 
-/** The Boxes, each once; rejects if the server answers by neither address family. */
+/** The Boxes, each once (one that has just started anew is told twice for a moment); rejects if the server answers by neither address family. */
 export async function discover(registration) {
   const families = await Promise.allSettled(["v4", "v6"].map((family) => list(registration.replace("//", `//${family}.`))));
   const answers = families.filter((each) => each.status === "fulfilled").map((each) => each.value);
@@ -27,5 +27,6 @@ function isBox(box) {
 
 function union(boxes) {
   const byHandle = new Map(boxes.map(({ h, ip, port }) => [h, { h, ip, port }]));
-  return [...byHandle.values()].sort((a, b) => a.ip.localeCompare(b.ip, "en", { numeric: true }) || a.h.localeCompare(b.h));
+  const byPlace = new Map([...byHandle.values()].map((box) => [firstHop(box), box]));
+  return [...byPlace.values()].sort((a, b) => a.ip.localeCompare(b.ip, "en", { numeric: true }) || a.h.localeCompare(b.h));
 }

@@ -138,6 +138,13 @@ class AppFindsIT {
     }
 
     @Test
+    void d16_two_records_of_one_place_are_one_box() throws Exception {
+        app.registration().list(app.box().record("handlehandlehandle0002"), app.box().record(HANDLE));
+        chrome.open(app.app());
+        chrome.awaitText("Found a Box");
+    }
+
+    @Test
     void d16_of_two_the_person_chooses() throws Exception {
         app.registration().list(app.other().record("handlehandlehandle0002"), app.box().record(HANDLE));
         chrome.open(app.app());

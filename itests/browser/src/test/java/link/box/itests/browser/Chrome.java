@@ -19,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -106,6 +107,14 @@ final class Chrome implements AutoCloseable {
         element(css).click();
     }
 
+    /** Clicks what wakes only after the person has moved. */
+    void press(String css) throws InterruptedException {
+        await(css + " is there", () -> sees(css));
+        new Actions(driver).moveToElement(element(css)).perform();
+        await(css + " is awake", () -> element(css).isEnabled());
+        element(css).click();
+    }
+
     void type(String css, String text) throws InterruptedException {
         await(css + " is there", () -> sees(css));
         element(css).clear();
@@ -116,7 +125,7 @@ final class Chrome implements AutoCloseable {
     void enter(String email, String password) throws InterruptedException {
         type("#email", email);
         type("#password", password);
-        click("main form button");
+        press("main form button");
     }
 
     void await(String what, Callable<Boolean> fact) throws InterruptedException {
@@ -126,6 +135,16 @@ final class Chrome implements AutoCloseable {
     /** As {@link #await}, of something that comes through the tunnel. */
     void awaitTunnel(String what, Callable<Boolean> fact) throws InterruptedException {
         await(TUNNEL_PATIENCE, what, fact);
+    }
+
+    /** Waits for the app to be connected; tries again as a person does when the tunnel is away for a moment. */
+    void awaitConnected() throws InterruptedException {
+        awaitTunnel("connected", () -> {
+            if (sees("#again")) {
+                element("#again").click();
+            }
+            return text().contains("Connected.");
+        });
     }
 
     private void await(Duration patience, String what, Callable<Boolean> fact) throws InterruptedException {
@@ -144,13 +163,21 @@ final class Chrome implements AutoCloseable {
         return driver.executeScript(script, values);
     }
 
-    void cdp(String command, Map<String, Object> parameters) {
-        driver.executeCdpCommand(command, parameters);
+    Map<String, Object> cdp(String command, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(command, parameters);
     }
 
     /** Answers the browser's question for the person, for every page: {@code granted}, {@code denied} or {@code prompt}. */
     void permit(String permission, String answer) {
         cdp("Browser.setPermission", Map.of("permission", Map.of("name", permission), "setting", answer));
+    }
+
+    /** @return what the browser would do: {@code granted}, {@code denied} or {@code prompt} */
+    Object permission(String name) {
+        return driver.executeAsyncScript("""
+                const [name, done] = arguments;
+                navigator.permissions.query({ name }).then((each) => done(each.state), (error) => done(String(error)));
+                """, name);
     }
 
     /** @return what the console complained of since the last look: errors, violated policies, mixed content */

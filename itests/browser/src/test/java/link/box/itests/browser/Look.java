@@ -1,5 +1,6 @@
 package link.box.itests.browser;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +24,17 @@ enum Look {
         chrome.cdp("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** @return the page as it is now, in its whole length */
+    byte[] picture(Chrome chrome) {
+        Object length = chrome.script("return Math.max(document.documentElement.scrollHeight, innerHeight)");
+        Map<String, Object> whole = Map.of("x", 0, "y", 0, "width", width, "height", length, "scale", 1);
+        Object data = chrome.cdp("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", whole)).get("data");
+        return Base64.getDecoder().decode((String) data);
+    }
+
     /** @return whether the documentation keeps pictures of it */
     boolean isKept() {
-        return this == PHONE_LIGHT || this == DESKTOP_DARK;
+        return this == PHONE_LIGHT || this == PHONE_DARK;
     }
 
     @Override

@@ -2,24 +2,26 @@ package link.box.itests.browser;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.stream.Stream;
 import link.box.lab.Await;
 import link.box.lab.Browser;
 import link.box.lab.Lab;
 import link.box.lab.LabOptions;
+import link.box.lab.Web;
 
 /** A lab with one Box, for one test class: where its pages are. */
 final class OnlineBox implements AutoCloseable {
     static final String EMAIL = "ann@example.org";
     static final String PASSWORD = "correct horse battery";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int URLS_WITH_TUNNEL = 5;
 
     private final Lab lab;
     private final Deque<Chrome> chromes = new ArrayDeque<>();
@@ -31,7 +33,9 @@ final class OnlineBox implements AutoCloseable {
 
     /** A far side without a Box, in a fresh directory. */
     static OnlineBox prepare(String name) throws IOException, InterruptedException {
-        OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), fresh(name), LabOptions.usual()));
+        OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), fresh(name),
+                LabOptions.usual().with("registration.mode", "private")));
+        made.lab.cloud().set("registration.legacy.origins", "");
         try {
             made.lab.start();
             return made;
@@ -59,14 +63,15 @@ final class OnlineBox implements AutoCloseable {
         }
     }
 
-    /** Starts the Box; returns when it has announced itself with its tunnel. */
+    /** Starts the Box; returns when it has announced itself and is reached through its tunnel. */
     OnlineBox comeOnline() throws IOException, InterruptedException {
         lab.box().start();
-        main = Await.until(PATIENCE, "the Box is announced with its tunnel", () -> {
+        main = Await.until(PATIENCE, "the Box is announced", () -> {
             JsonObject status = lab.box().status().json();
-            JsonObject announced = status.getJsonObject("announced");
-            return announced != null && announced.getJsonArray("urls").size() >= URLS_WITH_TUNNEL ? status.getString("main") : null;
+            return status.containsKey("announced") && status.containsKey("certificate") ? status.getString("main") : null;
         });
+        Web outside = lab.visitorFromOutside();
+        Await.isTrue(PATIENCE, "the tunnel leads to the Box", () -> outside.get(remote("/login")).statusCode() > 0);
         return this;
     }
 
@@ -105,6 +110,31 @@ final class OnlineBox implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * @return somebody at home, whose browser knows which servers are public and which are at home, although all are on loopback: so
+     *         Local Network Access works as in life
+     */
+    Chrome atHome(String name) throws IOException, InterruptedException {
+        String spaces = String.join(",", space(port(lab.app()), "public"), space(port(lab.registration()), "public"),
+                "[::1]:" + port(lab.registration()) + "=public", space(lab.boxPort(), "local"), space(lab.theBox().plainPort(), "local"));
+        return at(Browser.atHome(lab, name, List.of("--ip-address-space-overrides=" + spaces)));
+    }
+
+    /** At home, the first visitor becomes the admin; who has done so already logs in. */
+    void enter(Chrome chrome) throws InterruptedException {
+        chrome.open(local("/"));
+        chrome.enter(EMAIL, PASSWORD);
+        chrome.awaitText("Logged in as");
+    }
+
+    private static String space(int port, String space) {
+        return "127.0.0.1:" + port + "=" + space;
+    }
+
+    private static int port(String origin) {
+        return URI.create(origin).getPort();
     }
 
     /** @return somebody at this browser; ends with the Box at the latest */

@@ -18,7 +18,11 @@ import java.util.Optional;
 record Padlock(String state, String issuer, String subject, List<String> names) {
     /** @return the padlock of the last document from this origin since the network was looked at last */
     static Optional<Padlock> of(Chrome chrome, String origin) {
-        return chrome.network().stream().map(Padlock::event).filter(event -> event.getString("method").equals("Network.responseReceived"))
+        return of(chrome.network(), origin);
+    }
+
+    static Optional<Padlock> of(List<String> network, String origin) {
+        return network.stream().map(Padlock::event).filter(event -> event.getString("method").equals("Network.responseReceived"))
                 .map(event -> event.getJsonObject("params")).filter(params -> params.getString("type").equals("Document"))
                 .map(params -> params.getJsonObject("response")).filter(response -> response.getString("url").startsWith(origin))
                 .reduce((first, second) -> second).map(Padlock::read);

@@ -4,10 +4,9 @@ import static link.box.itests.browser.OnlineBox.EMAIL;
 import static link.box.itests.browser.OnlineBox.PASSWORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import link.box.lab.Await;
 import link.box.lab.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,10 +15,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Every page in every state, looked at on a phone and on a desk, light and dark. The pictures are in target/screens. */
+/**
+ * Every page of the Box in every state of a Box that is well, looked at on a phone and on a desk, light and dark. The pictures are in
+ * target/screens. For those of a Box in trouble see TroubledPagesIT, for the app's the tests of the app.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesIT {
-    private static final String NEIGHBOUR = "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst";
     private static OnlineBox box;
     private static Chrome chrome;
     private static Screens screens;
@@ -28,7 +29,10 @@ class PagesIT {
     static void start() throws Exception {
         Chrome.needed();
         box = OnlineBox.prepare("pages");
-        chrome = box.at(new Browser(box.lab()));
+        Path code = Files.writeString(box.lab().file("label"), "GHJK-MNPQ\n");
+        box.lab().box().set("setup.code", code);
+        box.comeOnline();
+        chrome = box.atHome("pages");
         screens = new Screens();
     }
 
@@ -41,87 +45,97 @@ class PagesIT {
 
     @Test
     @Order(1)
-    void the_app_before_a_login() throws Exception {
-        chrome.open(box.app());
-        take("app-none-found", "No Box found yet");
-        chrome.cdp("Network.enable", Map.of());
-        chrome.cdp("Network.setBlockedURLs", Map.of("urls", List.of("*registration.link.test*")));
-        take("app-unreachable", "does not answer");
-        chrome.cdp("Network.setBlockedURLs", Map.of("urls", List.of()));
-        box.comeOnline();
-        take("app-one-found", "Found your Box");
-        announceNeighbour();
-        take("app-two-found", "Found 2 Boxes");
-        chrome.open(box.app() + "?state=0123&session_token=not-asked-for");
-        take("app-wrong-state", "that was not asked for");
-        chrome.open(box.app() + "nothing");
-        take("app-404", "Nothing here");
-    }
-
-    @Test
-    @Order(2)
-    void the_set_up() throws Exception {
+    void the_set_up_with_the_code_from_the_label() throws Exception {
         Chrome outside = box.at(Browser.outside(box.lab()));
         outside.awaitTunnel("the set-up is refused from outside", () -> {
             outside.open(box.remote("/"));
             return outside.text().contains("Finish the set-up at home");
         });
-        screens.take(outside, "box-set-up-from-outside");
+        screens.take(outside, "box-home-only");
         outside.close();
+        chrome.open(box.local("/setup#c=GHJK-MNPR"));
+        take("box-set-up-code", "Type the code from the label");
+        assertEquals("GHJK-MNPR", chrome.element("#code").getDomProperty("value"), "the picture on the label fills it in");
+        chrome.enter(EMAIL, PASSWORD);
+        take("box-set-up-code-wrong", "The set-up code is wrong.");
+        box.lab().box().close();
+        box.lab().box().set("setup.code", "");
+        box.comeOnline();
+    }
+
+    @Test
+    @Order(2)
+    void the_set_up_that_connects_an_app() throws Exception {
         chrome.open(box.local("/"));
         take("box-set-up", "Set up your Box");
+        chrome.open(box.app());
+        chrome.awaitText("Found a Box");
+        chrome.click("#connect");
+        take("box-set-up-for-app", "This lets the app");
         chrome.enter("ann", "short");
         take("box-set-up-checked-by-the-browser", "Set up your Box");
-        chrome.enter(EMAIL, EMAIL);
-        take("box-set-up-error", "too easy to guess");
+        chrome.enter(EMAIL, "password12");
+        take("box-set-up-easy-password", "too easy to guess");
         chrome.enter(EMAIL, PASSWORD);
-        take("box-home", "Logged in as");
+        chrome.awaitConnected();
     }
 
     @Test
     @Order(3)
     void behind_the_login() throws Exception {
-        chrome.open(box.local("/d/lamp/"));
-        take("box-device", "The lamp is off");
-        chrome.open(box.local("/nothing"));
-        take("box-404", "Nothing here");
-        chrome.open(box.local("/?redirect_url=https%3A%2F%2Fevil.example%2F"));
-        take("box-unknown-app", "not known to this Box");
-        chrome.open(box.local("/?redirect_url=" + box.app().replace(":", "%3A").replace("/", "%2F")));
-        take("box-continue", "Go back to the app");
+        open("/", "box-home", "Nothing needs you at the moment.");
+        open("/d/lamp/", "box-device", "The lamp is off");
+        open("/nothing", "box-missing", "Nothing here");
+        open("/access", "box-access", "Browsers that stay logged in");
+        open("/apps", "box-apps", "These apps can use your Box");
+        chrome.open(box.local("/apps"));
+        chrome.click("a[href='/phone']");
+        take("box-phone", "An app on a new phone");
+        chrome.press("main form button");
+        take("box-phone-open", "The Box is found for 10 more minutes.");
+        open("/account", "box-account", "Present password");
+        chrome.type("#old", "wrong horse battery");
+        chrome.type("#password", "battery horse correct");
+        chrome.press("main form button");
+        take("box-account-wrong", "The present password is wrong.");
+        open("/session/confirm?next=/apps", "box-confirm", "Your password once more");
+        chrome.type("#password", "wrong horse battery");
+        chrome.press("main form button");
+        take("box-confirm-wrong", "The password is wrong.");
+        chrome.type("#password", PASSWORD);
+        chrome.press("main form button");
+        chrome.awaitText("These apps can use your Box");
+        chrome.click("main form button");
+        take("box-apps-none", "No app is connected.");
     }
 
     @Test
     @Order(4)
-    void the_app_after_a_login() throws Exception {
+    void apps_that_want_in() throws Exception {
         chrome.open(box.app());
-        chrome.awaitText("Found 2 Boxes");
-        chrome.click("input[value='" + box.id() + "']");
+        chrome.awaitText("The connection to your Box has ended.");
+        chrome.click("#find");
+        chrome.awaitText("Found a Box");
         chrome.click("#connect");
-        chrome.awaitText("Go back to the app");
-        chrome.click("main form button");
-        take("app-logged-in", "You are logged in to your Box");
+        take("box-consent", "wants to use your Box");
+        chrome.press("button[value=deny]");
+        chrome.awaitText("The login was declined at the Box.");
+        open("/oauth/authorize?response_type=code&client_id=http%3A%2F%2Fevil.example", "box-app-refused", "cannot be connected");
     }
 
     @Test
     @Order(5)
-    void cut_off_from_the_internet() throws Exception {
-        box.lab().cloud().close();
-        box.lab().box().close();
-        box.lab().box().start();
-        Await.isTrue(Duration.ofSeconds(60), "the Box knows that it is cut off", () -> box.lab().box().status().json().containsKey("offline"));
-        chrome.open(box.local("/"));
-        take("box-cut-off", "No connection to its servers");
-    }
-
-    @Test
-    @Order(6)
     void the_login() throws Exception {
         chrome.open(box.local("/"));
         chrome.click("form[action='/session/logout'] button");
         take("box-login", "Log in to go on");
+        chrome.open(box.app());
+        chrome.click("#find");
+        chrome.awaitText("Found a Box");
+        chrome.click("#connect");
+        take("box-login-for-app", "Log in to connect it.");
         chrome.enter(EMAIL, "wrong horse battery");
-        take("box-login-error", "password is wrong");
+        take("box-login-for-app-wrong", "password is wrong");
         for (int i = 0; i < 12 && !chrome.text().contains("Too many"); i++) {
             chrome.enter(EMAIL, "wrong horse battery");
         }
@@ -129,23 +143,19 @@ class PagesIT {
     }
 
     @Test
-    @Order(7)
-    void nothing_is_wrong_with_any_of_them() {
+    @Order(6)
+    void nothing_is_wrong_with_any_of_them_and_nobody_else_was_asked() {
         assertEquals(List.of(), screens.wrong());
+        assertEquals(List.of(), Requests.ofOthers(chrome.network()));
+    }
+
+    private static void open(String path, String name, String text) throws Exception {
+        chrome.open(box.local(path));
+        take(name, text);
     }
 
     private static void take(String name, String text) throws Exception {
         chrome.awaitText(text);
         screens.take(chrome, name);
-    }
-
-    /** As a second Box behind the same address would. */
-    private static void announceNeighbour() {
-        assertEquals(200L, chrome.driver().executeAsyncScript("""
-                const [registration, client, done] = arguments;
-                const message = JSON.stringify({ local_origin: `https://local.${client}.box.test:3000`, tunnel_origin: null });
-                fetch(`${registration}/register`, { method: "POST", body: JSON.stringify({ client, message }) })
-                    .then((response) => done(response.status), (error) => done(String(error)));
-                """, box.lab().registration(), NEIGHBOUR));
     }
 }

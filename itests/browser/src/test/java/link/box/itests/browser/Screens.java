@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.openqa.selenium.OutputType;
 
 /** Looks at a page on every screen and in both colour schemes: pictures for people, and what a machine can see to be wrong. */
 final class Screens {
+    private static final long MOST_BYTES = 60 * 1024;
+
     private final Path directory;
     /** Where the pictures of the documentation are, if they are to be made anew; each machine's fonts make them differ. */
     private final String kept = System.getProperty("box.screens", "");
@@ -20,6 +21,13 @@ final class Screens {
 
     /** Takes the page as it is now; {@code name} names the pictures. */
     void take(Chrome chrome, String name) throws IOException {
+        Object bytes = chrome.script("""
+                const parts = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+                return parts.filter((each) => new URL(each.name).origin === origin).reduce((sum, each) => sum + each.decodedBodySize, 0);
+                """);
+        if ((Long) bytes > MOST_BYTES) {
+            wrong.add(name + ": the page has " + bytes + " bytes");
+        }
         for (Look look : Look.values()) {
             look.put(chrome);
             String where = name + " at " + look + ": ";
@@ -28,7 +36,7 @@ final class Screens {
                 wrong.add(where + "scrolls sideways by " + beyond + " pixels");
             }
             Axe.violations(chrome).forEach(each -> wrong.add(where + each));
-            byte[] picture = chrome.driver().getScreenshotAs(OutputType.BYTES);
+            byte[] picture = look.picture(chrome);
             Files.write(directory.resolve(name + "-" + look + ".png"), picture);
             if (!kept.isEmpty() && look.isKept()) {
                 Picture.write(picture, Path.of(kept, name + "-" + look + ".png"));

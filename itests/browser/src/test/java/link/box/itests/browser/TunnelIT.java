@@ -48,7 +48,7 @@ class TunnelIT {
     @Test
     @Order(2)
     void at_home_the_same_box_is_set_up() throws Exception {
-        try (Chrome home = new Chrome(new Browser(box.lab()))) {
+        try (Chrome home = box.atHome("home")) {
             home.open(box.local("/"));
             home.enter(EMAIL, PASSWORD);
             home.awaitText("Logged in as");
