@@ -6,21 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import link.box.lab.Dns;
+import link.box.lab.Guesses;
 import link.box.lab.Lab;
 import link.box.lab.LabBox;
 import link.box.lab.LabOptions;
+import link.box.lab.Owner;
 import link.box.lab.Web;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +25,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** What strangers try who know the Box's id, which is public. Alone, since how long the owner waits is measured. */
 @Isolated
 class StrangerIT {
-    private static final String PASSWORD = "correct horse battery";
     private static final String[] TRICKS = {"X-Forwarded-For: 192.168.77.30", "X-Real-IP: 127.0.0.1",
         "Forwarded: for=127.0.0.1;proto=https",
         "X-Forwarded-Host: 127.0.0.1"};
@@ -55,9 +49,7 @@ class StrangerIT {
         fresh.start();
         ownedName = online(owned);
         freshName = online(fresh);
-        String admin = "{\"name\":\"Ann\",\"email\":\"ann@example.org\",\"password\":\"" + PASSWORD + "\"}";
-        String url = "https://local." + ownedName + ":" + owned.port() + "/users/v1/setup";
-        assertEquals(201, lab.visitor().post(url, admin, "Content-Type", "application/json").statusCode());
+        Owner.setUp(lab.visitor(), "https://local." + ownedName + ":" + owned.port());
     }
 
     private static String online(LabBox box) throws Exception {
@@ -159,40 +151,17 @@ class StrangerIT {
 
     @Test
     void may_guess_a_thousand_passwords_and_the_owner_still_logs_in_at_once() throws Exception {
-        ExecutorService guessers = Executors.newFixedThreadPool(8);
-        try {
-            Web guesser = lab.visitor();
-            Web owner = lab.visitor();
-            assertEquals(204, owner.get("https://local." + ownedName + ":" + owned.port() + "/ping").statusCode());
-            List<Callable<Integer>> guesses = new ArrayList<>();
-            for (int i = 0; i < 1_000; i++) {
-                String guess = "guess number " + i;
-                guesses.add(() -> logIn(guesser, "https://remote." + ownedName + ":" + owned.tunnelPort(), guess));
-            }
-            long begin = System.nanoTime();
-            List<Future<Integer>> running = guesses.stream().map(guessers::submit).toList();
-            long slowest = 0;
-            for (int i = 0; i < 5; i++) {
-                long start = System.nanoTime();
-                assertEquals(201, logIn(owner, "https://local." + ownedName + ":" + owned.port(), PASSWORD));
-                slowest = Math.max(slowest, Watch.millisSince(start));
-            }
-            Map<Integer, Integer> statuses = new TreeMap<>();
-            for (Future<Integer> each : running) {
-                statuses.merge(each.get(), 1, Integer::sum);
-            }
-            long minutes = Watch.millisSince(begin) / 60_000;
-            Labs.say("1,000 guesses in %d ms: %s; the owner's slowest login meanwhile %d ms", Watch.millisSince(begin), statuses, slowest);
-            assertTrue(statuses.getOrDefault(401, 0) <= 5 + minutes, "hashed: " + statuses);
-            assertTrue(List.of(401, 429, 503).containsAll(statuses.keySet()), "refused, and nothing else: " + statuses);
-            assertTrue(slowest < 2_000, "the owner waited " + slowest + " ms");
-        } finally {
-            guessers.shutdownNow();
-        }
-    }
-
-    private static int logIn(Web client, String origin, String password) throws Exception {
-        String basic = Base64.getEncoder().encodeToString(("ann@example.org:" + password).getBytes(StandardCharsets.UTF_8));
-        return client.post(origin + "/users/v1/login", "", "Authorization", "Basic " + basic).statusCode();
+        Web guesser = lab.visitor();
+        Web owner = lab.visitor();
+        String home = "https://local." + ownedName + ":" + owned.port();
+        assertEquals(204, owner.get(home + "/ping").statusCode());
+        String outside = "https://remote." + ownedName + ":" + owned.tunnelPort();
+        Guesses guesses = Guesses.run(each -> Owner.logIn(guesser, outside, each).statusCode(), 1_000,
+                each -> Owner.logIn(owner, home, each).statusCode(), 5);
+        Labs.say("1,000 guesses in %d ms: %s; the owner's slowest login meanwhile %d ms", guesses.millis(), guesses.statuses(),
+                guesses.slowest());
+        assertTrue(guesses.statuses().getOrDefault(401, 0) <= 5 + guesses.millis() / 60_000, "hashed: " + guesses);
+        assertTrue(List.of(401, 429, 503).containsAll(guesses.statuses().keySet()), "refused, and nothing else: " + guesses);
+        assertTrue(guesses.slowest() < 2_000, "the owner waited " + guesses.slowest() + " ms");
     }
 }
