@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import link.box.testing.Fuzz;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class GateFuzzTest {
 
     @Test
     void nobody_comes_in_and_everybody_gets_an_answer() throws Exception {
-        Fuzz fuzz = new Fuzz(6);
+        Fuzz fuzz = Corpus.fuzz(6);
         for (int i = 0; i < CASES; i++) {
             String[] lines = {
                 (fuzz.number(4) == 0 ? "POST " : "GET ") + fuzz.next("path") + " HTTP/1.1",

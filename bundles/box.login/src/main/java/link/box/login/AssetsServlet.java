@@ -32,7 +32,7 @@ public final class AssetsServlet extends HttpServlet {
         response.setContentType(type);
         response.setHeader("Cache-Control", "max-age=300");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
         try (InputStream in = AssetsServlet.class.getResourceAsStream(file.substring(1))) {
             in.transferTo(response.getOutputStream());
         }

@@ -20,6 +20,7 @@ class HeadersTest {
     private static final int MOST = 60 * 1024;
     private static final Map<String, String> EVERYWHERE = new TreeMap<>(Map.of(
             "cache-control", "no-store",
+            "content-security-policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "cross-origin-opener-policy", "same-origin",
             "cross-origin-resource-policy", "same-origin",
             "permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

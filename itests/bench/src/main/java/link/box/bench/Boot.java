@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,21 +87,14 @@ public final class Boot {
     private Subject.Run jetty() throws Exception {
         Path store = directory.resolve("hello.p12");
         if (Files.notExists(store)) {
-            Program.start("keytool", directory.resolve("keytool.log"), Map.of(), List.of("keytool", "-genkeypair", "-keyalg", "EC", "-groupname",
-                    "secp256r1", "-dname", "CN=localhost", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", JettyHello.PASSWORD))
-                    .waitFor(Duration.ofSeconds(30));
+            Jvm.keys(store, JettyHello.PASSWORD);
         }
         int port;
         try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        List<String> command = new ArrayList<>(List.of("java"));
-        for (String line : Files.readAllLines(images.resolve("lab/lib/jvm.flags"))) {
-            if (!line.startsWith("#")) {
-                command.addAll(List.of(line.split(" ")));
-            }
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), JettyHello.class.getName(), String.valueOf(port), store.toString()));
+        List<String> command = Jvm.command(images, System.getProperty("java.class.path"), JettyHello.class, String.valueOf(port),
+                store.toString());
         return Subject.measure(() -> Program.start("jetty", directory.resolve("jetty.log"), Map.of(), command),
                 () -> Handshake.get("127.0.0.1", port, "/") == 200, () -> true);
     }

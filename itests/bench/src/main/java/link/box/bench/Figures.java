@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Figures of several runs; the median is quoted, least and most show how noisy the machine was. */
-final class Figures {
+public final class Figures {
     private final double[] sorted;
 
-    Figures(double... values) {
+    /** @param values one of each run, in any order */
+    public Figures(double... values) {
         sorted = values.clone();
         Arrays.sort(sorted);
     }
 
-    double median() {
+    /** @return the middle one */
+    public double median() {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

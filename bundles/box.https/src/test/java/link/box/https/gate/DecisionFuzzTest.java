@@ -16,12 +16,13 @@ import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
 import link.box.api.net.PublishedName;
 import link.box.https.FakeAccess;
-import link.box.https.Fuzz;
+import link.box.https.Corpus;
 import link.box.https.hosts.Host;
 import link.box.https.hosts.Known;
 import link.box.https.hosts.OwnHosts;
 import link.box.https.hosts.Paths;
 import link.box.testing.FakeIdentity;
+import link.box.testing.Fuzz;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class DecisionFuzzTest {
 
     @Test
     void no_other_host_is_ours() throws Exception {
-        Fuzz fuzz = new Fuzz(1);
+        Fuzz fuzz = Corpus.fuzz(1);
         InetAddress local = InetAddress.getByName("192.168.1.20");
         int passed = 0;
         for (int i = 0; i < EACH; i++) {
@@ -58,7 +59,7 @@ class DecisionFuzzTest {
 
     @Test
     void no_path_passes_that_reads_in_two_ways() throws Exception {
-        Fuzz fuzz = new Fuzz(2);
+        Fuzz fuzz = Corpus.fuzz(2);
         int passed = 0;
         for (int i = 0; i < EACH; i++) {
             String path = fuzz.next("path");
@@ -78,7 +79,7 @@ class DecisionFuzzTest {
 
     @Test
     void a_session_is_one_cookie_of_an_own_page() throws Exception {
-        Fuzz fuzz = new Fuzz(3);
+        Fuzz fuzz = Corpus.fuzz(3);
         int passed = 0;
         for (int i = 0; i < EACH; i++) {
             HttpFields.Mutable headers = HttpFields.build();
@@ -97,7 +98,7 @@ class DecisionFuzzTest {
 
     @Test
     void no_other_origin_is_ours_or_an_apps() throws Exception {
-        Fuzz fuzz = new Fuzz(4);
+        Fuzz fuzz = Corpus.fuzz(4);
         Host host = Host.parse("abc.box.test:8443").orElseThrow();
         int passed = 0;
         for (int i = 0; i < EACH; i++) {
@@ -114,7 +115,7 @@ class DecisionFuzzTest {
 
     @Test
     void no_ticket_is_left_in_a_query() throws Exception {
-        Fuzz fuzz = new Fuzz(5);
+        Fuzz fuzz = Corpus.fuzz(5);
         for (int i = 0; i < EACH / 10; i++) {
             String query = fuzz.next("cookie").replace("__Host-bx", "ticket").replace(';', '&') + "&%61uth=1&" + fuzz.next("path");
             Tickets tickets = Tickets.of(query);

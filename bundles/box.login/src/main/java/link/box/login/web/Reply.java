@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Answers with the headers that keep a page from being framed, sniffed, cached or scripted by others. */
 public record Reply(HttpServletResponse response) {
+    /** For what is no page: if a browser shows it as one all the same, it can do nothing. */
+    private static final String INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; form-action 'self'";
@@ -79,6 +81,7 @@ public record Reply(HttpServletResponse response) {
 
     private void headers() {
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Security-Policy", INERT);
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");

@@ -1,7 +1,5 @@
 package link.box.itests.real;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import java.util.Map;
 import javax.net.ssl.KeyManager;
 import link.box.lab.Await;
 import link.box.lab.ImageProcess;
+import link.box.lab.Stacks;
 
 /** Requests as no client should make them, and a look at what they do to a process. */
 final class Pressure {
@@ -148,21 +147,12 @@ final class Pressure {
             pressure.run();
         }
         Await.isTrue(PATIENCE, "only " + before + " threads are busy", () -> busy() <= before + SLACK);
-        Labs.say("port %d: %d busy threads before and no more after, %d in all, %d MB", port, before, threads().size(),
+        Labs.say("port %d: %d busy threads before and no more after, %d in all, %d MB", port, before, Stacks.of(pid).size(),
                 ImageProcess.rssMb(pid));
     }
 
     /** @return how many threads of the server do something, or are kept by somebody */
     private int busy() throws IOException, InterruptedException {
-        return (int) threads().stream().filter(each -> each.startsWith("qtp") && !each.contains("idleJobPoll")).count();
-    }
-
-    private List<String> threads() throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder("jcmd", String.valueOf(pid), "Thread.print").redirectErrorStream(true).start();
-        String all = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        List<String> threads = List.of(all.split("(?m)^\""));
-        assertTrue(threads.size() > 10, all);
-        return threads;
+        return (int) Stacks.of(pid).stream().filter(each -> each.startsWith("qtp") && !each.contains("idleJobPoll")).count();
     }
 }

@@ -7,16 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import link.box.lab.Dns;
+import link.box.lab.Guesses;
 import link.box.lab.Lab;
 import link.box.lab.LabBox;
 import link.box.lab.LabOptions;
@@ -160,36 +156,18 @@ class StrangerIT {
 
     @Test
     void may_guess_a_thousand_passwords_and_the_owner_still_logs_in_at_once() throws Exception {
-        ExecutorService guessers = Executors.newFixedThreadPool(8);
-        try {
-            Web guesser = lab.visitor();
-            Web owner = lab.visitor();
-            assertEquals(204, owner.get("https://local." + ownedName + ":" + owned.port() + "/ping").statusCode());
-            List<Callable<Integer>> guesses = new ArrayList<>();
-            for (int i = 0; i < 1_000; i++) {
-                String guess = "guess number " + i;
-                guesses.add(() -> logIn(guesser, "https://remote." + ownedName + ":" + owned.tunnelPort(), guess));
-            }
-            long begin = System.nanoTime();
-            List<Future<Integer>> running = guesses.stream().map(guessers::submit).toList();
-            long slowest = 0;
-            for (int i = 0; i < 5; i++) {
-                long start = System.nanoTime();
-                assertEquals(200, logIn(owner, "https://local." + ownedName + ":" + owned.port(), Owner.PASSWORD));
-                slowest = Math.max(slowest, Watch.millisSince(start));
-            }
-            Map<Integer, Integer> statuses = new TreeMap<>();
-            for (Future<Integer> each : running) {
-                statuses.merge(each.get(), 1, Integer::sum);
-            }
-            long minutes = Watch.millisSince(begin) / 60_000;
-            Labs.say("1,000 guesses in %d ms: %s; the owner's slowest login meanwhile %d ms", Watch.millisSince(begin), statuses, slowest);
-            assertTrue(statuses.getOrDefault(401, 0) <= 5 + minutes, "hashed: " + statuses);
-            assertTrue(List.of(401, 429, 503).containsAll(statuses.keySet()), "refused, and nothing else: " + statuses);
-            assertTrue(slowest < 2_000, "the owner waited " + slowest + " ms");
-        } finally {
-            guessers.shutdownNow();
-        }
+        Web guesser = lab.visitor();
+        Web owner = lab.visitor();
+        String home = "https://local." + ownedName + ":" + owned.port();
+        assertEquals(204, owner.get(home + "/ping").statusCode());
+        String outside = "https://remote." + ownedName + ":" + owned.tunnelPort();
+        Guesses guesses = Guesses.run(each -> Owner.logIn(guesser, outside, each).statusCode(), 1_000,
+                each -> Owner.logIn(owner, home, each).statusCode(), 5);
+        Labs.say("1,000 guesses in %d ms: %s; the owner's slowest login meanwhile %d ms", guesses.millis(), guesses.statuses(),
+                guesses.slowest());
+        assertTrue(guesses.statuses().getOrDefault(401, 0) <= 5 + guesses.millis() / 60_000, "hashed: " + guesses);
+        assertTrue(List.of(401, 429, 503).containsAll(guesses.statuses().keySet()), "refused, and nothing else: " + guesses);
+        assertTrue(guesses.slowest() < 2_000, "the owner waited " + guesses.slowest() + " ms");
     }
 
     private static int logIn(Web client, String origin, String password) throws Exception {

@@ -1,8 +1,5 @@
-package link.box.https;
+package link.box.testing;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,35 +12,31 @@ public final class Fuzz {
     private final Random random;
     private final Map<String, List<String>> kept = new HashMap<>();
 
-    public Fuzz(long seed) throws IOException {
+    /** @param corpus a line for each kept one: kind, blank, value; lines that begin with # say something */
+    public Fuzz(long seed, String corpus) {
         random = new Random(seed);
-        try (InputStream in = Fuzz.class.getResourceAsStream("/link/box/https/gate/corpus.txt")) {
-            new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                int end = line.indexOf(' ');
-                kept.computeIfAbsent(line.substring(0, end), any -> new ArrayList<>()).add(line.substring(end + 1));
-            });
-        }
-    }
-
-    /** @return all that is kept of a kind */
-    public List<String> kept(String kind) {
-        return kept.get(kind);
+        corpus.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            int end = line.indexOf(' ');
+            kept.computeIfAbsent(line.substring(0, end), any -> new ArrayList<>()).add(line.substring(end + 1));
+        });
     }
 
     /** @return a kept one of that kind, changed in none to four places */
     public String next(String kind) {
-        StringBuilder text = new StringBuilder(one(kind));
+        StringBuilder text = new StringBuilder(plain(kind));
         for (int changes = random.nextInt(5); changes > 0; changes--) {
             change(text, kind);
         }
         return text.toString();
     }
 
+    /** @return a number from 0 up to, and without, the limit */
     public int number(int below) {
         return random.nextInt(below);
     }
 
-    private String one(String kind) {
+    /** @return a kept one of that kind, as it is */
+    public String plain(String kind) {
         return kept.get(kind).get(random.nextInt(kept.get(kind).size()));
     }
 
@@ -55,7 +48,7 @@ public final class Fuzz {
             case 1 -> text.delete(at, end);
             case 2 -> text.replace(at, end, String.valueOf(SPICE.charAt(random.nextInt(SPICE.length()))));
             case 3 -> text.insert(at, text.substring(at, end));
-            default -> text.insert(at, one(kind));
+            default -> text.insert(at, plain(kind));
         }
     }
 }
