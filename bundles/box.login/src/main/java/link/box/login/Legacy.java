@@ -59,7 +59,7 @@ public final class Legacy implements AppKeeper {
         this.desk = desk;
         this.listed = new LinkedHashSet<>(new Clients(false).list(config.legacy_origins()));
         this.redirects = new Redirects(listed);
-        this.ledger = new Ledger(Data.of(context), worker::now, listed);
+        this.ledger = new Ledger(Data.of(context), worker::now, listed, desk.accounts()::holds);
         this.inTheOpen = config.registration_mode().equals("open");
         load();
         worker.every(TIDY, "write down when old apps were last used", this::tidy);

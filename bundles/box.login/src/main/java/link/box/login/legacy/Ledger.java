@@ -28,14 +28,19 @@ public final class Ledger {
     private final BookFile file;
     private final Supplier<Instant> clock;
     private final Set<String> listed;
+    private final Predicate<User> holds;
     private final Map<String, Instant> uses = new ConcurrentHashMap<>();
     private volatile Book book = Book.EMPTY;
 
-    /** @param listed origins of apps that can be let in */
-    public Ledger(Path directory, Supplier<Instant> clock, Set<String> listed) {
+    /**
+     * @param listed origins of apps that can be let in
+     * @param holds whether somebody is a user still, with this password: it was checked some time before
+     */
+    public Ledger(Path directory, Supplier<Instant> clock, Set<String> listed, Predicate<User> holds) {
         this.file = new BookFile(directory);
         this.clock = () -> clock.get().truncatedTo(ChronoUnit.SECONDS);
         this.listed = Set.copyOf(listed);
+        this.holds = holds;
     }
 
     /** @throws IOException the file cannot be used: no old app is in */
@@ -83,7 +88,7 @@ public final class Ledger {
     /** @return a new token for an app that is in; empty if it is not, or cannot have one. Blocks for disk */
     public synchronized Optional<String> issue(User user, String origin) throws IOException {
         Optional<App> app = in(origin);
-        if (app.isEmpty()) {
+        if (app.isEmpty() || !holds.test(user)) {
             return Optional.empty();
         }
         Instant now = clock.get();

@@ -35,10 +35,11 @@ class LedgerTest {
     Path data;
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
     private Ledger ledger;
+    private boolean left;
 
     @BeforeEach
     void make() throws Exception {
-        ledger = new Ledger(data, () -> now, Set.of(APP, "https://other.example"));
+        ledger = new Ledger(data, () -> now, Set.of(APP, "https://other.example"), user -> !left);
         ledger.letIn(APP);
     }
 
@@ -50,6 +51,12 @@ class LedgerTest {
                 + ledger.tokens().get(0).id() + "\",\"aud\":\"https://old.example\"}"), Json.object(text(token, 1)));
         assertTrue(token.matches("[A-Za-z0-9_.-]{1,512}"), token);
         assertEquals("u1", ledger.find(token).orElseThrow().user());
+    }
+
+    @Test
+    void whose_password_is_another_by_now_gets_none() throws Exception {
+        left = true;
+        assertTrue(ledger.issue(ANN, APP).isEmpty() && ledger.tokens().isEmpty());
     }
 
     @Test
@@ -132,7 +139,7 @@ class LedgerTest {
         assertTrue(ledger.find(token).isPresent());
         ledger.tidy();
         now = now.plus(Duration.ofDays(59));
-        Ledger next = new Ledger(data, () -> now, Set.of(APP));
+        Ledger next = new Ledger(data, () -> now, Set.of(APP), user -> !left);
         next.load();
         assertTrue(next.find(token).isPresent());
         next.endUser("u1");
@@ -146,7 +153,7 @@ class LedgerTest {
     @Test
     void an_app_that_is_listed_no_more_is_out() throws Exception {
         String token = issue(ANN);
-        Ledger next = new Ledger(data, () -> now, Set.of("https://other.example"));
+        Ledger next = new Ledger(data, () -> now, Set.of("https://other.example"), user -> !left);
         next.load();
         assertTrue(next.find(token).isEmpty() && !next.any() && next.tokens().isEmpty());
         next.letIn("https://evil.example");
@@ -167,7 +174,7 @@ class LedgerTest {
     void a_token_fits_through_the_gate_or_is_not_made() throws Exception {
         String label = "a".repeat(61) + ".";
         String origin = "https://" + label.repeat(4) + "ab";
-        Ledger wide = new Ledger(data, () -> now, Set.of(origin));
+        Ledger wide = new Ledger(data, () -> now, Set.of(origin), user -> !left);
         wide.letIn(origin);
         String longest = "a".repeat(64) + "@" + "b".repeat(189);
         assertTrue(wide.issue(new User("u1", "Ann", longest, true, ""), origin).flatMap(wide::find).isPresent());
@@ -178,7 +185,7 @@ class LedgerTest {
     @Test
     void a_damaged_file_lets_nobody_in() throws Exception {
         Files.writeString(data.resolve("legacy.json"), "{\"version\":1");
-        Ledger next = new Ledger(data, () -> now, Set.of(APP));
+        Ledger next = new Ledger(data, () -> now, Set.of(APP), user -> !left);
         assertThrows(IOException.class, next::load);
         assertFalse(next.any());
     }

@@ -22,7 +22,7 @@ final class GateRounds {
     private static final int ROUNDS = 9;
     private static final long ROUND_MILLIS = 2_000;
     /** Until the JVMs have compiled what they need: the Box has more of it than the bare one. */
-    private static final long WARM_UP_MILLIS = 40_000;
+    private static final int WARM_UPS = 14;
     private static final String PASSWORD = "bare-lamp";
     private static final List<String> BARE = List.of("org.apache.felix.http.jetty12", "org.apache.felix.http.servlet-api", "link.box.api",
             "link.sample.device");
@@ -46,8 +46,10 @@ final class GateRounds {
                 Load free = new Load(port, host, request(port, ""))) {
             Contestant box = new Contestant("behind the gate", boxed, lab.box().program().pid());
             Contestant lamp = new Contestant("the same servlet on Jetty", free, jetty.pid());
-            box.warmUp(WARM_UP_MILLIS);
-            lamp.warmUp(WARM_UP_MILLIS);
+            for (int i = 0; i < WARM_UPS; i++) {
+                box.warmUp(ROUND_MILLIS);
+                lamp.warmUp(ROUND_MILLIS);
+            }
             for (int i = 0; i < ROUNDS; i++) {
                 box.round(ROUND_MILLIS);
                 lamp.round(ROUND_MILLIS);
