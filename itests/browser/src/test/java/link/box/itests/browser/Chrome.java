@@ -142,6 +142,10 @@ final class Chrome implements AutoCloseable {
         awaitTunnel("connected", () -> {
             if (sees("#again")) {
                 element("#again").click();
+            } else if (sees("#trouble") && sees("#connect")) {
+                element("#connect").click();
+                awaitText("wants to use your Box");
+                press("button[value=allow]");
             }
             return text().contains("Connected.");
         });

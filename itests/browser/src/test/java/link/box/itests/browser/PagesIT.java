@@ -88,11 +88,6 @@ class PagesIT {
         open("/nothing", "box-missing", "Nothing here");
         open("/access", "box-access", "Browsers that stay logged in");
         open("/apps", "box-apps", "These apps can use your Box");
-        chrome.open(box.local("/apps"));
-        chrome.click("a[href='/phone']");
-        take("box-phone", "An app on a new phone");
-        chrome.press("main form button");
-        take("box-phone-open", "The Box is found for 10 more minutes.");
         open("/account", "box-account", "Present password");
         chrome.type("#old", "wrong horse battery");
         chrome.type("#password", "battery horse correct");
