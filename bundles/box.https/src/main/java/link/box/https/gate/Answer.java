@@ -27,7 +27,8 @@ record Answer(int status, Map<String, String> headers, String body) {
     static final Answer TOO_LARGE = new Answer(413, Map.of("Connection", "close"), "");
     static final Answer FORBIDDEN = new Answer(403, Map.of(), "");
     static final Answer BUSY = new Answer(503, Map.of("Retry-After", "2"), "");
-    static final Answer PONG = new Answer(204, Map.of(), "");
+    /** An app whose grant is over may not read it, but sees that the Box is there. */
+    static final Answer PONG = new Answer(204, Map.of("Cross-Origin-Resource-Policy", "cross-origin"), "");
     static final Answer PREFLIGHT = new Answer(204, Map.of("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE",
             "Access-Control-Allow-Headers", "authorization, content-type", "Access-Control-Max-Age", "600"), "");
 

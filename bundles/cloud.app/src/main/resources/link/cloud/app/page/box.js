@@ -17,14 +17,38 @@ export async function greet(registration, id) {
   if (!record?.refresh) {
     throw new Trouble("ended");
   }
+  const met = await unlessOffline(greetBy(record));
+  if (met) {
+    return met;
+  }
+  const moved = await lookUp(registration, id);
+  const found = moved && (await unlessOffline(greetBy(moved)));
+  if (found) {
+    return found;
+  }
+  if (!(await isThere(moved ?? record))) {
+    throw new Trouble("offline");
+  }
+  return greetAnew(id);
+}
+
+async function unlessOffline(meeting) {
   try {
-    return await greetBy(record);
+    return await meeting;
   } catch (error) {
-    const moved = error.message === "offline" ? await lookUp(registration, id) : null;
-    if (moved) {
-      return greetBy(moved);
+    if (error.message !== "offline") {
+      throw error;
     }
-    throw error.message === "offline" && (await isThere(record)) ? new Trouble("mute") : error;
+    return null;
+  }
+}
+
+/** To an app that the owner has ended the API says nothing readable any more; about its refresh token it does. */
+async function greetAnew(id) {
+  try {
+    return await greetBy(await renewed(id, (await vault.get(id))?.access));
+  } catch (error) {
+    throw error.message === "offline" ? new Trouble("mute") : error;
   }
 }
 
