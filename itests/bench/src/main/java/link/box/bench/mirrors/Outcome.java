@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,8 +22,17 @@ final class Outcome {
     private final Map<Key, Map<Integer, Double>> longest = new LinkedHashMap<>();
     private final Map<Key, Integer> wrongFirst = new LinkedHashMap<>();
     private final List<Double> announcedMillis = new ArrayList<>();
+    private final Silences silences;
+    private double answered;
+    private int visits;
+    private int unanswered;
+    private int wrongAnswers;
     private int changes;
     private int told;
+
+    private Outcome(Silences silences) {
+        this.silences = silences;
+    }
 
     /** Who waited where. */
     record Key(String resolver, String strategy, String client) {
@@ -30,7 +40,7 @@ final class Outcome {
 
     /** @param directory where a {@link Recorder} has written */
     static Outcome of(Path directory) {
-        Outcome outcome = new Outcome();
+        Outcome outcome = new Outcome(Silences.of(directory));
         try (Stream<String[]> visits = Lines.of(directory.resolve(Recorder.VISITS))) {
             visits.forEach(outcome::visit);
         }
@@ -47,7 +57,26 @@ final class Outcome {
             Key key = new Key(fields[1], fields[2], fields[3]);
             longest.computeIfAbsent(key, any -> new TreeMap<>()).merge(change, Long.parseLong(fields[5]) / 1000.0, Math::max);
             wrongFirst.merge(key, fields[6].equals("0") ? 1 : 0, Integer::sum);
+            if (key.strategy().equals(Cell.OURS)) {
+                answered(key, Long.parseLong(fields[0]), Long.parseLong(fields[5]), fields[6].equals("0"));
+            }
         }
+    }
+
+    private void answered(Key key, long end, long waited, boolean wrong) {
+        visits++;
+        if (silences.met(key, end, waited)) {
+            unanswered++;
+        } else {
+            answered = Math.max(answered, waited / 1000.0);
+            wrongAnswers += wrong ? 1 : 0;
+        }
+    }
+
+    /** @return in words how many visits to ours met a resolver that did not answer, and how the others went; empty if none did */
+    String silence() {
+        return unanswered == 0 ? "" : String.format(Locale.ROOT, "%d of %d visits with ours met a resolver that did not answer. Without "
+                + "them: %.1f s at most, first answer wrong %d times", unanswered, visits, answered, wrongAnswers);
     }
 
     private void change(String[] fields) {

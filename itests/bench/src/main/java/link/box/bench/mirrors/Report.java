@@ -55,6 +55,9 @@ public final class Report {
         if (wrong > 0) {
             out.println("Our first name was wrong " + wrong + " times at resolvers that do not serve stale.");
         }
+        if (!outcome.silence().isEmpty()) {
+            out.println(outcome.silence());
+        }
         out.println(json());
     }
 

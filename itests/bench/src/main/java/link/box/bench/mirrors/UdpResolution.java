@@ -33,7 +33,7 @@ final class UdpResolution implements Resolution {
             return answer.getSection(Section.ANSWER).stream().filter(each -> each.getType() == Type.A).map(Record::rdataToString)
                     .sorted().reduce((one, other) -> one + " " + other).orElse("NODATA");
         } catch (IOException e) {
-            return "silence";
+            return SILENCE;
         }
     }
 }

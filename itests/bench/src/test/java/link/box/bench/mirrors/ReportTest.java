@@ -64,6 +64,18 @@ class ReportTest {
     }
 
     @Test
+    void visits_that_met_a_silent_resolver_are_told_apart_and_excuse_nothing() throws IOException {
+        assertFalse(printed().contains("did not answer"), printed());
+        append(Recorder.VISITS, "9000,unbound,ours,naive,1,8000,0,0\n");
+        append(Recorder.ANSWERS, "1100,bind,ours,naive,a,silence,0\n");
+        assertFalse(printed().contains("did not answer"), "another resolver was silent");
+        append(Recorder.ANSWERS, "1100,unbound,ours,naive,a,silence,0\n");
+        assertTrue(printed().contains("1 of 5 visits with ours met a resolver that did not answer. "
+                + "Without them: 1.0 s at most, first answer wrong 2 times"), printed());
+        assertFalse(report().holds());
+    }
+
+    @Test
     void a_line_that_is_torn_is_left_out() throws IOException {
         append(Recorder.VISITS, "1000,unbound,ours,naive,1,60");
         assertTrue(report().holds());
