@@ -25,7 +25,7 @@ public record Label(boolean expected, Optional<String> code, Optional<String> tr
         try {
             String text = new String(AtomicFile.read(Path.of(file), LIMIT), StandardCharsets.UTF_8).strip();
             return SetupCode.wellFormed(text) ? new Label(true, Optional.of(text), Optional.empty())
-                    : broken(file + " holds no set-up code: eight letters and digits, as XXXX-XXXX");
+                    : broken(file + " holds no set-up code: eight letters and digits, a dash between the fours");
         } catch (IOException e) {
             return broken(file + " cannot be read: " + e.getMessage());
         }
