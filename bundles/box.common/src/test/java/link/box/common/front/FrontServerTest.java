@@ -135,6 +135,18 @@ class FrontServerTest {
         assertEquals(200, get(port, "/pass").statusCode());
     }
 
+    @Test
+    void a_port_is_free_as_soon_as_the_anchor_has_stopped() throws Exception {
+        int port = free();
+        Connector anchor = attach(port(port, false));
+        for (int i = 0; i < 50; i++) {
+            assertEquals(200, get(port, "/pass").statusCode());
+            anchor.stop();
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            anchor.start();
+        }
+    }
+
     private Connector attach(Port... ports) throws Exception {
         FrontServer front = new FrontServer(registry.context(), worker, OnlyPass::new);
         Connector anchor = front.before(felix, List.of(ports));
