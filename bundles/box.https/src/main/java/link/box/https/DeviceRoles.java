@@ -25,17 +25,17 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
 public final class DeviceRoles implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
-        boolean known = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller;
-        chain.doFilter(known ? new Known((HttpServletRequest) request) : request, response);
+        Object caller = request.getAttribute(Caller.ATTRIBUTE);
+        chain.doFilter(caller instanceof Caller known ? new Known((HttpServletRequest) request, known) : request, response);
     }
 
     private static final class Known extends HttpServletRequestWrapper {
         private static final String SCOPE = "scope:device:";
         private final Caller caller;
 
-        private Known(HttpServletRequest request) {
+        private Known(HttpServletRequest request, Caller caller) {
             super(request);
-            this.caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
+            this.caller = caller;
         }
 
         @Override

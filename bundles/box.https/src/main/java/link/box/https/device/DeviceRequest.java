@@ -2,8 +2,9 @@ package link.box.https.device;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -29,20 +30,29 @@ final class DeviceRequest extends Request.Wrapper {
      * @param most largest body in bytes
      */
     static Request of(Request request, boolean bare, long most) {
-        HttpFields.Mutable headers = HttpFields.build(request.getHeaders()).remove(HttpHeader.AUTHORIZATION);
-        String cookies = bare ? "" : request.getHeaders().getValuesList(HttpHeader.COOKIE).stream()
-                .flatMap(line -> Arrays.stream(line.split(";"))).map(String::trim).filter(each -> !ours(each))
-                .collect(Collectors.joining("; "));
-        headers.remove(HttpHeader.COOKIE);
-        if (!cookies.isEmpty()) {
-            headers.put(HttpHeader.COOKIE, cookies);
+        HttpFields.Mutable shown = HttpFields.build();
+        StringJoiner cookies = new StringJoiner("; ");
+        for (HttpField field : request.getHeaders()) {
+            if (field.getHeader() == HttpHeader.COOKIE) {
+                Arrays.stream(field.getValue().split(";")).map(String::trim).filter(each -> !bare && !ours(each)).forEach(cookies::add);
+            } else if (field.getHeader() != HttpHeader.AUTHORIZATION) {
+                shown.add(field);
+            }
         }
-        return new DeviceRequest(request, headers.asImmutable(), most);
+        if (cookies.length() > 0) {
+            shown.add(HttpHeader.COOKIE, cookies.toString());
+        }
+        return new DeviceRequest(request, shown.asImmutable(), most);
     }
 
     /** @param cookie as it stands in the header, its name first */
     static boolean ours(String cookie) {
-        return OURS.stream().anyMatch(cookie::startsWith);
+        for (String each : OURS) {
+            if (cookie.startsWith(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import link.box.api.access.Caller;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -16,8 +17,14 @@ final class DeviceResponse extends Response.Wrapper {
             "public-key-pins", "public-key-pins-report-only");
     private static final String CORS = "access-control-";
     private static final String POLICY = "Content-Security-Policy";
-    private static final String REFERRER = "Referrer-Policy";
-    private static final String USUAL = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
+    private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    private static final HttpField OPENER = new PreEncodedHttpField("Cross-Origin-Opener-Policy", "unsafe-none");
+    private static final HttpField RESOURCE = new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin");
+    private static final HttpField REFERRER = new PreEncodedHttpField("Referrer-Policy", "same-origin");
+    private static final HttpField USUAL = new PreEncodedHttpField(POLICY,
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'");
+    private static final HttpField FRAMES = new PreEncodedHttpField(POLICY, "frame-ancestors 'self'");
+    private static final HttpField SANDBOX = new PreEncodedHttpField(POLICY, "sandbox");
 
     private final HttpFields.Mutable filtered;
     private final boolean trusted;
@@ -47,21 +54,21 @@ final class DeviceResponse extends Response.Wrapper {
     }
 
     private void stamp(HttpFields.Mutable headers) {
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Cross-Origin-Opener-Policy", "unsafe-none");
+        headers.put(NO_SNIFFING);
+        headers.put(OPENER);
         if (ofThePerson) {
             // a page elsewhere must not show it; an app does, by its ticket
-            headers.put("Cross-Origin-Resource-Policy", "same-origin");
+            headers.put(RESOURCE);
         }
-        if (!headers.contains(REFERRER)) {
-            headers.put(REFERRER, "same-origin");
+        if (!headers.contains(REFERRER.getName())) {
+            headers.add(REFERRER);
         }
         if (!headers.contains(POLICY)) {
-            headers.add(POLICY, USUAL);
+            headers.add(USUAL);
         }
-        headers.add(POLICY, "frame-ancestors 'self'");
+        headers.add(FRAMES);
         if (!trusted) {
-            headers.add(POLICY, "sandbox");
+            headers.add(SANDBOX);
         }
     }
 

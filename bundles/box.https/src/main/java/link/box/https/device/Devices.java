@@ -2,7 +2,6 @@ package link.box.https.device;
 
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +32,16 @@ public final class Devices {
 
     /** @return the door to the servlet that gets the path, which is below {@code /d}; empty if there is none */
     public Optional<Door> find(String path) {
-        return doors.values().stream().filter(door -> door.rule().fit(path) >= 0)
-                .max(Comparator.comparingInt(door -> door.rule().fit(path)));
+        Door best = null;
+        int fit = -1;
+        for (Door door : doors.values()) {
+            int here = door.rule().fit(path);
+            if (here > fit) {
+                best = door;
+                fit = here;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /** @param key under which it can be removed */

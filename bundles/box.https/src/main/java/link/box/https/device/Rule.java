@@ -26,14 +26,19 @@ record Rule(String bundle, String alias, List<String> patterns, Who who, Set<Str
 
     /** @return how well it fits, as servlets are chosen: exactly, else by the longest beginning; -1: not at all */
     int fit(String path) {
-        return patterns.stream().mapToInt(pattern -> fit(pattern, path)).max().orElse(-1);
+        int best = -1;
+        for (String pattern : patterns) {
+            best = Math.max(best, fit(pattern, path));
+        }
+        return best;
     }
 
     private static int fit(String pattern, String path) {
         if (!pattern.endsWith("/*")) {
             return pattern.equals(path) ? Integer.MAX_VALUE : -1;
         }
-        String beginning = pattern.substring(0, pattern.length() - 2);
-        return path.equals(beginning) || path.startsWith(beginning + "/") ? beginning.length() : -1;
+        int beginning = pattern.length() - 2;
+        boolean fits = path.startsWith(pattern.substring(0, beginning)) && (path.length() == beginning || path.charAt(beginning) == '/');
+        return fits ? beginning : -1;
     }
 }

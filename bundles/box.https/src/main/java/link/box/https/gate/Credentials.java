@@ -1,6 +1,5 @@
 package link.box.https.gate;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 /** The token that a request shows. One that was sent on purpose counts alone: a cookie comes along with anything. */
 final class Credentials {
     static final String COOKIE = "__Host-bx";
+    private static final String NAME = COOKIE + "=";
     private static final String BEARER = "Bearer ";
     private static final int MAX = 1024;
     private static final Set<String> SELF = Set.of("same-origin", "none");
@@ -61,9 +61,19 @@ final class Credentials {
 
     /** Two cookies of our name: one of them was planted, and it does not show which. */
     private static Optional<String> cookie(HttpFields headers) {
-        List<String> found = headers.getValuesList(HttpHeader.COOKIE).stream().flatMap(line -> Arrays.stream(line.split(";")))
-                .map(String::trim).filter(each -> each.startsWith(COOKIE + "=")).toList();
-        return found.size() == 1 ? fit(found.get(0).substring(COOKIE.length() + 1)) : Optional.empty();
+        String found = null;
+        for (String line : headers.getValuesList(HttpHeader.COOKIE)) {
+            for (String each : line.split(";")) {
+                String cookie = each.trim();
+                if (cookie.startsWith(NAME)) {
+                    if (found != null) {
+                        return Optional.empty();
+                    }
+                    found = cookie.substring(NAME.length());
+                }
+            }
+        }
+        return Optional.ofNullable(found).flatMap(Credentials::fit);
     }
 
     private static Optional<String> fit(String token) {

@@ -13,9 +13,6 @@ import link.box.https.hosts.Host;
 import link.box.https.hosts.Neighbours;
 import link.box.https.hosts.OwnHosts;
 import link.box.https.hosts.Paths;
-import link.box.https.hosts.Sni;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EndPoint.SslSessionData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -55,11 +52,12 @@ final class Gate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Optional<Host> host = host(request);
+        Line line = Line.of(request);
+        Optional<Host> host = line.host(request);
         if (host.isEmpty() || !Paths.unambiguous(request.getHttpURI().getPath())) {
             return answer(Answer.MALFORMED, response, callback);
         }
-        if (!forUs(request, host.get())) {
+        if (!forUs(request, host.get(), line.sni())) {
             return answer(Answer.MISDIRECTED, response, callback);
         }
         Response ours = hsts.on(request, response, host.get());
@@ -78,19 +76,13 @@ final class Gate extends Handler.Wrapper {
         return room.hold(request.getComponents(), () -> resume(visit)) || visit.answer(Answer.BUSY);
     }
 
-    private static Optional<Host> host(Request request) {
-        List<String> hosts = request.getHeaders().getValuesList(HttpHeader.HOST);
-        return hosts.size() == 1 ? Host.parse(hosts.get(0)) : Optional.empty();
-    }
-
     /** Before it is known that the request is for us. */
     private static boolean answer(Answer answer, Response response, Callback callback) {
         answer.write(response, callback);
         return true;
     }
 
-    private boolean forUs(Request request, Host host) {
-        List<String> sni = sni(request);
+    private boolean forUs(Request request, Host host, List<String> sni) {
         if (tunnel.equals(request.getConnectionMetaData().getConnector().getName())) {
             request.setAttribute(ConnectionClass.ATTRIBUTE, ConnectionClass.TUNNEL);
             return hosts.outside(host, sni);
@@ -122,10 +114,6 @@ final class Gate extends Handler.Wrapper {
     private boolean decide(Visit visit) throws Exception {
         Access access = room.access();
         return access == null ? visit.answer(Answer.BUSY) : decision.on(visit, access);
-    }
-
-    private static List<String> sni(Request request) {
-        return request.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData tls ? Sni.names(tls.sslSession()) : List.of();
     }
 
     private static InetSocketAddress inet(SocketAddress address) {

@@ -21,7 +21,8 @@ enum Origins {
     private static final List<String> API = List.of("/d/", "/box/v1/", "/api/", "/users/v1/");
 
     static Origins of(Visit visit, Access access) {
-        return of(visit.headers().getValuesList(HttpHeader.ORIGIN), visit.path(), visit.host(), access);
+        // most have none
+        return !visit.headers().contains(HttpHeader.ORIGIN) ? OWN : of(visit.headers().getValuesList(HttpHeader.ORIGIN), visit.path(), visit.host(), access);
     }
 
     static Origins of(List<String> origins, String path, Host host, Access access) {

@@ -37,7 +37,7 @@ public record Host(String name, int port) {
 
     /** @return whether it is an address */
     public boolean literal() {
-        return name.indexOf(':') >= 0 || IPV4.matcher(name).matches();
+        return name.indexOf(':') >= 0 || Character.isDigit(name.charAt(name.length() - 1)) && IPV4.matcher(name).matches();
     }
 
     /** @return the origin (RFC 6454, section 6.2) of pages at this host */

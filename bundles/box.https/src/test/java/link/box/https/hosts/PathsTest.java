@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,5 +33,22 @@ class PathsTest {
         boolean passes = length <= 1_024;
         assertEquals(passes, Paths.unambiguous("/" + "a".repeat(length - 1)));
         assertEquals(passes, Paths.unambiguous("/" + "/a".repeat(length / 2).substring(1) + "x".repeat(length % 2)));
+    }
+
+    @Test
+    void it_reads_as_the_pattern_does_that_says_it() {
+        Pattern pattern = Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,=:@/-]|%[2-9A-Fa-f][0-9A-Fa-f])*+");
+        Pattern trick = Pattern.compile("(?i)//|/\\.{1,2}(?:/|$)|%(?:2e|2f|5c|3b|25|7f)");
+        String characters = "aZ09._~!$&'()*+,=:@/-%%%/2fFgG;?# \\\u00e4\u0660\u007f\n";
+        Random random = new Random(5);
+        int passed = 0;
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder path = new StringBuilder("/");
+            random.ints(random.nextInt(8), 0, characters.length()).forEach(at -> path.append(characters.charAt(at)));
+            boolean expected = pattern.matcher(path).matches() && !trick.matcher(path).find();
+            assertEquals(expected, Paths.unambiguous(path.toString()), path.toString());
+            passed += expected ? 1 : 0;
+        }
+        assertTrue(passed > 10_000, passed + " passed");
     }
 }

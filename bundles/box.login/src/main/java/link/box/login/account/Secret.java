@@ -10,6 +10,8 @@ import java.util.HexFormat;
 /** What a browser or an app holds and the Box keeps only the hash of. */
 public final class Secret {
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Never used itself: a copy costs less than finding the provider for each request. */
+    private static final MessageDigest SHA_256 = sha256();
 
     private Secret() {
     }
@@ -29,7 +31,15 @@ public final class Secret {
     /** @return SHA-256 */
     public static byte[] digest(String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return ((MessageDigest) SHA_256.clone()).digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 cannot be copied", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JVM has no SHA-256", e);
         }
