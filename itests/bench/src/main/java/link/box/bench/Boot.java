@@ -87,7 +87,7 @@ public final class Boot {
     private Subject.Run jetty() throws Exception {
         Path store = directory.resolve("hello.p12");
         if (Files.notExists(store)) {
-            Jvm.keys(store, JettyHello.PASSWORD);
+            Jvm.keys(store, JettyHello.PASSWORD, "localhost");
         }
         int port;
         try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {

@@ -29,10 +29,10 @@ public final class Jvm {
         return command;
     }
 
-    /** Makes a key store with a key as the Box's is (EC, P-256) and its own certificate. */
-    public static void keys(Path store, String password) throws IOException, InterruptedException {
+    /** Makes a key store with a key as the Box's is (EC, P-256) and its own certificate, for that name and this machine. */
+    public static void keys(Path store, String password, String name) throws IOException, InterruptedException {
         Program.start("keytool", store.resolveSibling("keytool.log"), Map.of(), List.of("keytool", "-genkeypair", "-keyalg", "EC",
-                "-groupname", "secp256r1", "-dname", "CN=localhost", "-storetype", "PKCS12", "-keystore", store.toString(),
-                "-storepass", password)).waitFor(PATIENCE);
+                "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext", "san=dns:" + name + ",ip:127.0.0.1",
+                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", password)).waitFor(PATIENCE);
     }
 }
