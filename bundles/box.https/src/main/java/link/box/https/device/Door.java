@@ -18,12 +18,14 @@ public final class Door {
     private final Lane lane;
     private final Devices devices;
     private final Optional<Bucket> bucket;
+    private final boolean trusted;
 
     Door(Rule rule, Lane lane, Devices devices) {
         this.rule = rule;
         this.lane = lane;
         this.devices = devices;
         this.bucket = rule.rate().map(Bucket::new);
+        this.trusted = devices.trusts(rule);
     }
 
     Rule rule() {
@@ -82,7 +84,7 @@ public final class Door {
         }
         Request.addCompletionListener(request, failure -> lane.leave());
         Request shown = DeviceRequest.of(request, forStrangers(), rule.body());
-        return inside.handle(shown, new DeviceResponse(shown, response, devices.trusts(rule)), callback);
+        return inside.handle(shown, new DeviceResponse(shown, response, trusted), callback);
     }
 
     /** @return the answer when {@link #pass} gives false */
