@@ -197,6 +197,14 @@ class PagesTest {
         assertTrue(page.contains("no address at home either"), page);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/access", "/account", "/phone", "/session/confirm", "/?redirect_url=https://app.link.test/"})
+    void logging_out_is_at_hand_on_every_page_behind_the_login(String path) throws Exception {
+        String token = token(site.setUp(ANN));
+        String page = site.get(path, "Session", token).body();
+        assertTrue(page.contains("<form method=\"post\" action=\"/session/logout\">"), page);
+    }
+
     private static JobReport job(String owner, String trouble) {
         return new JobReport(owner, "do it", Optional.ofNullable(trouble), trouble == null ? 0 : 1, Optional.empty());
     }
