@@ -39,10 +39,11 @@ public final class PhoneServlet extends FormServlet {
     @Override
     void show(Ask ask, Reply reply) throws IOException {
         Listing now = listing;
-        Html html = new Html().add("<p>%s</p>", Texts.of("phone.lead"));
+        Html html = new Html();
         if (now == null || !facts.offline().isEmpty()) {
             html.add("<p class=\"note\">%s</p>", Texts.of("phone.none"));
         } else {
+            html.add("<p>%s</p>", Texts.of("phone.lead"));
             now.left().ifPresent(time -> html.add("<p class=\"note\" role=\"status\">%s</p>",
                     Texts.of("phone.open", time.toMinutes() + 1)));
             html.add("<form method=\"post\" action=\"" + PATH + "\">\n<button>%s</button>\n</form>", Texts.of("phone.submit"));

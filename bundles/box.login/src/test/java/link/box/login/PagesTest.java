@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,9 @@ class PagesTest {
         HttpResponse<String> locked = site.post("/session/login", guess, "From", "TUNNEL");
         assertEquals(429, locked.statusCode());
         assertEquals("180", locked.headers().firstValue("Retry-After").orElseThrow());
+        assertTrue(locked.body().contains("Wait 180 seconds;"), locked.body());
+        site.worker.advance(Duration.ofSeconds(179));
+        assertTrue(site.post("/session/login", guess, "From", "TUNNEL").body().contains("Wait one second;"));
         assertEquals(303, site.post("/session/login", ANN).statusCode());
     }
 
