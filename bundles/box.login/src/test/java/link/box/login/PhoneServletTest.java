@@ -60,7 +60,8 @@ class PhoneServletTest {
     void a_box_that_is_cut_off_does_not_say_that_it_is_found() throws Exception {
         site.phone.listing = new Minutes();
         ann.post("/phone", Map.of());
-        site.facts.jobs = () -> List.of(new JobReport("link.box.registration", "announce", Optional.of("no connection"), 1, Optional.empty()));
+        site.facts.jobs = () -> List.of(new JobReport("link.box.registration", "announce", Optional.of("no connection"), 1,
+                Optional.empty()));
         String page = ann.get("/phone").body();
         assertTrue(page.contains("Scan the picture on its label") && !page.contains("more minutes"), page);
     }

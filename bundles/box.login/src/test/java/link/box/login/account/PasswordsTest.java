@@ -32,6 +32,7 @@ class PasswordsTest {
 
     private Outcome.Kind check(String password) {
         worker.advance(Duration.ofHours(1));
-        return passwords.check(Optional.of(ann), password, new Throttle.Source(ConnectionClass.ON_LINK, "192.168.1.5", Optional.empty())).kind();
+        Throttle.Source home = new Throttle.Source(ConnectionClass.ON_LINK, "192.168.1.5", Optional.empty());
+        return passwords.check(Optional.of(ann), password, home).kind();
     }
 }
