@@ -10,7 +10,7 @@ import link.box.api.access.Credential.Kind;
 import link.box.testing.ClosedAccess;
 
 /** A session of an admin and one of a user, two apps, a ticket, and two open pages. */
-public final class FakeAccess extends ClosedAccess {
+public class FakeAccess extends ClosedAccess {
     public static final String APP = "https://app.link.test";
     public static final String OTHER = "https://other.link.test";
 
