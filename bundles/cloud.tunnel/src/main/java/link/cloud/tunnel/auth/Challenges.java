@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import link.box.common.kite.KiteRequest;
 
 /**
  * Challenges that need no memory until they are answered: the salt that a kite has to sign holds when it was made, sealed with a key that
@@ -48,30 +49,30 @@ public final class Challenges {
      * @param kite what wants to fly
      * @return the salt to sign, 36 hex characters
      */
-    public String salt(Claim kite) {
+    public String salt(KiteRequest kite) {
         String made = HexFormat.of().formatHex(ByteBuffer.allocate(MADE / 2).putInt(window()).putLong(random.nextLong()).array());
         return sealed(made, kite);
     }
 
-    /** @return whether the claim answers a challenge of ours for this kite that still counts */
-    public boolean ours(Claim claim) {
-        String salt = claim.fsalt();
+    /** @return whether the request answers a challenge of ours for this kite that still counts */
+    public boolean ours(KiteRequest request) {
+        String salt = request.fsalt();
         if (salt.length() != SALT || !salt.chars().allMatch(HexFormat::isHexDigit)) {
             return false;
         }
         String made = salt.substring(0, MADE);
         int age = window() - (int) Long.parseLong(made.substring(0, 2 * Integer.BYTES), 16);
-        return (age == 0 || age == 1) && MessageDigest.isEqual(ascii(salt), ascii(sealed(made, claim)));
+        return (age == 0 || age == 1) && MessageDigest.isEqual(ascii(salt), ascii(sealed(made, request)));
     }
 
     /**
-     * Uses the challenge of a claim up.
+     * Uses the challenge of a request up.
      *
-     * @param claim is {@link #ours}, and its signature is right
+     * @param request is {@link #ours}, and its signature is right
      * @return false if it was used before: somebody repeats what was overheard
      */
-    public boolean spend(Claim claim) {
-        long number = Long.parseUnsignedLong(claim.fsalt().substring(2 * Integer.BYTES, MADE), 16);
+    public boolean spend(KiteRequest request) {
+        long number = Long.parseUnsignedLong(request.fsalt().substring(2 * Integer.BYTES, MADE), 16);
         synchronized (spent) {
             return spent.put(number, true) == null;
         }
@@ -81,11 +82,11 @@ public final class Challenges {
         return (int) (nanos.getAsLong() / WINDOW.toNanos());
     }
 
-    private String sealed(String made, Claim kite) {
+    private String sealed(String made, KiteRequest kite) {
         try {
             Mac mac = Mac.getInstance(key.getAlgorithm());
             mac.init(key);
-            byte[] seal = mac.doFinal(ascii(kite.toSign(made)));
+            byte[] seal = mac.doFinal(ascii(kite.kite() + ":" + kite.bsalt() + ":" + made));
             return made + HexFormat.of().formatHex(seal).substring(0, SALT - MADE);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

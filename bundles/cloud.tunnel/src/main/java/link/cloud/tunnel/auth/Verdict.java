@@ -1,6 +1,6 @@
 package link.cloud.tunnel.auth;
 
-/** What becomes of a claim. */
+/** What becomes of a request to fly a kite. */
 public enum Verdict {
     /** May fly. */
     GOOD("ok"),

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Which kites fly, and on which tunnels: one each.
  *
- * <p>Who comes for a kite that flies gets it if its tunnel does not answer any more, or if it can name that tunnel's session: then it is the same
- * Box, which has moved on. Thread-safe, does not block.
+ * <p>Who comes for a kite that flies gets it if its tunnel does not answer any more, or if it can name that tunnel's session: then it is
+ * the same Box, which has moved on. Thread-safe, does not block.
  *
  * @param <T> the tunnels
  */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Locale;
+import link.box.common.kite.KiteRequest;
 import link.box.testing.ManualWorker;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class ChallengesTest {
 
     @Test
     void a_challenge_is_good_for_its_kite_only() {
-        Claim claim = answered(claim("https", "a.box.test", "0123456789", ""));
+        KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
         assertTrue(challenges.ours(claim));
         assertEquals(36, claim.fsalt().length());
         assertFalse(challenges.ours(claim("https", "b.box.test", claim.bsalt(), claim.fsalt())));
@@ -27,7 +28,7 @@ class ChallengesTest {
 
     @Test
     void what_we_did_not_make_is_not_ours() {
-        Claim claim = answered(claim("https", "a.box.test", "0123456789", ""));
+        KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
         String salt = claim.fsalt();
         char other = salt.charAt(20) == '0' ? '1' : '0';
         for (String bad : new String[] {"", salt.substring(1), salt + "0", "0".repeat(36), salt.toUpperCase(Locale.ROOT),
@@ -38,7 +39,7 @@ class ChallengesTest {
 
     @Test
     void it_holds_for_its_ten_minutes_and_the_next() {
-        Claim claim = answered(claim("https", "a.box.test", "0123456789", ""));
+        KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
         worker.advance(Challenges.WINDOW);
         assertTrue(challenges.ours(claim));
         worker.advance(Challenges.WINDOW);
@@ -47,8 +48,8 @@ class ChallengesTest {
 
     @Test
     void it_is_answered_once() {
-        Claim claim = answered(claim("https", "a.box.test", "0123456789", ""));
-        Claim next = answered(claim);
+        KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
+        KiteRequest next = answered(claim);
         assertNotEquals(claim.fsalt(), next.fsalt());
         assertTrue(challenges.spend(claim));
         assertTrue(challenges.spend(next));
@@ -59,7 +60,7 @@ class ChallengesTest {
 
     @Test
     void the_oldest_is_forgotten_when_too_many_were_answered() {
-        Claim claim = answered(claim("https", "a.box.test", "0123456789", ""));
+        KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
         challenges.spend(claim);
         for (int i = 0; i < Challenges.SPENT - 1; i++) {
             assertTrue(challenges.spend(answered(claim)));
@@ -69,11 +70,11 @@ class ChallengesTest {
         assertTrue(challenges.spend(claim));
     }
 
-    private Claim answered(Claim kite) {
-        return claim(kite.protocol(), kite.domain(), kite.bsalt(), challenges.salt(kite));
+    private KiteRequest answered(KiteRequest kite) {
+        return claim(kite.proto(), kite.domain(), kite.bsalt(), challenges.salt(kite));
     }
 
-    private static Claim claim(String protocol, String domain, String bsalt, String fsalt) {
-        return new Claim(protocol, domain, bsalt, fsalt, "");
+    private static KiteRequest claim(String protocol, String domain, String bsalt, String fsalt) {
+        return new KiteRequest(protocol, domain, bsalt, fsalt, "");
     }
 }
