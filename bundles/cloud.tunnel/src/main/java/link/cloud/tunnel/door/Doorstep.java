@@ -16,6 +16,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection that has just come: reads its first bytes, which say what it is, until it is passed on or sent away. It has ten seconds for
@@ -24,6 +26,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class Doorstep extends QuickConnection implements Caller, Connection.UpgradeFrom {
     private static final long PATIENCE_SECONDS = 10;
     private static final int MOST_HEAD = 8192;
+
+    private static final Logger LOG = LoggerFactory.getLogger("cloud.tunnel");
 
     private final House house;
     private final boolean inside;
@@ -63,7 +67,8 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
             while (read()) {
                 // as long as something is there at once
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // a fault of ours is not to keep the place
+            LOG.debug("a connection broke off", e);
             close();
         }
     }
