@@ -16,11 +16,11 @@ public interface Authorizer {
     CompletionStage<Verdict> judge(KiteRequest request);
 
     /**
-     * @param other asked about kites that this one does not know
-     * @return both, one after the other
+     * @param other asked about what this one does not find good
+     * @return both: a kite may fly if one of them says so, else the reason is the other's, unless it does not know the kite
      */
     default Authorizer or(Authorizer other) {
-        return request -> judge(request).thenCompose(verdict -> verdict == Verdict.UNKNOWN ? other.judge(request)
-                : CompletableFuture.completedStage(verdict));
+        return request -> judge(request).thenCompose(first -> first == Verdict.GOOD ? CompletableFuture.completedStage(first)
+                : other.judge(request).thenApply(second -> second == Verdict.UNKNOWN ? first : second));
     }
 }
