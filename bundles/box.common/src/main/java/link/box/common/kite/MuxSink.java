@@ -72,9 +72,10 @@ final class MuxSink implements ChunkSink {
         }
     }
 
+    /** Debian's frontend says "Bye!" with an EOF, which is not for the socket. */
     @Override
     public void data(ByteBuffer part) {
-        if (current != null) {
+        if (current != null && end == null) {
             current.take(part);
             mux.trim();
         }
