@@ -76,12 +76,16 @@ final class Launch {
     }
 
     private String secret() throws IOException, Unusable {
-        String secret = config.secret_file().isBlank() ? "" : fromFile(Path.of(config.secret_file().strip()));
+        String secret = config.secret_file().isBlank() ? own() : fromFile(Path.of(config.secret_file().strip()));
         if (!secret.matches("[!-9;-~]{1,256}")) {
             throw new Unusable("the tunnel's secret is " + (secret.isEmpty() ? "not set" : "unusable"),
                     "put into the file of setting tunnel.secret what the frontend knows: printable ASCII without blanks and colons");
         }
         return secret;
+    }
+
+    private String own() throws IOException {
+        return new OwnSecret(context).find().orElseThrow(() -> new IOException("the zone has not taken this Box's secret for its kite yet"));
     }
 
     private static String fromFile(Path file) throws Unusable {
