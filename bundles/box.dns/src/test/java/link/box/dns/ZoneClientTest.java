@@ -95,7 +95,8 @@ class ZoneClientTest {
 
     @Test
     void the_secret_of_a_kite_goes_to_a_path_of_its_own() throws Exception {
-        ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(200, V2.replace("teleport", "kite")) : new Answer(204, ""));
+        ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(200, V2.replace("teleport", "kite"))
+                : new Answer(204, ""));
         assertTrue(zone.can().contains(Ability.KITE));
         zone.registerKite("5ec2e7");
         assertEquals("PUT /v2/id/kite {\"secret\":\"5ec2e7\"}", server.asked.get(1));

@@ -57,7 +57,8 @@ public final class KiteRegistration {
     private void register() throws IOException, RetryAfter {
         if (!zone.can().contains(Zone.Ability.KITE)) {
             String what = "the zone server takes no secrets of kites: no tunnel";
-            trouble.set(new Trouble("box.pagekite", what, "set tunnel.secret to a file with what the frontend's operator has given out"), what);
+            trouble.set(new Trouble("box.pagekite", what,
+                    "set tunnel.secret to a file with what the frontend's operator has given out"), what);
             throw new IOException(what);
         }
         trouble.clear("the zone server takes secrets of kites");

@@ -85,7 +85,8 @@ final class Launch {
     }
 
     private String own() throws IOException {
-        return new OwnSecret(context).find().orElseThrow(() -> new IOException("the zone has not taken this Box's secret for its kite yet"));
+        return new OwnSecret(context).find()
+                .orElseThrow(() -> new IOException("the zone has not taken this Box's secret for its kite yet"));
     }
 
     private static String fromFile(Path file) throws Unusable {

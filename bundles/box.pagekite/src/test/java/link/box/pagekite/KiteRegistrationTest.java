@@ -120,7 +120,8 @@ class KiteRegistrationTest {
 
     @Test
     void where_the_operator_gave_one_out_or_there_is_no_tunnel_nothing_is_registered() throws IOException {
-        for (Map.Entry<String, Object> other : Map.<String, Object>of("secret_file", "/secret", "frontend", " ", "enabled", false).entrySet()) {
+        Map<String, Object> others = Map.of("secret_file", "/secret", "frontend", " ", "enabled", false);
+        for (Map.Entry<String, Object> other : others.entrySet()) {
             settings.clear();
             settings.put("frontend", "fe.test:443");
             settings.put(other.getKey(), other.getValue());

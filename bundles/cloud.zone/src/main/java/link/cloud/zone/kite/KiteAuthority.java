@@ -47,7 +47,8 @@ public final class KiteAuthority {
         String chosen = question.signature().substring(0, CHOSEN);
         byte[] digest = sha1(secret.text() + question.signed() + chosen);
         String expected = chosen + HexFormat.of().formatHex(digest).substring(0, question.signature().length() - CHOSEN);
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), question.signature().getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII),
+                question.signature().getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] sha1(String text) {

@@ -72,7 +72,8 @@ class KiteRecordsTest {
 
     @Test
     void other_types_and_the_suffix_have_no_data() throws IOException {
-        for (Message answer : List.of(ask(OURS, Type.AAAA, true), ask("kite.box.test.", Type.A, true), ask("KITE.box.test.", Type.NS, true))) {
+        for (Message answer : List.of(ask(OURS, Type.AAAA, true), ask("kite.box.test.", Type.A, true),
+                ask("KITE.box.test.", Type.NS, true))) {
             assertEquals(Rcode.NOERROR, answer.getRcode());
             assertEquals(List.of(), answer.getSection(Section.ANSWER));
             assertEquals(1, answer.getSection(Section.AUTHORITY).size());

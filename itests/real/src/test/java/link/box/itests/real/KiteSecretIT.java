@@ -28,7 +28,8 @@ class KiteSecretIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int DNS = 53;
     /** One that no other resolver of this machine has. */
-    private static final String RESOLVER = "127.53." + ProcessHandle.current().pid() / 250 % 250 + "." + (ProcessHandle.current().pid() % 250 + 1);
+    private static final String RESOLVER = "127.53." + ProcessHandle.current().pid() / 250 % 250 + "."
+            + (ProcessHandle.current().pid() % 250 + 1);
     private static Lab lab;
     private static Unbound resolver;
     private static Watch watch;
@@ -133,7 +134,8 @@ class KiteSecretIT {
                 "--logfile=stdio"))) {
             return Await.until(PATIENCE, "the frontend has decided on " + host, () -> kite.output().lines()
                     .filter(line -> line.contains("; domain=" + host + ";") && line.contains("; proto=https;")).findFirst()
-                    .map(line -> line.contains("err=") ? line.replaceFirst(".*err=(\\w+);.*reason=(\\w+);.*", "$1 ($2)") : "flies").orElse(null));
+                    .map(line -> line.contains("err=") ? line.replaceFirst(".*err=(\\w+);.*reason=(\\w+);.*", "$1 ($2)") : "flies")
+                    .orElse(null));
         }
     }
 }
