@@ -16,11 +16,11 @@ public interface Authorizer {
     CompletionStage<Verdict> judge(KiteRequest request);
 
     /**
-     * @param other asked about kites that this one does not know
+     * @param other asked about kites that this one does not grant: a client that has no part in a shared secret may have one of its own
      * @return both, one after the other
      */
     default Authorizer or(Authorizer other) {
-        return request -> judge(request).thenCompose(verdict -> verdict == Verdict.UNKNOWN ? other.judge(request)
-                : CompletableFuture.completedStage(verdict));
+        return request -> judge(request).thenCompose(verdict -> verdict == Verdict.GOOD ? CompletableFuture.completedStage(verdict)
+                : other.judge(request));
     }
 }

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import link.box.common.kite.KiteRequest;
 import link.box.common.tls.Pem;
 import link.box.lab.Await;
 import link.box.lab.Dns;
@@ -141,6 +142,13 @@ class CloudContractIT {
         assertEquals("204 ", taken.statusCode() + " " + taken.body());
         assertEquals(400, client.send("PUT", kite, "{\"secret\":\"short\"}").statusCode());
         assertEquals(405, client.get(kite).statusCode());
+        KiteRequest request = new KiteRequest("https", "remote." + id + ".box.test", "b".repeat(36), "", "");
+        assertEquals(List.of("255.255.254.255"), dns.values(question(request.answer("f".repeat(36), "0".repeat(64))), "A"));
+        assertEquals(List.of("255.255.255.1"), dns.values(question(request.answer("f".repeat(36), "1".repeat(64))), "A"));
+    }
+
+    private static String question(KiteRequest kite) {
+        return String.join(".", kite.bsalt(), kite.fsalt(), kite.signature(), kite.proto(), kite.domain(), "kite.box.test");
     }
 
     @Test
