@@ -17,12 +17,14 @@ final class MuxReader extends QuickConnection {
 
     private final Mux mux;
     private final ByteBufferPool pool;
+    private final MuxSink sink;
     private final ChunkParser parser;
 
-    MuxReader(EndPoint tunnel, Executor executor, ByteBufferPool pool, Mux mux, ChunkSink sink) {
+    MuxReader(EndPoint tunnel, Executor executor, ByteBufferPool pool, Mux mux, MuxSink sink) {
         super(tunnel, executor);
         this.mux = mux;
         this.pool = pool;
+        this.sink = sink;
         this.parser = new ChunkParser(sink);
     }
 
@@ -71,6 +73,7 @@ final class MuxReader extends QuickConnection {
         mux.heard();
         try {
             parser.parse(buffer);
+            sink.tellCredits();
             return true;
         } catch (Malformed e) {
             mux.close("the far end broke the protocol: " + e.getMessage());

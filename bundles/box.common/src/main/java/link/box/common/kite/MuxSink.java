@@ -1,6 +1,8 @@
 package link.box.common.kite;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What the chunks of the far end mean. Called by one thread at a time. */
 final class MuxSink implements ChunkSink {
@@ -9,6 +11,7 @@ final class MuxSink implements ChunkSink {
     private final Mux mux;
     private final MuxListener listener;
     private final Control control;
+    private final Set<Stream> fed = new LinkedHashSet<>();
     private Stream current;
     private String end;
 
@@ -72,10 +75,12 @@ final class MuxSink implements ChunkSink {
         }
     }
 
+    /** Debian's frontend says "Bye!" with an EOF, which is not for the socket. */
     @Override
     public void data(ByteBuffer part) {
-        if (current != null) {
+        if (current != null && end == null) {
             current.take(part);
+            fed.add(current);
             mux.trim();
         }
     }
@@ -85,5 +90,11 @@ final class MuxSink implements ChunkSink {
         if (current != null && end != null) {
             current.farEnd(end.contains("R"), end.contains("W"));
         }
+    }
+
+    /** To be called when all that has arrived is read: Debian's frontend waits for credit after 4 KB, so there is no time to save it up. */
+    void tellCredits() {
+        fed.forEach(Stream::tellCredit);
+        fed.clear();
     }
 }

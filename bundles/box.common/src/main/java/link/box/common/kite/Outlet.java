@@ -51,12 +51,12 @@ final class Outlet extends IteratingCallback {
         proceed(due);
     }
 
-    /** Takes these bytes from the tunnel; what the socket does not take now is copied. */
+    /** Takes these bytes from the tunnel, and leaves it to the caller to tell the credit; what the socket does not take now is copied. */
     void take(ByteBuffer part) throws IOException {
         int before = part.remaining();
         if (passes()) {
             local.flush(part);
-            wrote(before - part.remaining());
+            count(before - part.remaining());
         }
         if (part.hasRemaining()) {
             keep(part);
@@ -157,7 +157,8 @@ final class Outlet extends IteratingCallback {
     @Override
     protected void onSuccess() {
         releaseBatch();
-        wrote(batchBytes);
+        count(batchBytes);
+        stream.tellCredit();
     }
 
     @Override
@@ -176,11 +177,8 @@ final class Outlet extends IteratingCallback {
         keptInAll.addAndGet(-(long) BLOCK * buffers.size());
     }
 
-    private void wrote(int count) {
-        synchronized (this) {
-            written += count;
-        }
-        stream.wrote();
+    private synchronized void count(int bytes) {
+        written += bytes;
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 /** One connection that goes through a tunnel. Thread-safe. */
 public final class Stream implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
-    private static final int CREDIT_KILOBYTES = 32;
 
     private final Mux mux;
     private final String sid;
@@ -79,6 +78,19 @@ public final class Stream implements Source {
         if (outlet.kept() > mux.limits().keptPerStream()) {
             fail("the far end sends more than the local socket takes");
         }
+    }
+
+    /** Tells the far end how much is written, if that is more than it knows. */
+    void tellCredit() {
+        long kilobytes = outlet.written() >> 10;
+        synchronized (this) {
+            if (kilobytes <= told) {
+                return;
+            }
+            told = kilobytes;
+            creditDue = true;
+        }
+        wantsTurn();
     }
 
     void acknowledged(long kilobytes) {
@@ -149,18 +161,6 @@ public final class Stream implements Source {
         if (socket != null) {
             socket.close();
         }
-    }
-
-    void wrote() {
-        long kilobytes = outlet.written() >> 10;
-        synchronized (this) {
-            if (kilobytes - told < CREDIT_KILOBYTES) {
-                return;
-            }
-            told = kilobytes;
-            creditDue = true;
-        }
-        wantsTurn();
     }
 
     void wantsTurn() {

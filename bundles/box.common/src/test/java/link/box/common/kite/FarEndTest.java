@@ -114,6 +114,14 @@ class FarEndTest {
     }
 
     @Test
+    void words_of_farewell_are_not_for_the_socket() {
+        hear("SID: x\r\nProto: https\r\n", "");
+        hear("SID: x\r\nEOF: 1R\r\n", "Bye!");
+        assertEquals(1, mux.streams());
+        assertEquals(0, mux.keptInAll().get());
+    }
+
+    @Test
     void verdicts_are_passed_on() {
         hear("NOOP: 1\r\nX-PageKite-OK: https:a.test\r\n", "");
         assertEquals(List.of("OK: https:a.test"), told);
