@@ -108,7 +108,7 @@ class KiteSecretIT {
         wrong.process().set("tunnel.secret", lab.file("wrong.secret"));
         wrong.start();
         try {
-            JsonObject failing = new Watch(lab, wrong).failing("box.pagekite", "unauthorized");
+            JsonObject failing = new Watch(lab, wrong).failing("box.pagekite", "Rejected (unauthorized)");
             assertTrue(failing.getString("reason").contains("refuses the kite remote."), failing.toString());
         } finally {
             wrong.process().close();
