@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import link.box.common.kite.Sockets;
+import org.osgi.framework.BundleContext;
 
 /** The engine that is our own client. Its threads start with the first flight. */
 final class BuiltinEngine implements Engine {
@@ -16,19 +17,21 @@ final class BuiltinEngine implements Engine {
     private static final int SELECTORS = 1;
     private static final long BUFFERS = 1 << 22;
 
+    private final BundleContext context;
     private final PagekiteConfig config;
     private Sockets sockets;
     private InetAddress[] addresses = {};
     private int starts;
     private BuiltinFlight last;
 
-    BuiltinEngine(PagekiteConfig config) {
+    BuiltinEngine(BundleContext context, PagekiteConfig config) {
+        this.context = context;
         this.config = config;
     }
 
     @Override
     public void check() throws IOException, Unusable {
-        Secret.of(config);
+        Secret.of(context, config);
         HostPort frontend = HostPort.ofFrontend(config);
         try {
             InetAddress[] found = InetAddress.getAllByName(frontend.host());
@@ -49,7 +52,7 @@ final class BuiltinEngine implements Engine {
         InetSocketAddress frontend = new InetSocketAddress(addresses[starts++ % addresses.length], HostPort.ofFrontend(config).port());
         InetSocketAddress box = new InetSocketAddress(config.tunnel_address().strip(), config.tunnel_port());
         BuiltinFlight.Route route = new BuiltinFlight.Route(host, frontend, box, last == null ? "" : last.session());
-        last = new BuiltinFlight(route, new Handshake(List.of("https:" + host), Secret.of(config)), sockets, changed);
+        last = new BuiltinFlight(route, new Handshake(List.of("https:" + host), Secret.of(context, config)), sockets, changed);
         last.begin();
         return last;
     }

@@ -36,13 +36,13 @@ final class Launch implements Engine {
             throw new Unusable("the program " + program() + " is not there: no tunnel",
                     "install it (Debian: apt-get install pagekite) or set tunnel.program");
         }
-        Secret.of(config);
+        Secret.of(context, config);
         probe();
     }
 
     @Override
     public Flight start(String host, Runnable changed) throws IOException, Unusable {
-        String secret = Secret.of(config);
+        String secret = Secret.of(context, config);
         Path folder = Data.of(context);
         Path options = folder.resolve("pagekite.rc");
         Leftover.end(option(options));

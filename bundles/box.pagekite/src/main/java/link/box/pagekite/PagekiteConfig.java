@@ -20,7 +20,7 @@ package link.box.pagekite;
     /** The frontend's public HTTPS port. */
     int frontend_port_outside() default 443;
 
-    /** File whose first line is what we share with the frontend. */
+    /** File whose first line is what we share with the frontend; empty: the Box makes its own and registers it in the zone. */
     String secret_file() default "";
 
     /** Where the tunnel ends: address. */

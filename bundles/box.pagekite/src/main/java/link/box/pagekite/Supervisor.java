@@ -92,7 +92,7 @@ public final class Supervisor {
 
     private static Engine engine(BundleContext context, PagekiteConfig config) {
         return switch (config.engine()) {
-            case "builtin" -> new BuiltinEngine(config);
+            case "builtin" -> new BuiltinEngine(context, config);
             case "process" -> new Launch(context, config);
             default -> throw new IllegalArgumentException("tunnel.engine is neither builtin nor process: " + config.engine());
         };

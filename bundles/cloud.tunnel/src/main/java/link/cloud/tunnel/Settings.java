@@ -10,7 +10,7 @@ import java.util.Locale;
 import link.box.common.kite.Limits;
 import link.cloud.tunnel.auth.Authorizer;
 import link.cloud.tunnel.auth.SharedSecret;
-import link.cloud.tunnel.auth.ZoneAuthority;
+import link.cloud.tunnel.auth.ZoneAuthorizer;
 
 /** From the settings' text to what the parts need. Throws IllegalArgumentException that says which setting is wrong. */
 final class Settings {
@@ -41,7 +41,7 @@ final class Settings {
         String zone = lower(config.zone());
         SharedSecret shared = new SharedSecret(config.secret_zone().isBlank() ? zone : lower(config.secret_zone()), secret::get);
         return config.authority().isBlank() ? shared
-                : shared.or(new ZoneAuthority(zone, endpoint("authority", config.authority().strip())));
+                : shared.or(new ZoneAuthorizer(endpoint("authority", config.authority().strip()), "kite." + zone, Runnable::run));
     }
 
     static String self(TunnelConfig config) {
