@@ -66,8 +66,9 @@ final class House {
     /** @return a new tunnel, without kites yet */
     Tunnel tunnel(EndPoint endPoint) {
         EndPoint below = endPoint instanceof SslConnection.SslEndPoint tls ? tls.getSslConnection().getEndPoint() : endPoint;
-        if (rules.bytesPerSecond() > 0 && below instanceof Line line) {
-            line.hold(new Rate(rules.bytesPerSecond(), rules.nanos()), new Rate(rules.bytesPerSecond(), rules.nanos()));
+        if (below instanceof Line line) {
+            line.hold(new Rate(rules.bytesPerSecond(), rules.nanos(), counts.fromBoxes()),
+                    new Rate(rules.bytesPerSecond(), rules.nanos(), counts.toBoxes()));
         }
         Tunnel tunnel = new Tunnel(this, endPoint);
         tunnels.add(tunnel);
