@@ -17,6 +17,7 @@ final class Settings {
     /** What waits for visitors that read slowly; a sender of ours stops at half a megabyte for each. */
     private static final int KEPT_PER_STREAM = 1 << 20;
     private static final long KEPT_IN_ALL = 1 << 22;
+    private static final int KEPT_SHARE = 4;
     private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofMinutes(10);
@@ -35,6 +36,11 @@ final class Settings {
 
     static Limits limits(TunnelConfig config) {
         return new Limits(config.streams(), KEPT_PER_STREAM, KEPT_IN_ALL, QUIET, ANSWER, IDLE);
+    }
+
+    /** Buffers are outside the heap, where there may be as much by default; tunnels need some to move bytes. */
+    static long kept() {
+        return Runtime.getRuntime().maxMemory() / KEPT_SHARE;
     }
 
     static Authorizer authorizer(TunnelConfig config, SecretFile secret) {

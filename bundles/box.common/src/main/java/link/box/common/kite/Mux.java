@@ -120,6 +120,11 @@ public final class Mux {
         return streams.size();
     }
 
+    /** @return bytes of memory that wait for the sockets of all its streams */
+    public long kept() {
+        return keptInAll.get();
+    }
+
     Stream stream(String sid) {
         return streams.get(sid);
     }
