@@ -162,6 +162,15 @@ class BuiltinTest {
     }
 
     @Test
+    void a_frontend_that_is_frozen_is_found_dead_and_flown_to_again_once_it_thaws() throws Exception {
+        start("SECRET");
+        frontend.freeze();
+        new Clockwork(worker, 10).until("the loss is seen", SOON, () -> !flies());
+        frontend.thaw();
+        clockwork.until("the kite flies again", SOON, this::flies);
+    }
+
+    @Test
     void a_wrong_secret_is_said() throws Exception {
         begin("WRONG", box.port());
         clockwork.until("the refusal is said", SOON, () -> !registry.of(Trouble.class).isEmpty());
