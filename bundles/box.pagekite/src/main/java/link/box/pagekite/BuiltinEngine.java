@@ -13,6 +13,7 @@ import org.osgi.framework.BundleContext;
 final class BuiltinEngine implements Engine {
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int SELECTORS = 1;
     private static final long BUFFERS = 1 << 22;
@@ -49,9 +50,11 @@ final class BuiltinEngine implements Engine {
         if (sockets == null) {
             sockets = new Sockets("box.pagekite", SELECTORS, CONNECT, BUFFERS);
         }
-        InetSocketAddress frontend = new InetSocketAddress(addresses[starts++ % addresses.length], HostPort.ofFrontend(config).port());
+        HostPort wanted = HostPort.ofFrontend(config);
+        InetSocketAddress frontend = new InetSocketAddress(addresses[starts++ % addresses.length], wanted.port());
         InetSocketAddress box = new InetSocketAddress(config.tunnel_address().strip(), config.tunnel_port());
-        BuiltinFlight.Route route = new BuiltinFlight.Route(host, frontend, box, last == null ? "" : last.session());
+        BuiltinFlight.Route route = new BuiltinFlight.Route(host, frontend, box, Cover.of(config, wanted),
+                last == null ? "" : last.session());
         last = new BuiltinFlight(route, new Handshake(List.of("https:" + host), Secret.of(context, config)), sockets, changed);
         last.begin();
         return last;
@@ -59,7 +62,7 @@ final class BuiltinEngine implements Engine {
 
     @Override
     public Patience patience() {
-        return new Patience(START, FIRST_PAUSE);
+        return new Patience(START, FIRST_PAUSE, LONGEST_PAUSE);
     }
 
     @Override

@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Launch implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger("box.pagekite");
     private static final int PROBE_MILLIS = 3000;
+    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final BundleContext context;
     private final PagekiteConfig config;
@@ -83,7 +85,7 @@ final class Launch implements Engine {
 
     @Override
     public Patience patience() {
-        return new Patience(Patience.PROGRAM, FIRST_PAUSE);
+        return new Patience(START, FIRST_PAUSE, LONGEST_PAUSE);
     }
 
     /** Its programs are its flights. */

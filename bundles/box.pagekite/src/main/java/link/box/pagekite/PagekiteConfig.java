@@ -14,6 +14,12 @@ package link.box.pagekite;
     /** The tunnel's frontend, host:port; empty: no tunnel. */
     String frontend() default "";
 
+    /** Whether there is TLS around the tunnel, with the frontend's name checked; engine builtin only. */
+    boolean frontend_tls() default false;
+
+    /** Whom to believe that it is the frontend: a CA file, a pin, or empty for the system's CAs. */
+    String frontend_trust() default "";
+
     /** The frontend's public address, for the record of the tunnel's name; empty: that of the frontend. */
     String frontend_address() default "";
 
