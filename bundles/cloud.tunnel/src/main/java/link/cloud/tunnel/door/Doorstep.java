@@ -95,7 +95,7 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
         house.find(kite).ifPresentOrElse(found -> found.whenReady(there -> {
             try {
                 Connection stream = there.open(kite, getEndPoint());
-                say(greeting, () -> handOver(stream));
+                say(greeting, () -> handOver(stream), () -> leave(stream));
             } catch (IOException e) {
                 refuse(ifGone, Refusal.TOO_MANY);
             }
@@ -189,7 +189,17 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
     }
 
     private void say(ByteBuffer words, Runnable then) {
-        getEndPoint().write(Callback.from(Callback.InvocationType.NON_BLOCKING, then, failure -> close()), words);
+        say(words, then, this::close);
+    }
+
+    private void say(ByteBuffer words, Runnable then, Runnable otherwise) {
+        getEndPoint().write(Callback.from(Callback.InvocationType.NON_BLOCKING, then, failure -> otherwise.run()), words);
+    }
+
+    /** A stream that nobody joins would stay with its Box for ever. */
+    private void leave(Connection stream) {
+        stream.onClose(null);
+        close();
     }
 
     /** From now on it is a tunnel, if it has kites or may ask for some on this connection. */

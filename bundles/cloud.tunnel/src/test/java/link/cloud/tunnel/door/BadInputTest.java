@@ -20,6 +20,7 @@ class BadInputTest {
     private static final String HOST = "remote.abc.box.test";
     private static final int CONNECTIONS = Boolean.getBoolean("box.long") ? 20_000 : 300;
 
+    private final Random random = new Random(42);
     private Frontend frontend;
     private Echo echo;
     private TestBox box;
@@ -132,8 +133,20 @@ class BadInputTest {
     }
 
     @Test
+    void visitors_that_vanish_leave_no_stream_behind() throws Exception {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            try (Socket vanishing = frontend.dial()) {
+                vanishing.setSoLinger(true, 0);
+                vanishing.getOutputStream().write(ascii("CONNECT " + HOST + ":443 HTTP/1.1\r\n\r\n"));
+                Thread.sleep(0, random.nextInt(1_000_000));
+            }
+        }
+        until("none of their streams is left", () -> frontend.number("tunnel_streams") == 1);
+        assertTrue(frontend.number("tunnel_streams_total") > 1);
+    }
+
+    @Test
     void no_first_bytes_break_anything() throws Exception {
-        Random random = new Random(42);
         byte[][] kept = {Hellos.real(HOST), Hellos.real("b.box.test"), ascii("GET / HTTP/1.1\r\nHost: a\r\n\r\n"),
             ascii("CONNECT " + HOST + ":443 HTTP/1.1\r\n\r\n"), ascii(TestBox.request("X-PageKite: https:a.box.test:0123456789::\r\n"))};
         for (int i = 0; i < CONNECTIONS; i++) {

@@ -34,22 +34,15 @@ final class TestBox implements AutoCloseable, MuxListener {
     final List<Opening> openings = new CopyOnWriteArrayList<>();
     final CompletableFuture<String> ended = new CompletableFuture<>();
     final String answer;
-    private final Sockets sockets;
+    private final Sockets sockets = new Sockets("test", 1, Duration.ofSeconds(5), 1 << 23);
     private final int local;
-    private final boolean ownSockets;
     private Mux mux;
 
     TestBox(int frontend, int local, String host) throws Exception {
-        this(new Sockets("test", 1, Duration.ofSeconds(5), 1 << 23), true, frontend, local, host, "");
-    }
-
-    TestBox(Sockets sockets, boolean own, int frontend, int local, String host, String more) throws Exception {
-        this.sockets = sockets;
         this.local = local;
-        this.ownSockets = own;
         KiteRequest signed = challenge(frontend, "https", host).answered();
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), frontend));
-        channel.write(StandardCharsets.US_ASCII.encode(request("X-PageKite: " + signed + "\r\n" + more)));
+        channel.write(StandardCharsets.US_ASCII.encode(request("X-PageKite: " + signed + "\r\n")));
         answer = head(channel);
         fly(channel);
     }
@@ -112,9 +105,7 @@ final class TestBox implements AutoCloseable, MuxListener {
     @Override
     public void close() {
         mux.close("the test is over");
-        if (ownSockets) {
-            sockets.close();
-        }
+        sockets.close();
     }
 
     private void fly(SocketChannel channel) throws Exception {
