@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** A Box with the program of its own behind the frontend of the cloud's image, which asks the zone who may fly: no Python anywhere. */
 class OwnFrontendIT {
+    private static final String SELF = "tunnel.link.test";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static Lab lab;
     private static Watch watch;
@@ -38,7 +39,10 @@ class OwnFrontendIT {
         numbers = ports[1];
         lab = Labs.prepare("own-frontend", LabOptions.usual().with("tunnel.secret", "").with("tunnel.frontend", "127.0.0.1:" + port));
         lab.cloud().set("tunnel.listen", "127.0.0.1:" + port).set("tunnel.authority", "127.0.0.1:" + lab.dnsPort())
-                .set("tunnel.metrics.port", numbers);
+                .set("tunnel.metrics.port", numbers).set("tunnel.name", SELF).set("tunnel.certificate", lab.file("frontend.pem"))
+                .set("tunnel.key", lab.file("frontend.key"));
+        lab.ca().issue(lab.file("frontend.pem"), lab.file("frontend.key"), SELF);
+        lab.name(SELF);
         lab.start();
         long begin = System.nanoTime();
         lab.box().start();
@@ -89,10 +93,28 @@ class OwnFrontendIT {
     }
 
     @Test
+    void a_Box_whose_tunnel_is_in_tls_flies_and_one_that_believes_nobody_does_not() throws Exception {
+        LabBox covered = lab.addBox("covered");
+        covered.process().set("tunnel.frontend", SELF + ":" + port).set("tunnel.frontend.tls", "true")
+                .set("tunnel.frontend.trust", lab.file("root.pem"));
+        LabBox careful = lab.addBox("careful");
+        careful.process().set("tunnel.frontend", SELF + ":" + port).set("tunnel.frontend.tls", "true");
+        covered.start();
+        careful.start();
+        try {
+            new Watch(lab, covered).has("tunnel");
+            new Watch(lab, careful).failing("box.pagekite", "certificat");
+        } finally {
+            covered.process().close();
+            careful.process().close();
+        }
+    }
+
+    @Test
     void the_frontend_tells_its_numbers_and_no_secret() throws Exception {
         String text = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + numbers + "/metrics")).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
-        assertTrue(text.contains("\ntunnel_kites 1\n"), text);
+        assertTrue(text.matches("(?s).*\ntunnel_kites [1-9][0-9]*\n.*"), text);
         assertFalse(Files.readString(lab.file("cloud.log")).contains("X-PageKite"));
     }
 
