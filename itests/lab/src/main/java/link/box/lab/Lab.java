@@ -210,6 +210,11 @@ public final class Lab implements AutoCloseable {
         return directory.resolve(name);
     }
 
+    /** Lets JVMs of the lab find this name on loopback. */
+    public void name(String host) throws IOException {
+        hosts.add("127.0.0.1", host);
+    }
+
     /** Lets JVMs of the lab find the Box's names on loopback, as a browser does that is at home. */
     public void nameBox(String main) throws IOException {
         hosts.add("127.0.0.1", main, "local." + main, "a." + main, HOME_LABEL + "." + main, "remote." + main);
