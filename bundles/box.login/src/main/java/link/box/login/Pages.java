@@ -92,7 +92,8 @@ final class Pages {
                 .markup(ConsentPages.noScript())
                 .add("<form method=\"post\" action=\"/continue\" data-guarded>").hidden("redirect_url", target.toString())
                 .add("<button disabled>%s</button>\n</form>", Texts.of(in ? "continue.submit" : "continue.let.in", origin))
-                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).add(ConsentPages.SCRIPT).inside(Texts.of("continue.title"), "/continue");
+                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).add(ConsentPages.SCRIPT)
+                .inside(Texts.of("continue.title"), "/continue");
     }
 
     static String admins() {

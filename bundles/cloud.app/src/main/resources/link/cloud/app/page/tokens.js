@@ -10,8 +10,9 @@ import * as vault from "./vault.js";
 const SECONDS = 8;
 
 /**
- * The record of a Box for the code that it gave. When the tunnel does not answer, onDirect is told and the Box's name at home is asked, though
- * the browser may ask the person for that: the person has just clicked Connect and logged in there, and the code is good for a minute only.
+ * The record of a Box for the code that it gave. When the tunnel does not answer, onDirect is told and the Box's name at home is asked,
+ * though the browser may ask the person for that: the person has just clicked Connect and logged in there, and the code is good for a
+ * minute only.
  */
 export async function exchange({ code, issuer, verifier }, zone, onDirect) {
   const form = { grant_type: "authorization_code", code, redirect_uri: back, client_id: client, code_verifier: verifier };
