@@ -1,8 +1,6 @@
 package link.box.control;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Optional;
 import link.box.api.registration.Listing;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -17,26 +15,31 @@ final class AddPhone {
     }
 
     String answer() {
-        Optional<Listing> listing = listing();
-        if (listing.isEmpty()) {
+        try {
+            for (ServiceReference<Listing> reference : context.getServiceReferences(Listing.class, null)) {
+                Listing listing = context.getService(reference);
+                if (listing != null) {
+                    return answer(listing, reference);
+                }
+            }
             return "error: the Box announces itself to nobody yet; bin/box status tells what it waits for\n";
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("there is no filter", e);
         }
-        listing.get().open();
-        return listing.get().left().map(AddPhone::opened)
-                .orElse("error: apps cannot find this Box: registration.discovery is off, or no registration.server is set\n");
+    }
+
+    private String answer(Listing listing, ServiceReference<Listing> reference) {
+        try {
+            listing.open();
+            return listing.left().map(AddPhone::opened)
+                    .orElse("error: apps cannot find this Box: registration.discovery is off, or no registration.server is set\n");
+        } finally {
+            context.ungetService(reference);
+        }
     }
 
     private static String opened(Duration left) {
         return "For " + Math.max(1, left.plusSeconds(30).toMinutes()) + " minutes apps find this Box: open the app on the phone now, with the "
                 + "phone in the home's own network (no guest Wi-Fi, no VPN).\n";
-    }
-
-    private Optional<Listing> listing() {
-        try {
-            Collection<ServiceReference<Listing>> references = context.getServiceReferences(Listing.class, null);
-            return references.stream().findFirst().map(context::getService);
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("there is no filter", e);
-        }
     }
 }

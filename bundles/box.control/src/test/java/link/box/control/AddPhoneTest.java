@@ -34,6 +34,7 @@ class AddPhoneTest {
     void it_lists_the_box_and_says_for_how_long_and_what_to_do() {
         assertTrue(answer(Duration.ofSeconds(599)).startsWith("For 10 minutes apps find this Box: open the app on the phone now"));
         assertEquals(1, opened);
+        assertEquals(0, registry.uses(), "an update of who announces must not wait for us");
     }
 
     @Test

@@ -21,6 +21,7 @@ class UsersTest {
         registry.offer((Owners) () -> told.add("reset"), Map.of());
         assertTrue(new Users(registry.context()).reset().startsWith("All users are removed."));
         assertEquals(List.of("reset"), told);
+        assertEquals(0, registry.uses());
     }
 
     @Test

@@ -56,7 +56,6 @@ public final class Apps implements AppKeeper {
     private final Clients clients;
     private final Set<String> configured;
     private final Grants grants;
-    private final Codes codes;
     private final Asks asks;
     private final Tickets tickets;
     private final Authorizer authorizer;
@@ -83,7 +82,7 @@ public final class Apps implements AppKeeper {
         this.configured = clients.list(config.apps());
         this.fact = new Published<>(context, ConnectedApps.class);
         this.grants = new Grants(Data.of(context), worker, () -> worker.execute(this::tell));
-        this.codes = new Codes(worker::nanos);
+        Codes codes = new Codes(worker::nanos);
         this.asks = new Asks(worker::nanos);
         this.tickets = new Tickets(worker::nanos);
         this.authorizer = new Authorizer(grants, codes, asks, new Listed(configured, clients.list(config.apps_preapproved())),
@@ -148,9 +147,8 @@ public final class Apps implements AppKeeper {
         end(grant -> true);
     }
 
-    /** What is on its way to an app is worth nothing either. */
+    /** What is on its way to an app is worth nothing either: nobody has agreed to it since. */
     private void end(Predicate<Grant> which) throws IOException {
-        codes.forget();
         grants.revoke(which);
         LOG.info("Apps were disconnected: all that were let in with what has changed");
     }

@@ -1,6 +1,7 @@
 package link.box.login;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import link.box.login.session.AppKeeper;
 import org.osgi.service.component.annotations.Component;
@@ -20,16 +21,25 @@ public final class Connected {
 
     /** @param keep whether the user wants apps to stay, as far as they may */
     void passwordChanged(String user, boolean keep) throws IOException {
-        for (AppKeeper each : keepers) {
-            if (!keep || !each.outlivesPassword()) {
-                each.revoke(user);
-            }
-        }
+        each(keepers.stream().filter(each -> !keep || !each.outlivesPassword()).iterator(), each -> each.revoke(user));
     }
 
     void revokeAll() throws IOException {
-        for (AppKeeper each : keepers) {
-            each.revokeAll();
+        each(keepers.iterator(), AppKeeper::revokeAll);
+    }
+
+    private interface Ending {
+        void of(AppKeeper keeper) throws IOException;
+    }
+
+    /** One that cannot spares none of those after it. */
+    private static void each(Iterator<AppKeeper> keepers, Ending ending) throws IOException {
+        if (keepers.hasNext()) {
+            try {
+                ending.of(keepers.next());
+            } finally {
+                each(keepers, ending);
+            }
         }
     }
 }

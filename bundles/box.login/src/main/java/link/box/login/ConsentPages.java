@@ -7,7 +7,8 @@ import link.box.login.web.Texts;
 
 /** What a person sees whom an app has sent. Buttons sleep until the person has surely seen the page. */
 final class ConsentPages {
-    private static final String SCRIPT = "<script type=\"module\" src=\"/assets/consent.js\"></script>";
+    /** Wakes the buttons of forms that are {@code data-guarded}. */
+    static final String SCRIPT = "<script type=\"module\" src=\"/assets/consent.js\"></script>";
 
     private ConsentPages() {
     }
@@ -43,7 +44,11 @@ final class ConsentPages {
     private static Html asked(AuthorizationRequest request) {
         return new Html().add("<p>%s</p>\n<p class=\"origin\">%s</p>\n<p>%s</p>", Texts.of("oauth.lead"), request.client(),
                 Texts.of("oauth.scopes")).add(scopes(request) + "\n<p class=\"soft\">%s</p>", Texts.of("oauth.stay"))
-                .add("<noscript><p role=\"alert\">%s</p></noscript>", Texts.of("oauth.noscript"));
+                .markup(noScript());
+    }
+
+    static Html noScript() {
+        return new Html().add("<noscript><p role=\"alert\">%s</p></noscript>", Texts.of("oauth.noscript"));
     }
 
     private static String scopes(AuthorizationRequest request) {

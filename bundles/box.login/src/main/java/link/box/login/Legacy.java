@@ -24,7 +24,11 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
+import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,10 @@ public final class Legacy implements AppKeeper {
     private static final Set<String> SENT = Set.of("/users/v1/setup", "/users/v1/login");
 
     private static final String END = "legacy-end";
+
+    @Reference(target = "(osgi.condition.id=" + Worker.CLOCK + ")", cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile Condition clock;
 
     private final Desk desk;
     private final Set<String> listed;
@@ -159,7 +167,7 @@ public final class Legacy implements AppKeeper {
     }
 
     private void tidy() throws IOException {
-        for (String origin : ledger.tidy()) {
+        for (String origin : ledger.tidy(clock != null)) {
             LOG.info("The old app {} is out: it was not used for {} days", origin, link.box.login.legacy.App.IDLE.toDays());
         }
     }
@@ -168,7 +176,7 @@ public final class Legacy implements AppKeeper {
         try {
             ledger.load();
             if (!desk.claimed() && !ledger.empty()) {
-                // who let them in is gone, and the next admin has the same id
+                // who let them in is gone, and the next admin has agreed to nothing
                 ledger.clear();
             }
         } catch (IOException e) {

@@ -89,9 +89,11 @@ final class Pages {
         String origin = target.origin();
         return new Html().add("<p>%s</p>", Texts.of("continue.lead", user)).add("<p class=\"origin\">%s</p>", origin)
                 .markup(in ? new Html() : new Html().add("<p class=\"note\">%s</p>", Texts.of("continue.old")))
-                .add("<form method=\"post\" action=\"/continue\">").hidden("redirect_url", target.toString())
-                .add("<button>%s</button>\n</form>", Texts.of(in ? "continue.submit" : "continue.let.in", origin))
-                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).inside(Texts.of("continue.title"), "/continue");
+                .markup(ConsentPages.noScript())
+                .add("<form method=\"post\" action=\"/continue\" data-guarded>").hidden("redirect_url", target.toString())
+                .add("<button disabled>%s</button>\n</form>", Texts.of(in ? "continue.submit" : "continue.let.in", origin))
+                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).add(ConsentPages.SCRIPT)
+                .inside(Texts.of("continue.title"), "/continue");
     }
 
     static String admins() {

@@ -46,8 +46,11 @@ public final class UserReset implements Owners {
 
     @Override
     public void reset() throws IOException {
-        desk.reset();
-        connected.revokeAll();
+        try {
+            desk.reset();
+        } finally {
+            connected.revokeAll();
+        }
     }
 
     private void look() throws IOException {

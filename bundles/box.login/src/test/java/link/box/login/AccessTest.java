@@ -2,8 +2,10 @@ package link.box.login;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -112,6 +114,14 @@ class AccessTest {
     }
 
     @Test
+    void one_keeper_that_fails_spares_no_other() throws Exception {
+        site.connected.keepers = List.of(broken(), keeper(), broken(), keeper());
+        assertThrows(IOException.class, () -> site.connected.passwordChanged("u1", false));
+        assertThrows(IOException.class, () -> site.connected.revokeAll());
+        assertEquals(List.of("u1", "u1", "all", "all"), revoked);
+    }
+
+    @Test
     void the_present_password_and_a_good_new_one_are_needed() throws Exception {
         assertEquals(401, ann.post("/account", Map.of("old", "wrong", "password", NEXT)).statusCode());
         assertEquals(400, ann.post("/account", Map.of("old", PASSWORD, "password", "password123")).statusCode());
@@ -147,6 +157,25 @@ class AccessTest {
 
     private static String location(HttpResponse<String> response) {
         return response.headers().firstValue("Location").orElseThrow();
+    }
+
+    private static AppKeeper broken() {
+        return new AppKeeper() {
+            @Override
+            public List<App> of(String user) {
+                return List.of();
+            }
+
+            @Override
+            public void revoke(String user) throws IOException {
+                throw new IOException("the disk is full");
+            }
+
+            @Override
+            public void revokeAll() throws IOException {
+                throw new IOException("the disk is full");
+            }
+        };
     }
 
     private AppKeeper keeper() {

@@ -200,6 +200,15 @@ class ConnectedAppsTest {
     }
 
     @Test
+    void ending_an_app_on_the_page_ends_its_code_on_the_way() throws Exception {
+        app.connect();
+        String code = app.code();
+        site.post("/apps", Map.of("all", "yes"), "Session", "10");
+        assertEquals(400, site.post("/oauth/token", app.exchange(code)).statusCode());
+        assertEquals(List.of(), site.apps.grants().list());
+    }
+
+    @Test
     void apps_of_an_admin_who_is_gone_are_not_the_next_ones() throws Exception {
         JsonObject tokens = app.connect();
         Files.delete(data.resolve("link.box.login/accounts.json"));

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import link.box.api.access.ConnectionClass;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.service.condition.Condition;
 
 /** Apps that were made for fxbox: let in, used, and put out again. */
 class LegacyTest {
@@ -129,6 +131,29 @@ class LegacyTest {
             assertEquals(401, site.get(path + "?auth=" + token).statusCode(), path);
         }
         assertEquals(401, site.post("/d/cam/live?auth=" + token, Map.of()).statusCode());
+    }
+
+    @Test
+    void a_click_that_was_aimed_elsewhere_neither_lets_in_nor_goes_on() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            String page = site.get(WAY, "Session", "10").body();
+            assertTrue(page.contains("action=\"/continue\" data-guarded") && page.contains("<button disabled>"), page);
+            assertTrue(page.contains("src=\"/assets/consent.js\"") && page.contains("<noscript>"), page);
+            app.letIn();
+        }
+    }
+
+    @Test
+    void a_clock_that_nobody_has_confirmed_puts_no_app_out_for_good() throws Exception {
+        String token = app.letIn();
+        Instant right = site.worker.now();
+        site.worker.advance(Duration.ofDays(200));
+        site.worker.set(right);
+        assertNotEquals(401, app.use(token));
+        site.legacy.clock = Condition.INSTANCE;
+        site.worker.advance(Duration.ofDays(200));
+        site.worker.set(right);
+        assertEquals(401, app.use(token));
     }
 
     @Test

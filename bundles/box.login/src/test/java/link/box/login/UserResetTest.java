@@ -3,13 +3,16 @@ package link.box.login;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import link.box.api.access.ConnectionClass;
 import link.box.login.account.SetupRule;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -99,6 +102,15 @@ class UserResetTest {
         }
         site.worker.advance(Duration.ofMinutes(5));
         assertTrue(site.desk.claimed() && site.caller(ann.cookie("__Host-bx")).isPresent());
+    }
+
+    @Test
+    void apps_are_ended_though_something_else_cannot_be_written() throws Exception {
+        site.connected.keepers = List.of(site.legacy);
+        site.legacy.letIn("https://app.link.test", ConnectionClass.ON_LINK);
+        Files.createDirectories(data.resolve("link.box.login/accounts.json.new/x"));
+        assertThrows(IOException.class, watch("")::reset);
+        assertFalse(site.legacy.ledger().any());
     }
 
     @Test

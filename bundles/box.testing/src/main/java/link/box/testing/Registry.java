@@ -8,6 +8,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -17,6 +18,7 @@ import org.osgi.framework.ServiceRegistration;
 public final class Registry {
     private final List<Object> services = new CopyOnWriteArrayList<>();
     private final List<Offer> offers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger uses = new AtomicInteger();
     private final String symbolicName;
     private final Path data;
     private final Map<String, String> headers;
@@ -55,12 +57,22 @@ public final class Registry {
         return fake(BundleContext.class, (proxy, method, args) -> switch (method.getName()) {
             case "registerService" -> register(args[1]);
             case "getServiceReferences" -> references((Class<?>) args[0]);
-            case "getService" -> ((Offer) Proxy.getInvocationHandler(args[0])).service();
-            case "ungetService" -> true;
+            case "getService" -> use(args[0], 1).service();
+            case "ungetService" -> use(args[0], -1) != null;
             case "getBundle" -> bundle();
             case "getProperty" -> "box.data".equals(args[0]) ? String.valueOf(data) : null;
             default -> throw new UnsupportedOperationException(method.toString());
         });
+    }
+
+    private Offer use(Object reference, int more) {
+        uses.addAndGet(more);
+        return (Offer) Proxy.getInvocationHandler(reference);
+    }
+
+    /** @return how many services of others the bundle has taken and not given back */
+    public int uses() {
+        return uses.get();
     }
 
     private Bundle bundle() {

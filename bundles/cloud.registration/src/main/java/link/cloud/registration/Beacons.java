@@ -1,6 +1,5 @@
 package link.cloud.registration;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ final class Beacons {
     /** What happened to an announcement. */
     enum Result { TAKEN, OTHERS, TOO_OFTEN, TOO_MANY_HERE, FULL }
 
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final int POSTS_PER_MINUTE = 6;
 
     private final int perSource;
@@ -38,17 +36,7 @@ final class Beacons {
     private static final class Lit {
         private Beacon beacon;
         private long end;
-        private long minute;
-        private int posts;
-
-        /** @return whether that is too often */
-        boolean tick(long now) {
-            if (posts == 0 || now - minute >= MINUTE) {
-                minute = now;
-                posts = 0;
-            }
-            return ++posts > POSTS_PER_MINUTE;
-        }
+        private final Minute posts = new Minute();
     }
 
     private record Owner(Secret key, int places) {
@@ -63,7 +51,7 @@ final class Beacons {
         if (owner != null && !owner.key().is(next.key())) {
             return Result.OTHERS;
         }
-        if (last != null && last.tick(now)) {
+        if (last != null && last.posts.next(now) > POSTS_PER_MINUTE) {
             return Result.TOO_OFTEN;
         }
         if (!next.shown()) {
@@ -84,7 +72,7 @@ final class Beacons {
         Lit lit = last;
         if (lit == null) {
             lit = new Lit();
-            lit.tick(now);
+            lit.posts.next(now);
             count++;
             sources.computeIfAbsent(source, any -> new LinkedHashMap<>()).put(next.handle(), lit);
             owners.merge(next.handle(), new Owner(next.key(), 1), (a, b) -> new Owner(a.key(), a.places() + 1));

@@ -8,7 +8,10 @@ import java.util.Optional;
 /** Letters by the name of their place, in memory; nothing tells who left them, or where from. Times are monotonic. Thread-safe. */
 final class Letterboxes {
     /** What happened to a letter. */
-    enum Result { TAKEN, OTHERS, FULL }
+    enum Result { TAKEN, OTHERS, TOO_OFTEN, FULL }
+
+    private static final int PUTS_PER_MINUTE = 6;
+    private static final int GETS_PER_MINUTE = 60;
 
     private final int most;
     private final Heap heap;
@@ -23,7 +26,14 @@ final class Letterboxes {
         this.heap = heap;
     }
 
-    private record Kept(Letter letter, long end) {
+    /** A place; how often something is left and fetched there goes on with each next letter. */
+    private record Kept(Letter letter, long end, Minute puts, Minute gets) {
+    }
+
+    /** @return whether a letter with that key only takes the place of another one */
+    synchronized boolean owns(String locator, Secret key, long now) {
+        Kept kept = alive(locator, now);
+        return kept != null && kept.letter().key().is(key);
     }
 
     /** Takes a letter in place of the one before; the first one there makes the place its sender's. */
@@ -32,16 +42,22 @@ final class Letterboxes {
         if (last != null && !last.letter().key().is(next.key())) {
             return Result.OTHERS;
         }
+        Minute puts = last == null ? new Minute() : last.puts();
+        if (puts.next(now) > PUTS_PER_MINUTE) {
+            return Result.TOO_OFTEN;
+        }
         int growth = next.bytes() - (last == null ? 0 : last.letter().bytes());
         if (last == null && places.size() >= most || !heap.take(growth)) {
             return Result.FULL;
         }
-        places.put(locator, new Kept(next, now + next.ttl().toNanos()));
+        places.put(locator, new Kept(next, now + next.ttl().toNanos(), puts, last == null ? new Minute() : last.gets()));
         return Result.TAKEN;
     }
 
+    /** @return what lies there; empty, too, if it is fetched too often */
     synchronized Optional<String> find(String locator, long now) {
-        return Optional.ofNullable(alive(locator, now)).map(kept -> kept.letter().sealed());
+        return Optional.ofNullable(alive(locator, now)).filter(kept -> kept.gets().next(now) <= GETS_PER_MINUTE)
+                .map(kept -> kept.letter().sealed());
     }
 
     /** Forgets what has not been repeated. */

@@ -5,7 +5,10 @@ import link.box.common.http.Reply;
 import link.box.common.json.Json;
 import link.box.common.net.Source;
 
-/** Letterboxes of version 2: what a Box leaves for an app, and the app fetches when it cannot reach the Box. */
+/**
+ * Letterboxes of version 2: what a Box leaves for an app, and the app fetches when it cannot reach the Box. Behind one source may be many
+ * homes, so what goes to a place by its own key or name is counted by that place, and only the rest by the source.
+ */
 final class Where {
     static final String PATH = "/v2/where/";
     private static final int GETS = 30;
@@ -32,30 +35,34 @@ final class Where {
     }
 
     private Reply get(String locator, Source source) {
-        if (gets.tooOften(source, nanos.getAsLong())) {
-            return Replies.later(429, "too many questions from your address");
-        }
-        return letterboxes.find(locator, nanos.getAsLong())
+        long now = nanos.getAsLong();
+        return letterboxes.find(locator, now)
                 .map(sealed -> Reply.json(200, Json.PROVIDER.createObjectBuilder().add("v", 2).add("sealed", sealed).build()))
-                .orElseGet(() -> Reply.error(404, "nothing lies there"));
+                .orElseGet(() -> gets.tooOften(source, now) ? Replies.later(429, "too many questions from your address")
+                        : Reply.error(404, "nothing lies there"));
     }
 
     private Reply put(String locator, Source source, Question question) {
-        if (puts.tooOften(source, nanos.getAsLong())) {
-            return Replies.later(429, "too many letters from your address");
-        }
-        if (!Forms.isName(locator)) {
-            return Reply.error(400, "the locator must be 22 characters of base64url");
-        }
+        long now = nanos.getAsLong();
         try {
-            return put(locator, Letter.of(question.body()));
+            Letter letter = Letter.of(question.body());
+            if (!letterboxes.owns(locator, letter.key(), now) && puts.tooOften(source, now)) {
+                return tooMany();
+            }
+            return Forms.isName(locator) ? put(locator, letter, now)
+                    : Reply.error(400, "the locator must be 22 characters of base64url");
         } catch (BadRequest e) {
-            return Reply.error(400, e.getMessage());
+            return puts.tooOften(source, now) ? tooMany() : Reply.error(400, e.getMessage());
         }
     }
 
-    private Reply put(String locator, Letter letter) {
-        return switch (letterboxes.put(locator, letter, nanos.getAsLong())) {
+    private static Reply tooMany() {
+        return Replies.later(429, "too many letters from your address");
+    }
+
+    private Reply put(String locator, Letter letter, long now) {
+        return switch (letterboxes.put(locator, letter, now)) {
+            case TOO_OFTEN -> Replies.later(429, "too many letters for that place");
             case TAKEN -> Reply.empty(204);
             case OTHERS -> Reply.error(409, "that place is another's");
             case FULL -> Replies.later(503, "this server takes no more letters at the moment");

@@ -67,15 +67,55 @@ class WhereTest {
     }
 
     @Test
-    void a_source_has_thirty_of_each_a_minute() {
+    void a_source_has_thirty_new_places_and_thirty_vain_questions_a_minute() {
         for (int i = 0; i < 30; i++) {
             assertEquals(204, server.leave(HOME, handle(i), letter(KEY, "s", 60)).status());
+            assertEquals(404, server.fetch(HOME, handle(99)).status());
+        }
+        assertEquals(429, server.leave(HOME, handle(30), letter(KEY, "s", 60)).status());
+        assertEquals(429, server.fetch(HOME, handle(99)).status());
+        assertEquals("60", server.fetch(HOME, handle(99)).headers().get("Retry-After"));
+        assertEquals(404, server.fetch("198.51.100.1", handle(99)).status());
+        assertEquals(204, server.leave("198.51.100.1", handle(30), letter(KEY, "s", 60)).status());
+    }
+
+    @Test
+    void who_has_a_place_is_not_hindered_by_strangers_behind_the_same_source() {
+        server.leave(HOME, LOCATOR, letter(KEY, "one", 60));
+        for (int i = 1; i < 40; i++) {
+            server.leave(HOME, handle(i), letter("x".repeat(43), "s", 60));
+            server.fetch(HOME, handle(99));
+        }
+        assertEquals(204, server.leave(HOME, LOCATOR, letter(KEY, "two", 60)).status());
+        assertTrue(server.fetch(HOME, LOCATOR).text().contains("two"));
+        assertEquals(429, server.leave(HOME, LOCATOR, letter("x".repeat(43), "three", 60)).status(), "a key that does not fit is counted");
+        assertEquals(429, server.leave(HOME, LOCATOR, "{}").status(), "and so is what is malformed");
+    }
+
+    @Test
+    void a_box_with_as_many_apps_as_it_may_have_renews_all_its_letters_at_once() {
+        for (int i = 0; i < 32; i++) {
+            server.leave("198.51.100." + i, handle(i), letter(KEY, "one", 60));
+        }
+        for (int i = 0; i < 32; i++) {
+            assertEquals(204, server.leave(HOME, handle(i), letter(KEY, "two", 60)).status());
             assertEquals(200, server.fetch(HOME, handle(i)).status());
         }
-        assertEquals(429, server.leave(HOME, LOCATOR, letter(KEY, "s", 60)).status());
-        assertEquals(429, server.fetch(HOME, LOCATOR).status());
-        assertEquals("60", server.fetch(HOME, LOCATOR).headers().get("Retry-After"));
-        assertEquals(200, server.fetch("198.51.100.1", LOCATOR).status());
+    }
+
+    @Test
+    void to_a_place_come_six_letters_and_sixty_questions_a_minute_wherever_from() {
+        for (int i = 0; i < 6; i++) {
+            assertEquals(204, server.leave("198.51.100." + i, LOCATOR, letter(KEY, "s" + i, 120)).status());
+        }
+        assertEquals(429, server.leave(HOME, LOCATOR, letter(KEY, "s6", 120)).status());
+        for (int i = 0; i < 60; i++) {
+            assertEquals(200, server.fetch("198.51.100." + i, LOCATOR).status());
+        }
+        assertEquals(404, server.fetch(HOME, LOCATOR).status());
+        server.worker.advance(Duration.ofMinutes(1));
+        assertEquals(200, server.fetch(HOME, LOCATOR).status());
+        assertEquals(204, server.leave(HOME, LOCATOR, letter(KEY, "s7", 120)).status());
     }
 
     @Test

@@ -17,8 +17,8 @@ import link.box.login.account.Secret;
 import link.box.login.account.User;
 
 /**
- * Which old apps are in, and their tokens. What changes is on disk first, but for when a token was last used. Thread-safe; {@link #find}
- * waits for nobody, and not for disk.
+ * Which old apps are in, and their tokens. What is given is on disk first; what is taken back is over first, and if it cannot be written
+ * until a restart. Thread-safe; {@link #find} waits for nobody, and not for disk.
  */
 public final class Ledger {
     private static final Duration TOUCH = Duration.ofMinutes(1);
@@ -31,6 +31,7 @@ public final class Ledger {
     private final Predicate<User> holds;
     private final Map<String, Instant> uses = new ConcurrentHashMap<>();
     private volatile Book book = Book.EMPTY;
+    private boolean unwritten;
 
     /**
      * @param listed origins of apps that can be let in
@@ -75,14 +76,12 @@ public final class Ledger {
 
     /** Ends an app and its tokens. Blocks for disk. */
     public synchronized void putOut(String origin) throws IOException {
-        store(dated().withoutApp(origin));
+        take(dated().withoutApp(origin));
     }
 
-    /** Ends all, and what tokens were signed with. What cannot be written is over all the same, until a restart. */
+    /** Ends all, and what tokens were signed with. Blocks for disk. */
     public synchronized void clear() throws IOException {
-        book = Book.EMPTY;
-        uses.clear();
-        file.write(Book.EMPTY);
+        take(Book.EMPTY);
     }
 
     /** @return a new token for an app that is in; empty if it is not, or cannot have one. Blocks for disk */
@@ -93,7 +92,7 @@ public final class Ledger {
         }
         Instant now = clock.get();
         Token token = new Token(Secret.fresh(ID), user.id(), origin, now, now);
-        Book next = dated().living(now);
+        Book next = dated();
         Book ready = next.secrets().containsKey(user.id()) ? next : next.with(user.id(), Secret.fresh(SECRET));
         String signed = Jwt.sign(token, user.email(), secret(ready, user.id()).orElseThrow());
         if (!Jwt.shaped(signed)) { // an address so long that the gate would not take the token
@@ -126,27 +125,28 @@ public final class Ledger {
 
     /** Ends tokens like that. Blocks for disk. */
     public synchronized void end(Predicate<Token> which) throws IOException {
-        if (book.tokens().stream().anyMatch(which)) {
-            store(dated().withoutTokens(which));
+        if (unwritten || book.tokens().stream().anyMatch(which)) {
+            take(dated().withoutTokens(which));
         }
     }
 
     /** Ends all that is in that user's name, and what it was signed with. Blocks for disk. */
     public synchronized void endUser(String user) throws IOException {
-        if (book.secrets().containsKey(user)) {
-            store(dated().withoutUser(user));
+        if (unwritten || book.secrets().containsKey(user)) {
+            take(dated().withoutUser(user));
         }
     }
 
     /**
      * Forgets what is over and writes down last uses, if there is anything new. Blocks for disk.
      *
+     * @param sure whether the clock can be believed: what a wrong one says is over may not be
      * @return origins of apps that are out by it
      */
-    public synchronized List<String> tidy() throws IOException {
+    public synchronized List<String> tidy(boolean sure) throws IOException {
         Book before = book;
-        Book next = dated().living(clock.get());
-        if (!next.equals(before)) {
+        Book next = sure ? dated().living(clock.get()) : dated();
+        if (unwritten || !next.equals(before)) {
             store(next);
         }
         return before.apps().stream().map(App::origin)
@@ -172,7 +172,22 @@ public final class Ledger {
     }
 
     private void store(Book next) throws IOException {
+        write(next);
+        show(next);
+    }
+
+    private void take(Book next) throws IOException {
+        unwritten = true;
+        show(next);
+        write(next);
+    }
+
+    private void write(Book next) throws IOException {
         file.write(next);
+        unwritten = false;
+    }
+
+    private void show(Book next) {
         book = next;
         uses.keySet().removeIf(id -> next.token(id).isEmpty());
     }

@@ -84,7 +84,8 @@ public final class Authorizer {
 
     /** @return where the browser goes on to when the person has agreed */
     public Step agreed(AuthorizationRequest request, Caller caller, String issuer) {
-        return Step.app(request.succeeded(codes.make(new Consent(caller.id(), caller.authenticated(), request)), issuer));
+        Consent consent = new Consent(caller.id(), caller.authenticated(), request, grants.era());
+        return Step.app(request.succeeded(codes.make(consent), issuer));
     }
 
     /** The answer names the Box, and nobody has agreed to it: any page in the person's browser could ask for it. */

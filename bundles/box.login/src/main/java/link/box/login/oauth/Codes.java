@@ -15,8 +15,12 @@ public final class Codes {
     private final LongSupplier nanos;
     private final Fleeting<Code> codes;
 
-    /** A person lets an app do what it asks for. */
-    record Consent(String user, Instant authenticated, AuthorizationRequest request) {
+    /**
+     * A person lets an app do what it asks for.
+     *
+     * @param era how often something had been taken back by then
+     */
+    record Consent(String user, Instant authenticated, AuthorizationRequest request, long era) {
     }
 
     /** @param given the family of tokens that it was swapped for */
@@ -44,11 +48,6 @@ public final class Codes {
 
     void gave(String code, Code before, String family) {
         codes.put(Token.hash(code), new Code(before.consent, before.made, true, Optional.of(family)));
-    }
-
-    /** None of them is good for anything any more. */
-    public void forget() {
-        codes.clear();
     }
 
     boolean good(Code code) {

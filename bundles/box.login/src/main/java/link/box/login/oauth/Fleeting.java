@@ -40,10 +40,6 @@ final class Fleeting<T> {
         return Optional.ofNullable(entries.remove(key)).map(Entry::value);
     }
 
-    synchronized void clear() {
-        entries.clear();
-    }
-
     synchronized boolean full() {
         tidy(max);
         return entries.size() >= max;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import link.box.api.access.Letterbox;
 import link.box.api.work.Worker;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which apps may use the Box in whose name, and their tokens. What changes is on disk first, but for when an app was last used.
+ * Which apps may use the Box in whose name, and their tokens. What is given is on disk first; what is taken back is over first.
  * Thread-safe; {@link #held} does not wait for anything.
  */
 public final class Grants {
@@ -32,7 +33,9 @@ public final class Grants {
     private final Runnable changed;
     private final Fleeting<String> retries;
     private final Map<String, Grant.Use> uses = new ConcurrentHashMap<>();
+    private final AtomicLong era = new AtomicLong();
     private volatile GrantBook page = GrantBook.NONE;
+    private boolean unwritten;
 
     /** @param changed told after each change of who holds a grant */
     public Grants(Path directory, Worker worker, Runnable changed) {
@@ -92,8 +95,16 @@ public final class Grants {
         }
     }
 
-    /** Blocks for disk. */
-    synchronized Issued open(Consent consent, boolean tunnel) throws IOException {
+    /** @return how often something was taken back: what a person agreed to before the last time opens nothing any more */
+    long era() {
+        return era.get();
+    }
+
+    /** Blocks for disk. @return empty if something was taken back since the person has agreed */
+    synchronized Optional<Issued> open(Consent consent, boolean tunnel) throws IOException {
+        if (consent.era() != era.get()) {
+            return Optional.empty();
+        }
         Instant now = worker.now();
         AuthorizationRequest request = consent.request();
         Grant grant = page.grants().stream()
@@ -102,7 +113,7 @@ public final class Grants {
                         new Grant.Use(now, tunnel), AppLetterbox.fresh(), List.of()));
         Family fresh = Family.fresh(request.scopes(), consent.authenticated(), now);
         String refresh = fresh.refreshToken();
-        return issue(grant, fresh.rotate(refresh, "", now), refresh);
+        return Optional.of(issue(grant, fresh.rotate(refresh, "", now), refresh));
     }
 
     /** Blocks for disk. @return empty if the token is good for nothing */
@@ -169,20 +180,22 @@ public final class Grants {
         Optional<Grant> grant = page.ofFamily(family);
         if (grant.isPresent()) {
             String id = grant.get().id();
-            store(page.each(each -> each.id().equals(id) ? each.only(one -> !one.id().equals(family)).moved() : each));
+            take(page.each(each -> each.id().equals(id) ? each.only(one -> !one.id().equals(family)).moved() : each));
         }
     }
 
     /** Ends grants, and so their letterboxes: the others have nothing in common with them. Blocks for disk. */
     public synchronized void revoke(Predicate<Grant> which) throws IOException {
-        if (page.grants().stream().anyMatch(which)) {
-            store(page.each(grant -> which.test(grant) ? grant.only(family -> false) : grant));
+        era.incrementAndGet();
+        if (unwritten || page.grants().stream().anyMatch(which)) {
+            take(page.each(grant -> which.test(grant) ? grant.only(family -> false) : grant));
         }
     }
 
     /** From now on those may not do that any more; their tokens go on for the rest. Blocks for disk. */
     public synchronized void narrow(Predicate<Grant> which, String scope) throws IOException {
-        store(page.each(grant -> which.test(grant) ? grant.without(scope) : grant));
+        era.incrementAndGet();
+        take(page.each(grant -> which.test(grant) ? grant.without(scope) : grant));
     }
 
     /**
@@ -192,7 +205,7 @@ public final class Grants {
      */
     public synchronized void tidy(boolean sure) throws IOException {
         GrantBook next = (sure ? page.living(worker.now()) : page).each(this::dated);
-        if (!next.grants().equals(page.grants())) {
+        if (unwritten || !next.grants().equals(page.grants())) {
             store(next);
         }
     }
@@ -203,7 +216,23 @@ public final class Grants {
     }
 
     private void store(GrantBook next) throws IOException {
+        write(next);
+        show(next);
+    }
+
+    /** What cannot be written is over all the same, until a restart; and it is written later. */
+    private void take(GrantBook next) throws IOException {
+        unwritten = true;
+        show(next);
+        write(next);
+    }
+
+    private void write(GrantBook next) throws IOException {
         file.write(new GrantFile.Content(next.grants(), next.ended()));
+        unwritten = false;
+    }
+
+    private void show(GrantBook next) {
         page = next;
         uses.keySet().removeIf(id -> next.grants().stream().noneMatch(grant -> grant.id().equals(id)));
         changed.run();

@@ -87,9 +87,12 @@ public final class TokenDesk {
         if (!codes.good(code) || !fits(form, asker, code.consent().request()) || users.apply(code.consent().user()).isEmpty()) {
             return Answer.fault(400, Fault.INVALID_GRANT, reader);
         }
-        Issued issued = grants.open(code.consent(), asker.tunnel);
-        codes.gave(form.value("code"), code, issued.family().id());
-        return issued(issued, reader, location);
+        Optional<Issued> issued = grants.open(code.consent(), asker.tunnel);
+        if (issued.isEmpty()) {
+            return Answer.fault(400, Fault.INVALID_GRANT, reader);
+        }
+        codes.gave(form.value("code"), code, issued.get().family().id());
+        return issued(issued.get(), reader, location);
     }
 
     private static boolean fits(Form form, Asker asker, AuthorizationRequest request) {

@@ -29,6 +29,7 @@ public final class Browsers {
     private final JsonFile file;
     private final Supplier<Instant> clock;
     private List<Browser> browsers = List.of();
+    private boolean unwritten;
 
     public Browsers(Path directory, Supplier<Instant> clock) {
         this.file = new JsonFile(directory.resolve("browsers.json"), 1);
@@ -85,10 +86,12 @@ public final class Browsers {
         return Optional.of(new Returned(rotated, Optional.of(token)));
     }
 
-    /** Forgets all like that. */
+    /** Forgets all like that. What cannot be written is forgotten all the same, until a restart. */
     public synchronized void end(Predicate<Browser> which) throws IOException {
-        if (browsers.stream().anyMatch(which)) {
-            store(browsers.stream().filter(which.negate()).toList());
+        if (unwritten || browsers.stream().anyMatch(which)) {
+            unwritten = true;
+            browsers = browsers.stream().filter(which.negate()).toList();
+            store(browsers);
         }
     }
 
@@ -109,5 +112,6 @@ public final class Browsers {
         next.forEach(browser -> list.add(browser.json()));
         file.write(Json.PROVIDER.createObjectBuilder().add("browsers", list));
         browsers = List.copyOf(next);
+        unwritten = false;
     }
 }

@@ -122,8 +122,11 @@ public final class Presence {
 
     /** Nobody is a user any more. */
     public synchronized void clear() throws IOException {
-        end(session -> true, browser -> true);
-        accounts.clear();
+        try {
+            end(session -> true, browser -> true);
+        } finally {
+            accounts.clear();
+        }
     }
 
     /** A browser logs out: under all names. */

@@ -15,6 +15,7 @@ import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -137,7 +138,7 @@ class LedgerTest {
         String token = issue(ANN);
         now = now.plus(Duration.ofDays(59));
         assertTrue(ledger.find(token).isPresent());
-        ledger.tidy();
+        ledger.tidy(true);
         now = now.plus(Duration.ofDays(59));
         Ledger next = new Ledger(data, () -> now, Set.of(APP), user -> !left);
         next.load();
@@ -183,6 +184,52 @@ class LedgerTest {
     }
 
     @Test
+    void a_clock_that_is_ahead_and_not_believed_forgets_nothing() throws Exception {
+        String token = issue(ANN);
+        Instant right = now;
+        now = right.plus(Duration.ofDays(61));
+        issue(BOB);
+        now = right.plus(Duration.ofDays(9000));
+        assertEquals(List.of(), ledger.tidy(false));
+        now = right;
+        assertTrue(ledger.find(token).isPresent(), "neither for a new one nor by tidying up");
+        now = right.plus(Duration.ofDays(9000));
+        assertEquals(List.of(APP), ledger.tidy(true));
+        now = right;
+        assertTrue(ledger.find(token).isEmpty());
+    }
+
+    @Test
+    void what_is_taken_back_is_over_though_it_cannot_be_written() throws Exception {
+        String first = issue(ANN);
+        String second = issue(BOB);
+        String third = issue(ANN);
+        String id = ledger.find(first).orElseThrow().id();
+        full(true);
+        assertThrows(IOException.class, () -> ledger.end(token -> token.id().equals(id)));
+        assertTrue(ledger.find(first).isEmpty() && ledger.find(third).isPresent());
+        assertThrows(IOException.class, () -> ledger.endUser("u2"));
+        assertTrue(ledger.find(second).isEmpty());
+        assertThrows(IOException.class, () -> ledger.putOut(APP));
+        assertTrue(ledger.find(third).isEmpty() && !ledger.any());
+        assertThrows(IOException.class, () -> ledger.letIn(APP));
+        assertFalse(ledger.any(), "what is given is written first");
+        full(false);
+        ledger.tidy(false);
+        assertTrue(reread().tokens().isEmpty() && !reread().any(), "as soon as it can be written, it is");
+    }
+
+    @Test
+    void taking_back_again_writes_what_could_not_be_written() throws Exception {
+        issue(ANN);
+        full(true);
+        assertThrows(IOException.class, () -> ledger.endUser("u1"));
+        full(false);
+        ledger.endUser("u1");
+        assertTrue(reread().tokens().isEmpty());
+    }
+
+    @Test
     void a_damaged_file_lets_nobody_in() throws Exception {
         Files.writeString(data.resolve("legacy.json"), "{\"version\":1");
         Ledger next = new Ledger(data, () -> now, Set.of(APP), user -> !left);
@@ -203,6 +250,23 @@ class LedgerTest {
                 text.setCharAt(at, alphabet.charAt(random.nextInt(alphabet.length())));
             }
             assertTrue(text.toString().equals(token) || ledger.find(text.toString()).isEmpty(), text.toString());
+        }
+    }
+
+    private Ledger reread() throws IOException {
+        Ledger next = new Ledger(data, () -> now, Set.of(APP), user -> !left);
+        next.load();
+        return next;
+    }
+
+    /** A directory in its place, that is not empty, is as hard to write as a disk that is full. */
+    private void full(boolean isFull) throws IOException {
+        Path place = data.resolve("legacy.json.new");
+        if (isFull) {
+            Files.createDirectories(place.resolve("x"));
+        } else {
+            Files.delete(place.resolve("x"));
+            Files.delete(place);
         }
     }
 

@@ -34,7 +34,7 @@ class GrantsTest {
 
     @Test
     void tokens_survive_a_restart_and_stand_in_no_file() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         start();
         assertEquals("https://app.example", grants.held(issued.access()).orElseThrow().grant().client());
         assertEquals(Sample.LOGIN, grants.held(issued.access()).orElseThrow().caller("Ann").authenticated());
@@ -47,7 +47,7 @@ class GrantsTest {
 
     @Test
     void a_refresh_whose_answer_was_lost_with_a_restart_can_be_repeated_at_once() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         grants.refresh(issued.refresh());
         start();
         worker.advance(Duration.ofSeconds(20));
@@ -61,8 +61,8 @@ class GrantsTest {
 
     @Test
     void one_app_in_several_browsers_is_one_grant() throws Exception {
-        Issued phone = grants.open(Sample.consent(), false);
-        Issued laptop = grants.open(Sample.consent(), false);
+        Issued phone = open(Sample.consent(), false);
+        Issued laptop = open(Sample.consent(), false);
         assertEquals(1, grants.list().size());
         assertEquals(1, grants.letterboxes().size());
         grants.end(phone.family().id());
@@ -73,10 +73,10 @@ class GrantsTest {
 
     @Test
     void of_too_many_browsers_the_oldest_is_out() throws Exception {
-        Issued first = grants.open(Sample.consent(), false);
-        Issued second = grants.open(Sample.consent(), false);
+        Issued first = open(Sample.consent(), false);
+        Issued second = open(Sample.consent(), false);
         for (int i = 0; i < 15; i++) {
-            grants.open(Sample.consent(), false);
+            open(Sample.consent(), false);
         }
         assertTrue(grants.held(first.access()).isEmpty());
         assertTrue(grants.held(second.access()).isPresent());
@@ -85,12 +85,12 @@ class GrantsTest {
     @Test
     void of_too_many_apps_the_one_not_used_for_longest_is_out() throws Exception {
         for (int i = 0; i < 32; i++) {
-            grants.open(of(i), false);
+            open(of(i), false);
             worker.advance(Duration.ofSeconds(1));
         }
         grants.used(grants.list().get(0), false);
         grants.tidy(true);
-        grants.open(of(32), false);
+        open(of(32), false);
         assertEquals(32, grants.list().size());
         assertTrue(grants.holds("https://app0.example"));
         assertFalse(grants.holds("https://app1.example"));
@@ -98,7 +98,7 @@ class GrantsTest {
 
     @Test
     void of_too_many_access_tokens_the_oldest_is_out() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         Issued last = issued;
         for (int i = 0; i < 4; i++) {
             last = grants.refresh(last.refresh()).orElseThrow();
@@ -109,7 +109,7 @@ class GrantsTest {
 
     @Test
     void last_uses_are_written_seldom_and_only_if_there_are_any() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         worker.advance(Duration.ofMinutes(5));
         Files.setLastModifiedTime(file(), FileTime.fromMillis(0));
         grants.tidy(true);
@@ -123,9 +123,9 @@ class GrantsTest {
 
     @Test
     void what_was_taken_from_an_app_is_taken_in_all_its_browsers_and_for_good() throws Exception {
-        Issued phone = grants.open(Sample.consent("scope", "device:lamp users:read"), false);
-        Issued laptop = grants.open(Sample.consent("scope", "users:read"), false);
-        Issued other = grants.open(of(1, "scope", "users:read"), false);
+        Issued phone = open(Sample.consent("scope", "device:lamp users:read"), false);
+        Issued laptop = open(Sample.consent("scope", "users:read"), false);
+        Issued other = open(of(1, "scope", "users:read"), false);
         grants.narrow(grant -> grant.client().equals("https://app.example"), "users:read");
         start();
         assertEquals("device:lamp", grants.held(phone.access()).orElseThrow().scopes().toString());
@@ -136,7 +136,7 @@ class GrantsTest {
 
     @Test
     void what_is_over_is_forgotten_and_told() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         int before = changes;
         worker.advance(Family.IDLE);
         grants.tidy(true);
@@ -147,7 +147,7 @@ class GrantsTest {
 
     @Test
     void a_refresh_while_the_clock_is_far_behind_takes_nothing_from_the_app() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         Instant right = worker.now();
         worker.set(Instant.EPOCH);
         Issued behind = grants.refresh(issued.refresh()).orElseThrow();
@@ -161,7 +161,7 @@ class GrantsTest {
 
     @Test
     void it_never_lasts_longer_than_a_year_however_the_clock_goes() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         Instant right = worker.now();
         for (int days : new int[] {80, 160, 240, 320, 10, 360}) {
             worker.set(right.plus(Duration.ofDays(days)));
@@ -174,12 +174,12 @@ class GrantsTest {
 
     @Test
     void a_clock_that_is_ahead_and_not_believed_forgets_no_app() throws Exception {
-        Issued stays = grants.open(Sample.consent(), false);
-        Issued busy = grants.open(of(1), false);
+        Issued stays = open(Sample.consent(), false);
+        Issued busy = open(of(1), false);
         Instant right = worker.now();
         worker.set(right.plus(Duration.ofDays(9000)));
         grants.tidy(false);
-        grants.open(of(2), false);
+        open(of(2), false);
         grants.refresh(busy.refresh());
         worker.set(right);
         start();
@@ -189,30 +189,86 @@ class GrantsTest {
     }
 
     @Test
-    void what_cannot_be_written_is_not_so() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
-        Files.createDirectories(directory.resolve("grants.json.new/x"));
-        assertThrows(IOException.class, () -> grants.revoke(grant -> true));
+    void what_cannot_be_written_is_not_given() throws Exception {
+        Issued issued = open(Sample.consent(), false);
+        full(true);
+        assertThrows(IOException.class, () -> open(of(1), false));
+        assertThrows(IOException.class, () -> grants.refresh(issued.refresh()));
+        assertEquals(1, grants.list().size());
         assertTrue(grants.held(issued.access()).isPresent());
     }
 
     @Test
+    void what_is_taken_back_is_over_though_it_cannot_be_written() throws Exception {
+        Issued one = open(Sample.consent("scope", "device:lamp users:read"), false);
+        Issued two = open(of(1), false);
+        Issued three = open(of(2), false);
+        full(true);
+        assertThrows(IOException.class, () -> grants.narrow(grant -> true, "users:read"));
+        assertEquals("device:lamp", grants.held(one.access()).orElseThrow().scopes().toString());
+        assertThrows(IOException.class, () -> grants.end(two.family().id()));
+        assertTrue(grants.held(two.access()).isEmpty());
+        assertThrows(IOException.class, () -> grants.revoke(grant -> true));
+        assertTrue(grants.held(three.access()).isEmpty() && grants.clients().isEmpty());
+        full(false);
+        grants.tidy(false);
+        start();
+        assertTrue(grants.list().isEmpty(), "as soon as it can be written, it is");
+    }
+
+    @Test
+    void taking_back_again_writes_what_could_not_be_written() throws Exception {
+        open(Sample.consent(), false);
+        full(true);
+        assertThrows(IOException.class, () -> grants.revoke(grant -> true));
+        full(false);
+        grants.revoke(grant -> true);
+        start();
+        assertTrue(grants.list().isEmpty());
+    }
+
+    @Test
+    void what_was_agreed_to_before_something_was_taken_back_opens_nothing() throws Exception {
+        open(Sample.consent(), false);
+        grants.revoke(grant -> false);
+        assertTrue(grants.open(Sample.consent(), false).isEmpty());
+        grants.narrow(grant -> false, "device");
+        assertTrue(grants.open(new Codes.Consent("u1", Sample.LOGIN, Sample.request(), 1), false).isEmpty());
+        assertTrue(grants.open(new Codes.Consent("u1", Sample.LOGIN, Sample.request(), grants.era()), false).isPresent());
+    }
+
+    @Test
     void a_damaged_file_means_that_no_app_is_connected() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         for (String damage : List.of("", "{", "{\"version\":2}", "{\"version\":1}", "{\"version\":1,\"grants\":[{}],\"ended\":[]}")) {
             Files.writeString(file(), damage);
             assertThrows(IOException.class, this::start, damage);
             assertTrue(grants.held(issued.access()).isEmpty());
         }
-        grants.open(Sample.consent(), false);
+        open(Sample.consent(), false);
     }
 
     @Test
     void nothing_that_is_printed_shows_a_token() throws Exception {
-        Issued issued = grants.open(Sample.consent(), false);
+        Issued issued = open(Sample.consent(), false);
         String printed = issued + " " + issued.grant() + " " + issued.family() + " " + grants.letterboxes();
         for (String secret : List.of(issued.access(), issued.refresh(), issued.grant().letterbox().key(), issued.family().refresh())) {
             assertFalse(printed.contains(secret), printed);
+        }
+    }
+
+    private Issued open(Codes.Consent consent, boolean tunnel) throws IOException {
+        return grants.open(consent, tunnel).orElseThrow();
+    }
+
+    /** A directory in its place, that is not empty, is as hard to write as a disk that is full. */
+    private void full(boolean isFull) throws IOException {
+        Path place = directory.resolve("grants.json.new");
+        if (isFull) {
+            Files.createDirectories(place.resolve("x"));
+        } else {
+            Files.delete(place.resolve("x"));
+            Files.delete(place);
         }
     }
 

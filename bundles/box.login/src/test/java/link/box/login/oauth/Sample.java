@@ -29,6 +29,6 @@ final class Sample {
     }
 
     static Consent consent(String... more) throws Refused {
-        return new Consent("u1", LOGIN, request(more));
+        return new Consent("u1", LOGIN, request(more), 0);
     }
 }

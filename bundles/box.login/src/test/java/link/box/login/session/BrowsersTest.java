@@ -3,6 +3,7 @@ package link.box.login.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,20 @@ class BrowsersTest {
         }
         assertEquals(Optional.empty(), find(second));
         assertEquals("u1", find(used).orElseThrow().user());
+    }
+
+    @Test
+    void one_that_is_forgotten_is_out_though_it_cannot_be_written_and_for_good_once_it_can() throws Exception {
+        String token = browsers.open("u1", HOME);
+        Path place = directory.resolve("browsers.json.new");
+        Files.createDirectories(place.resolve("x"));
+        assertThrows(IOException.class, () -> browsers.end(browser -> true));
+        assertEquals(Optional.empty(), find(token));
+        Files.delete(place.resolve("x"));
+        Files.delete(place);
+        browsers.end(browser -> true);
+        start();
+        assertEquals(Optional.empty(), find(token));
     }
 
     @Test

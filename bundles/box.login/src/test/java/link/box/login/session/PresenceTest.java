@@ -3,9 +3,11 @@ package link.box.login.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +116,17 @@ class PresenceTest {
         });
         presence.resume(List.of(device), HOME);
         assertNobodyIsIn();
+    }
+
+    @Test
+    void a_reset_removes_users_though_sessions_and_browsers_cannot_be_written() throws Exception {
+        presence.enter(ANN, List.of(), HOME);
+        Files.createDirectories(directory.resolve("sessions.json.new/x"));
+        Files.createDirectories(directory.resolve("browsers.json.new/x"));
+        assertThrows(IOException.class, presence::clear);
+        assertTrue(accounts.empty());
+        assertEquals(List.of(), presence.sessions().list());
+        assertEquals(List.of(), presence.browsers().list());
     }
 
     @Test

@@ -9,7 +9,11 @@ import * as vault from "./vault.js";
 
 const SECONDS = 8;
 
-/** The record of a Box for the code that it gave. onDirect is told when the tunnel has not answered. */
+/**
+ * The record of a Box for the code that it gave. When the tunnel does not answer, onDirect is told and the Box's name at home is asked,
+ * though the browser may ask the person for that: the person has just clicked Connect and logged in there, and the code is good for a
+ * minute only.
+ */
 export async function exchange({ code, issuer, verifier }, zone, onDirect) {
   const form = { grant_type: "authorization_code", code, redirect_uri: back, client_id: client, code_verifier: verifier };
   const ends = [{ url: remoteOf(issuer), kind: "tunnel" }, { url: issuer, kind: "main" }];
@@ -17,11 +21,15 @@ export async function exchange({ code, issuer, verifier }, zone, onDirect) {
   if (isInvalid(answer)) {
     throw new Trouble("late");
   }
-  const fields = answer.status === 200 ? await fromTokens(answer.json, issuer) : null;
-  if (!fields) {
-    throw new Trouble("failed");
-  }
-  return vault.add({ id: idOf(issuer, zone), iss: issuer, ...fields, ...came(way, {}) });
+  const id = idOf(issuer, zone);
+  return navigator.locks.request(`box ${id}`, async () => {
+    const known = (await vault.get(id)) ?? {};
+    const fields = answer.status === 200 ? await fromTokens(answer.json, issuer, known) : null;
+    if (!fields) {
+      throw new Trouble("failed");
+    }
+    return vault.add({ ...known, id, iss: issuer, ...fields, ...came(way, known) });
+  });
 }
 
 /** The record with an access token that is not the stale one; of all tabs one asks, the others wait and take what it got. */

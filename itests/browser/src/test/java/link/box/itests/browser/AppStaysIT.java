@@ -56,9 +56,12 @@ class AppStaysIT extends AppPerson {
     @Test
     void without_the_tunnel_nothing_is_asked_at_home_before_a_click() throws Exception {
         app.box().throughTunnel(false);
+        chrome.network();
         chrome.open(app.app());
         chrome.awaitText("Your Box does not answer");
-        assertEquals(List.of(), app.box().seen());
+        List<String> network = chrome.network();
+        assertEquals(List.of(), Requests.of(app.box().local(), network));
+        assertFalse(Requests.of(app.box().remote(), network).isEmpty(), "what is asked for is seen though nothing answers");
         screens.take(chrome, "app-offline");
         chrome.permit("local-network", "granted");
         chrome.click("#try-direct");

@@ -46,6 +46,25 @@ class AppWhereIT extends AppPerson {
     }
 
     @Test
+    void a_list_that_is_older_is_a_replay_after_connecting_again_too() throws Exception {
+        app.registration().keep(FakeGrants.LOCATOR, app.box().grants().seal("""
+                {"v":1,"n":7,"iss":"%s","urls":[{"url":"https://192-168-1-78.%s:1","kind":"address"},{"url":"%s","kind":"tunnel"}]}
+                """.formatted(app.box().issuer(), app.box().main(), app.box().remote())));
+        offline();
+        keep(6, app.box().issuer(), app.box().local());
+        app.box().grants().forget(false);
+        app.box().throughTunnel(true);
+        chrome.open(app.app());
+        chrome.awaitText("The connection to your Box has ended");
+        chrome.click("#reconnect");
+        chrome.awaitText("Connected.");
+        app.box().throughTunnel(false);
+        app.box().seen().clear();
+        offline();
+        assertEquals(List.of(), app.box().seen(), "the replayed list leads nobody anywhere");
+    }
+
+    @Test
     void a_list_that_was_tampered_with_is_nothing() throws Exception {
         String sealed = app.box().grants().seal(list(9, app.box().issuer(), app.box().local()));
         for (int at : List.of(0, 20, sealed.length() - 3)) {

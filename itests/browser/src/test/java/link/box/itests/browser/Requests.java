@@ -26,6 +26,11 @@ final class Requests {
                 .filter(url -> !URI.create(url.replaceAll("[?#].*", "")).getHost().matches(LAB)).toList();
     }
 
+    /** @return URLs of that origin that a page asked for, whether or not the browser let anything out */
+    static List<String> of(String origin, List<String> network) {
+        return sent(network).map(Requests::url).filter(url -> url.startsWith(origin + "/")).toList();
+    }
+
     /** @return the status of the last answer to this URL, whatever its query */
     static int status(List<String> network, String url) {
         return events(network, "Network.responseReceived").map(params -> params.getJsonObject("response"))
