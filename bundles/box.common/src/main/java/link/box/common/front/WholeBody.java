@@ -14,12 +14,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes requests on once their body is there as a whole, so that a client that sends slowly holds no thread. A body that is too large is
  * answered 413, one that takes too long 408, one that breaks off or is malformed 400. Thread-safe.
  */
 public final class WholeBody implements Request.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeBody.class);
+
     private final int limit;
     private final Duration patience;
     private final Request.Handler next;
@@ -107,7 +111,12 @@ public final class WholeBody implements Request.Handler {
         }
 
         private void refuse(int status) {
-            Response.writeError(request, response, callback, end() ? status : HttpStatus.REQUEST_TIMEOUT_408);
+            int told = end() ? status : HttpStatus.REQUEST_TIMEOUT_408;
+            try {
+                Response.writeError(request, response, callback, told);
+            } catch (IllegalStateException e) { // the connection has ended meanwhile, and Jetty's part of the request with it
+                LOG.debug("nobody is there to hear {}", told);
+            }
         }
 
         /** @return false if the time was over before */
