@@ -61,6 +61,8 @@ public final class TunnelBench {
         all.add(new Direct(new Way(origin, "")));
         all.add(Ssh.start(sub("ssh"), origin));
         all.add(Pagekite.start(sub("pagekite"), origin));
+        all.add(Boxed.toPagekite(images, directory.resolve("builtin-pagekite"), origin));
+        all.add(Boxed.toOurs(images, directory.resolve("builtin"), origin));
     }
 
     private Path sub(String name) throws IOException {
