@@ -3,16 +3,20 @@ package link.box.https;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import link.box.api.access.Access;
 import link.box.api.access.Caller;
 import link.box.api.access.ConnectionClass;
 import link.box.api.access.Credential;
 import link.box.api.access.Credential.Kind;
+import link.box.testing.ClosedAccess;
 
 /** A session of an admin and one of a user, two apps, a ticket, and two open pages. */
-public final class FakeAccess implements Access {
+public class FakeAccess extends ClosedAccess {
     public static final String APP = "https://app.link.test";
     public static final String OTHER = "https://other.link.test";
+
+    public FakeAccess() {
+        super(() -> true);
+    }
 
     @Override
     public Optional<Caller> caller(Credential credential) {
@@ -46,15 +50,5 @@ public final class FakeAccess implements Access {
     @Override
     public Optional<String> homePass(ConnectionClass from) {
         return Optional.of("pass-" + from);
-    }
-
-    @Override
-    public boolean claimed() {
-        return true;
-    }
-
-    @Override
-    public Optional<String> setupCode() {
-        return Optional.empty();
     }
 }

@@ -45,6 +45,25 @@ class HostsGateTest {
         }
     }
 
+    @Test
+    void h1_each_request_of_a_connection_is_looked_at_anew() throws Exception {
+        for (String host : List.of("evil.example", "127.0.0.1", "b.abc.box.test.evil.example")) {
+            try (Wire wire = lab.wire(lab.lan, A)) {
+                assertEquals(200, status(wire, A));
+                assertEquals(421, status(wire, host), host);
+            }
+        }
+        try (Wire wire = lab.wire(lab.lan, A)) {
+            assertEquals(200, status(wire, A));
+            assertEquals(400, status(wire, "a_b"));
+        }
+        try (Wire wire = lab.wire(lab.lan, A)) {
+            assertEquals(200, status(wire, A));
+            lab.published = new PublishedAddress(Optional.empty(), Optional.empty(), true, List.of());
+            assertEquals(421, status(wire, A), "a mirror that is no more");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "box-abc.local", "remote.abc.box.test"})
     void h5_what_belongs_to_another_certificate_does_not(String host) throws Exception {

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import link.box.api.access.Caller;
+import link.box.api.access.Credential;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,30 @@ class PagesGateTest {
         assertEquals(status, lab.ask("POST /admin", SESSION, own, "Content-Type: " + type, "Content-Length: 2", "", "{}").status());
         assertEquals(200, lab.ask("POST /d/lamp/", SESSION, own, "Content-Type: " + type, "Content-Length: 2", "", "{}").status());
         assertEquals(200, lab.ask("POST /admin", "Authorization: Bearer good", "Content-Type: " + type, "Content-Length: 0").status());
+    }
+
+    @Test
+    void who_is_out_when_the_body_has_come_is_out() throws Exception {
+        AtomicBoolean out = new AtomicBoolean();
+        lab.gate.arrived(new FakeAccess() {
+            @Override
+            public Optional<Caller> caller(Credential credential) {
+                return out.get() ? Optional.empty() : super.caller(credential);
+            }
+        });
+        for (boolean over : new boolean[] {false, true}) {
+            int before = lab.reached.get();
+            try (Wire wire = lab.wire(lab.lan, Lab.MAIN)) {
+                wire.send("POST /admin HTTP/1.1", "Host: " + Lab.MAIN + ":" + lab.lan, SESSION, own, "Content-Type: application/json",
+                        "Content-Length: 2");
+                wire.begin("{");
+                Thread.sleep(300);
+                out.set(over);
+                wire.begin("}");
+                assertEquals(over ? 401 : 200, wire.reply().status());
+                assertEquals(before + (over ? 0 : 1), lab.reached.get());
+            }
+        }
     }
 
     @Test

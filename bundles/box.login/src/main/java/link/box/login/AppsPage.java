@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.TreeSet;
 import link.box.login.oauth.Grant;
+import link.box.login.oauth.Scopes;
 import link.box.login.web.Html;
 import link.box.login.web.Texts;
 
@@ -41,8 +43,16 @@ final class AppsPage {
         fact(html, "apps.redirect", grant.redirect());
         fact(html, "apps.created", time(grant.created()));
         fact(html, "apps.used", Texts.of(grant.used().tunnel() ? "apps.used.tunnel" : "apps.used.lan", time(grant.used().at())));
-        html.add("</dl>\n<form method=\"post\" action=\"/apps\">").hidden("grant", grant.id())
-                .add("<button class=\"quiet\">%s</button>\n</form>\n</section>", Texts.of("apps.end", grant.client()));
+        html.add("</dl>");
+        new TreeSet<>(grant.scopes().all()).stream().filter(scope -> grant.scopes().all().size() > 1).forEach(scope ->
+                press(html, grant, scope, Texts.of("apps.narrow", Scopes.word(scope))));
+        press(html, grant, "", Texts.of("apps.end", grant.client()));
+        html.add("</section>");
+    }
+
+    private static void press(Html html, Grant grant, String scope, String text) {
+        html.add("<form method=\"post\" action=\"/apps\">").hidden("grant", grant.id()).hidden("scope", scope)
+                .add("<button class=\"quiet\">%s</button>\n</form>", text);
     }
 
     private static void fact(Html html, String name, String value) {

@@ -21,7 +21,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which apps a person has let in, to look at and to end. */
+/** Which apps a person has let in, to look at, to narrow and to end. */
 @Component(service = {Servlet.class, AppsServlet.class})
 @HttpWhiteboardContextSelect(LoginContext.SELECT)
 @HttpWhiteboardServletPattern(AppsServlet.PATH)
@@ -56,12 +56,21 @@ public final class AppsServlet extends HttpServlet {
             Form form = Form.strict(request);
             Optional<String> detour = desk.stepUp().detour(caller, PATH);
             if (detour.isEmpty()) {
-                apps.grants().revoke(own(caller).and(which(form)));
-                LOG.info("Apps were disconnected: {}", form.has("all") ? "all" : "one");
+                change(own(caller).and(which(form)), form);
             }
             reply.seeOther(detour.orElse(PATH));
         } catch (Form.Refused e) {
             reply.page(e.status(), Pages.unreadable(), Optional.empty());
+        }
+    }
+
+    private void change(Predicate<Grant> which, Form form) throws IOException {
+        if (form.has("scope")) {
+            apps.grants().narrow(which, form.value("scope"));
+            LOG.info("An app may do less now");
+        } else {
+            apps.grants().revoke(which);
+            LOG.info("Apps were disconnected: {}", form.has("all") ? "all" : "one");
         }
     }
 

@@ -17,7 +17,7 @@ final class ConsentPages {
                 .add("<form method=\"post\" action=\"" + AuthorizePage.PATH + "\" data-guarded>").hidden("request", request.query())
                 .add("<button name=\"decision\" value=\"allow\" disabled>%s</button>", Texts.of("oauth.allow"))
                 .add("<button name=\"decision\" value=\"deny\" class=\"quiet\" disabled>%s</button>\n</form>", Texts.of("oauth.deny"))
-                .add(SCRIPT).page(Texts.of("oauth.title"));
+                .add(SCRIPT).inside(Texts.of("oauth.title"), AuthorizePage.PATH);
     }
 
     static String logIn(AuthorizationRequest request, String next) {

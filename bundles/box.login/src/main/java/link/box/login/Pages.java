@@ -91,12 +91,12 @@ final class Pages {
                 .markup(in ? new Html() : new Html().add("<p class=\"note\">%s</p>", Texts.of("continue.old")))
                 .add("<form method=\"post\" action=\"/continue\">").hidden("redirect_url", target.toString())
                 .add("<button>%s</button>\n</form>", Texts.of(in ? "continue.submit" : "continue.let.in", origin))
-                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).page(Texts.of("continue.title"));
+                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).inside(Texts.of("continue.title"), "/continue");
     }
 
     static String admins() {
         return new Html().add("<p role=\"alert\">%s</p>", Texts.of("continue.admins"))
-                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).page(Texts.of("continue.title"));
+                .add("<p><a href=\"/\">%s</a></p>", Texts.of("continue.stay")).inside(Texts.of("continue.title"), "/continue");
     }
 
     private static Html start(Frame frame, String lead, String action) {

@@ -10,6 +10,7 @@ import link.box.login.web.Ask;
 import link.box.login.web.Html;
 import link.box.login.web.Reply;
 import link.box.login.web.Texts;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -28,18 +29,26 @@ public final class PhoneServlet extends FormServlet {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     transient volatile Listing listing;
+    private final transient BoxFacts facts;
+
+    @Activate
+    public PhoneServlet(@Reference BoxFacts facts) {
+        this.facts = facts;
+    }
 
     @Override
     void show(Ask ask, Reply reply) throws IOException {
-        Optional<Duration> left = Optional.ofNullable(listing).flatMap(Listing::left);
-        Html html = new Html().add("<p>%s</p>", Texts.of("phone.lead"));
-        left.ifPresent(time -> html.add("<p class=\"note\" role=\"status\">%s</p>", Texts.of("phone.open", time.toMinutes() + 1)));
-        if (listing == null) {
+        Listing now = listing;
+        Html html = new Html();
+        if (now == null || !facts.offline().isEmpty()) {
             html.add("<p class=\"note\">%s</p>", Texts.of("phone.none"));
         } else {
+            html.add("<p>%s</p>", Texts.of("phone.lead"));
+            now.left().ifPresent(time -> html.add("<p class=\"note\" role=\"status\">%s</p>",
+                    Texts.of("phone.open", time.toMinutes() + 1)));
             html.add("<form method=\"post\" action=\"" + PATH + "\">\n<button>%s</button>\n</form>", Texts.of("phone.submit"));
         }
-        reply.page(HttpServletResponse.SC_OK, html.inside(Texts.of("phone.title"), PATH), Optional.empty());
+        page(reply, HttpServletResponse.SC_OK, html);
     }
 
     @Override
@@ -47,7 +56,15 @@ public final class PhoneServlet extends FormServlet {
         Listing open = listing;
         if (open != null) {
             open.open();
+            if (open.left().isEmpty()) {
+                page(reply, HttpServletResponse.SC_CONFLICT, new Html().add("<p role=\"alert\">%s</p>", Texts.of("phone.off")));
+                return;
+            }
         }
         reply.seeOther(PATH);
+    }
+
+    private static void page(Reply reply, int status, Html html) throws IOException {
+        reply.page(status, html.inside(Texts.of("phone.title"), PATH), Optional.empty());
     }
 }

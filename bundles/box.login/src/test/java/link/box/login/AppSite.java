@@ -95,7 +95,7 @@ final class AppSite implements AutoCloseable {
         BoxApiServlet api = new BoxApiServlet(desk, apps, whereabouts);
         AppsServlet list = new AppsServlet(desk, apps, legacy);
         access = new LoginAccess(desk, apps, legacy, pages, setup, session, connect, account, sessions, users, new AssetsServlet(), oauth,
-                api, list, new PhoneServlet());
+                api, list, new PhoneServlet(facts));
         serve(Map.of("/*", pages, "/setup", setup, "/session/*", session, "/account", account, "/access", sessions, "/users/v1/*", users,
                 "/oauth/*", oauth, OAuthServlet.METADATA, oauth, "/box/v1/*", api, "/apps", list));
     }

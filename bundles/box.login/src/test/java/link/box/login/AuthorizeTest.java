@@ -110,6 +110,7 @@ class AuthorizeTest {
         assertTrue(page.body().contains("logged in as Ann &lt;b&gt;") && page.body().contains("90 days"), page.body());
         assertTrue(page.body().contains("value=\"allow\" disabled") && page.body().contains("<noscript>"), page.body());
         assertTrue(page.headers().firstValue("Content-Security-Policy").orElseThrow().endsWith("form-action 'self' https://app.example"));
+        assertTrue(page.body().contains("action=\"/session/logout\""), "whoever is somebody else can say so");
         HttpResponse<String> no = site.post("/oauth/authorize", Map.of("request", AppSite.query(app.request()), "decision", "deny"),
                 "Session", "10");
         assertEquals("access_denied", app.answer(no).get("error"));

@@ -123,6 +123,23 @@ class ConnectedAppsTest {
     }
 
     @Test
+    void one_right_can_be_taken_from_an_app() throws Exception {
+        JsonObject tokens = app.connect("scope", "device:lamp users:read");
+        String page = site.get("/apps", "Session", "10").body();
+        assertTrue(page.contains("No longer let it read your name") && page.contains("No longer let it use the device"), page);
+        Map<String, String> form = Map.of("grant", site.apps.grants().list().get(0).id(), "scope", "users:read");
+        site.post("/apps", form, "Session", "300");
+        assertEquals(200, ask("GET", "/box/v1/me", tokens), "the password was not typed just now");
+        site.post("/apps", form, "Session", "10");
+        assertNotEquals(200, ask("GET", "/box/v1/me", tokens));
+        assertEquals(200, app.use(tokens));
+        JsonObject next = TestApp.json(app.refresh(tokens.getString("refresh_token")));
+        assertEquals("device:lamp", next.getString("scope"), "the app is told");
+        assertFalse(site.get("/apps", "Session", "10").body().contains("No longer"), "less than one right is none");
+        assertEquals(200, app.authorize("scope", "device:lamp users:read").statusCode(), "to get it back it has to ask");
+    }
+
+    @Test
     void ending_apps_needs_the_password_just_typed() throws Exception {
         JsonObject tokens = app.connect();
         HttpResponse<String> detour = site.post("/apps", Map.of("all", "yes"), "Session", "300");

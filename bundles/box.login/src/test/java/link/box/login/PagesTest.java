@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,9 @@ class PagesTest {
         HttpResponse<String> locked = site.post("/session/login", guess, "From", "TUNNEL");
         assertEquals(429, locked.statusCode());
         assertEquals("180", locked.headers().firstValue("Retry-After").orElseThrow());
+        assertTrue(locked.body().contains("Wait 180 seconds;"), locked.body());
+        site.worker.advance(Duration.ofSeconds(179));
+        assertTrue(site.post("/session/login", guess, "From", "TUNNEL").body().contains("Wait one second;"));
         assertEquals(303, site.post("/session/login", ANN).statusCode());
     }
 
@@ -195,6 +199,14 @@ class PagesTest {
         String page = site.get("/", "Session", token).body();
         assertTrue(page.contains("a login at login.&lt;cafe&gt;.test") && page.contains("from a phone or computer"), page);
         assertTrue(page.contains("no address at home either"), page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/access", "/account", "/phone", "/session/confirm", "/?redirect_url=https://app.link.test/"})
+    void logging_out_is_at_hand_on_every_page_behind_the_login(String path) throws Exception {
+        String token = token(site.setUp(ANN));
+        String page = site.get(path, "Session", token).body();
+        assertTrue(page.contains("<form method=\"post\" action=\"/session/logout\">"), page);
     }
 
     private static JobReport job(String owner, String trouble) {

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import link.box.api.registration.Listing;
+import link.box.api.work.JobReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,12 +56,33 @@ class PhoneServletTest {
         assertEquals(303, ann.post("/phone", Map.of()).statusCode());
     }
 
+    @Test
+    void a_box_that_is_cut_off_does_not_say_that_it_is_found() throws Exception {
+        site.phone.listing = new Minutes();
+        ann.post("/phone", Map.of());
+        site.facts.jobs = () -> List.of(new JobReport("link.box.registration", "announce", Optional.of("no connection"), 1,
+                Optional.empty()));
+        String page = ann.get("/phone").body();
+        assertTrue(page.contains("Scan the picture on its label") && !page.contains("more minutes"), page);
+    }
+
+    @Test
+    void where_it_is_switched_off_a_click_is_answered_with_that() throws Exception {
+        Minutes none = new Minutes();
+        none.length = Optional.empty();
+        site.phone.listing = none;
+        HttpResponse<String> answer = ann.post("/phone", Map.of());
+        assertEquals(409, answer.statusCode());
+        assertTrue(answer.body().contains("role=\"alert\"") && answer.body().contains("registration.discovery"), answer.body());
+    }
+
     private static final class Minutes implements Listing {
+        private Optional<Duration> length = Optional.of(Duration.ofMinutes(10).minusSeconds(1));
         private Optional<Duration> left = Optional.empty();
 
         @Override
         public void open() {
-            left = Optional.of(Duration.ofMinutes(10).minusSeconds(1));
+            left = length;
         }
 
         @Override

@@ -39,7 +39,7 @@ final class Site implements AutoCloseable {
     final Desk desk;
     final Legacy legacy;
     final Connected connected = new Connected();
-    final PhoneServlet phone = new PhoneServlet();
+    final PhoneServlet phone = new PhoneServlet(facts);
     private final Server server = new Server();
     private final HttpClient client = HttpClient.newHttpClient();
 

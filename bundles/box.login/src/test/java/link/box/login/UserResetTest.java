@@ -2,6 +2,7 @@ package link.box.login;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -62,6 +63,17 @@ class UserResetTest {
         reset.reset();
         site.worker.advance(SetupRule.WINDOW);
         assertEquals(403, site.setUp(ANN).statusCode());
+    }
+
+    @Test
+    void p7_the_next_admin_is_nobody_that_an_app_knew_before() throws Exception {
+        UserReset reset = watch("");
+        String before = site.desk.accounts().list().get(0).id();
+        reset.reset();
+        site.setUp(ANN);
+        String after = site.desk.accounts().list().get(0).id();
+        assertNotEquals(before, after);
+        assertTrue(after.matches("u[A-Za-z0-9_-]{12}"), "72 random bits: " + after);
     }
 
     @Test

@@ -13,14 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import link.box.api.access.Access;
-import link.box.api.access.Caller;
-import link.box.api.access.ConnectionClass;
-import link.box.api.access.Credential;
 import link.box.api.net.LocalAddress;
 import link.box.api.net.LocalAddresses;
 import link.box.api.net.MulticastName;
 import link.box.common.fact.Published;
+import link.box.testing.ClosedAccess;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -42,7 +39,7 @@ class AnnouncementTest {
     @Test
     void a_box_with_address_and_identity_is_announced_with_what_leads_to_it() throws Exception {
         come("192.168.1.20");
-        announcement.setAccess(new Door());
+        announcement.setAccess(new ClosedAccess(() -> claimed));
         worker.advance(SOON);
         assertEquals(List.of(new MulticastName("box-abcdef.local")), registry.of(MulticastName.class));
         Offer offer = opened.get(0).last();
@@ -104,7 +101,7 @@ class AnnouncementTest {
     @Test
     void the_box_is_told_to_be_claimed_once_it_is() throws Exception {
         come("192.168.1.20");
-        announcement.setAccess(new Door());
+        announcement.setAccess(new ClosedAccess(() -> claimed));
         worker.advance(SOON);
         claimed = true;
         worker.advance(Duration.ofSeconds(11));
@@ -233,38 +230,6 @@ class AnnouncementTest {
                 throw new RejectedExecutionException("closed");
             }
             command.run();
-        }
-    }
-
-    private final class Door implements Access {
-        @Override
-        public Optional<Caller> caller(Credential credential) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean open(String method, String path) {
-            return false;
-        }
-
-        @Override
-        public boolean granted(String origin) {
-            return false;
-        }
-
-        @Override
-        public Optional<String> homePass(ConnectionClass from) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean claimed() {
-            return claimed;
-        }
-
-        @Override
-        public Optional<String> setupCode() {
-            return Optional.of("SECRET");
         }
     }
 }

@@ -13,11 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import link.box.api.access.Access;
-import link.box.api.access.Caller;
 import link.box.api.access.ConnectedApps;
-import link.box.api.access.ConnectionClass;
-import link.box.api.access.Credential;
 import link.box.api.access.Letterbox;
 import link.box.api.net.ExternalAddress;
 import link.box.api.net.PublishedAddress;
@@ -25,6 +21,7 @@ import link.box.api.net.PublishedName;
 import link.box.api.registration.Endpoint;
 import link.box.api.registration.Registration;
 import link.box.api.registration.Url;
+import link.box.testing.ClosedAccess;
 import link.box.testing.FakeIdentity;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -66,7 +63,7 @@ final class Home implements AutoCloseable {
         announcer = new Announcer(registry.context(), new FakeIdentity("abc", "box.test"), worker,
                 Settings.of(Announcer.Config.class, settings), host -> addresses);
         worker.run();
-        announcer.setAccess(access(true));
+        announcer.setAccess(new ClosedAccess(() -> true));
         announcer.setAddress(published("192.168.1.23"));
         announcer.setApps(apps());
         worker.run();
@@ -110,40 +107,6 @@ final class Home implements AutoCloseable {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
-    }
-
-    static Access access(boolean claimed) {
-        return new Access() {
-            @Override
-            public Optional<Caller> caller(Credential credential) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean open(String method, String path) {
-                return false;
-            }
-
-            @Override
-            public boolean granted(String origin) {
-                return false;
-            }
-
-            @Override
-            public Optional<String> homePass(ConnectionClass from) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean claimed() {
-                return claimed;
-            }
-
-            @Override
-            public Optional<String> setupCode() {
-                return Optional.empty();
-            }
-        };
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import link.box.api.access.ConnectedApps;
 import link.box.common.json.Json;
+import link.box.testing.ClosedAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class PrivateListTest {
 
     @Test
     void a_box_without_an_admin_is_listed_for_half_an_hour() throws Exception {
-        home.start().setAccess(Home.access(false));
+        home.start().setAccess(new ClosedAccess(() -> false));
         home.worker.advance(Duration.ofMinutes(29));
         assertEquals(120, last(V4).getInt("ttl"));
         home.worker.advance(Duration.ofMinutes(2));

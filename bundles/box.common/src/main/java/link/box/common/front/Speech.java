@@ -15,16 +15,14 @@ final class Speech {
     private static final long IDLE_MILLIS = 30_000;
     private static final long BODY_BYTES_PER_SECOND = 256;
     private static final int SESSIONS = 1024;
-    /** The selector accepts: a thread less, and a port is free once its connector has stopped, not when such a thread has woken up. */
-    private static final int NO_ACCEPTORS = 0;
 
     private Speech() {
     }
 
     static ServerConnector connector(Server front, Port port) {
         HttpConnectionFactory http = new HttpConnectionFactory(http(port.tls() != null));
-        ServerConnector connector = port.tls() == null ? new ServerConnector(front, NO_ACCEPTORS, 1, http)
-                : new ServerConnector(front, NO_ACCEPTORS, 1, new SslConnectionFactory(ssl(port), http.getProtocol()), http);
+        ServerConnector connector = port.tls() == null ? new Listener(front, http)
+                : new Listener(front, new SslConnectionFactory(ssl(port), http.getProtocol()), http);
         connector.setName(port.name());
         connector.setHost(port.address());
         connector.setPort(port.port());

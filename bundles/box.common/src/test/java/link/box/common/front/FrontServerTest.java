@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +16,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -145,6 +150,22 @@ class FrontServerTest {
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
             anchor.start();
         }
+    }
+
+    @Test
+    void above_their_number_connections_wait_until_one_has_ended() throws Exception {
+        int port = free();
+        attach(port(port, false));
+        List<Socket> held = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            held.add(new Socket(InetAddress.getLoopbackAddress(), port));
+        }
+        CompletableFuture<HttpResponse<String>> next = client(null).sendAsync(request(port, "/pass"), HttpResponse.BodyHandlers.ofString());
+        assertThrows(TimeoutException.class, () -> next.get(500, TimeUnit.MILLISECONDS));
+        for (Socket each : held) {
+            each.close();
+        }
+        assertEquals(200, next.get(10, TimeUnit.SECONDS).statusCode());
     }
 
     private Connector attach(Port... ports) throws Exception {

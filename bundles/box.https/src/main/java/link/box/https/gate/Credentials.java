@@ -44,7 +44,8 @@ final class Credentials {
             return tickets.found().size() == 1 && method.equals("GET")
                     ? fit(tickets.found().get(0)).map(token -> new Shown(Kind.TICKET, token)) : Optional.empty();
         }
-        return origin == Origins.OWN && !embedded(headers) ? cookie(headers).map(token -> new Shown(Kind.SESSION, token)) : Optional.empty();
+        return origin == Origins.OWN && !embedded(headers)
+                ? cookie(headers).map(token -> new Shown(Kind.SESSION, token)) : Optional.empty();
     }
 
     /** A page elsewhere wants it as a part of itself, be it of a sibling in the same zone: SameSite=Lax does not see that. */

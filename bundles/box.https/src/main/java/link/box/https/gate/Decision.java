@@ -25,7 +25,7 @@ final class Decision {
     private final Handler inside;
     private final Devices devices;
     private final Predicate<Access> stays;
-    private final WholeBody small;
+    private final int small;
 
     /**
      * @param inside where to pass on what may pass
@@ -37,12 +37,12 @@ final class Decision {
         this.inside = inside;
         this.devices = devices;
         this.stays = stays;
-        this.small = new WholeBody(small, BODY, inside);
+        this.small = small;
     }
 
     boolean on(Visit visit, Access access) throws Exception {
         if (visit.tokens()) {
-            return access.open(visit.method(), visit.path()) ? own(visit, access) : visit.answer(Answer.unauthenticated(visit.request()));
+            return access.open(visit.method(), visit.path()) ? own(visit, access, inside) : visit.answer(Answer.unauthenticated(visit.request()));
         }
         Origins origin = Origins.of(visit, access);
         if (origin == Origins.APP) {
@@ -80,12 +80,26 @@ final class Decision {
         if (cookie && !Origins.SAFE.contains(visit.method()) && !visit.readable()) {
             return visit.answer(Answer.UNREADABLE);
         }
-        return own(visit, access);
+        boolean waits = caller.isPresent() && !Origins.SAFE.contains(visit.method());
+        return own(visit, access, waits ? still(access, shown.get()) : inside);
     }
 
-    private boolean own(Visit visit, Access access) throws Exception {
+    private boolean own(Visit visit, Access access, Request.Handler next) {
         Response response = new Departed(visit.request(), visit.response(), () -> !stays.test(access));
-        return small.handle(visit.request(), response, visit.callback());
+        return new WholeBody(small, BODY, next).handle(visit.request(), response, visit.callback());
+    }
+
+    /** A body may take its time: who was somebody when it began has to be so when it is there. */
+    private Request.Handler still(Access access, Credential shown) {
+        return (request, response, callback) -> {
+            Optional<Caller> caller = access.caller(shown);
+            if (caller.isEmpty()) {
+                Answer.unauthenticated(request).write(response, callback);
+                return true;
+            }
+            request.setAttribute(Caller.ATTRIBUTE, caller.get());
+            return inside.handle(request, response, callback);
+        };
     }
 
     private boolean device(Visit visit, Optional<Door> door, Optional<Caller> caller) throws Exception {

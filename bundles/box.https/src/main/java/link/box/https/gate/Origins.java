@@ -22,7 +22,8 @@ enum Origins {
 
     static Origins of(Visit visit, Access access) {
         // most have none
-        return !visit.headers().contains(HttpHeader.ORIGIN) ? OWN : of(visit.headers().getValuesList(HttpHeader.ORIGIN), visit.path(), visit.host(), access);
+        return visit.headers().contains(HttpHeader.ORIGIN)
+                ? of(visit.headers().getValuesList(HttpHeader.ORIGIN), visit.path(), visit.host(), access) : OWN;
     }
 
     static Origins of(List<String> origins, String path, Host host, Access access) {

@@ -68,6 +68,10 @@ record Family(String id, Scopes scopes, Instant authenticated, Instant created, 
         return new Family(id, scopes, authenticated, created, ends, refresh, previous, rotated, next);
     }
 
+    Family without(String scope) {
+        return new Family(id, scopes.without(scope), authenticated, created, ends, refresh, previous, rotated, accesses);
+    }
+
     boolean living(Instant now) {
         return now.isBefore(ends);
     }

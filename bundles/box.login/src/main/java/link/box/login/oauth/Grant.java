@@ -54,6 +54,12 @@ public record Grant(String id, String user, String client, String redirect, Inst
         return new Grant(id, user, client, redirect, created, used, letterbox, families.stream().filter(kept).toList());
     }
 
+    /** A family that is allowed nothing any more is over. */
+    Grant without(String scope) {
+        List<Family> less = families.stream().map(each -> each.without(scope)).filter(each -> !each.scopes().all().isEmpty()).toList();
+        return new Grant(id, user, client, redirect, created, used, letterbox, less);
+    }
+
     Grant used(Use use) {
         return new Grant(id, user, client, redirect, created, use, letterbox, families);
     }

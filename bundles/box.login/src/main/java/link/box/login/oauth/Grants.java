@@ -180,6 +180,11 @@ public final class Grants {
         }
     }
 
+    /** From now on those may not do that any more; their tokens go on for the rest. Blocks for disk. */
+    public synchronized void narrow(Predicate<Grant> which, String scope) throws IOException {
+        store(page.each(grant -> which.test(grant) ? grant.without(scope) : grant));
+    }
+
     /**
      * Forgets what is over and writes down last uses, if there is anything new. Blocks for disk.
      *

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import link.box.login.web.Texts;
 
 /**
@@ -41,12 +42,17 @@ public record Scopes(Set<String> all) {
         return new Scopes(both);
     }
 
+    Scopes without(String scope) {
+        return new Scopes(all.stream().filter(each -> !each.equals(scope)).collect(Collectors.toSet()));
+    }
+
     /** @return in words, for people */
     public List<String> words() {
         return new TreeSet<>(all).stream().map(Scopes::word).toList();
     }
 
-    private static String word(String scope) {
+    /** @return one of them in words */
+    public static String word(String scope) {
         boolean one = scope.startsWith(DEVICE + ":") && !scope.equals(READ);
         return one ? Texts.of("apps.scope.one", scope.substring(DEVICE.length() + 1)) : Texts.of("apps.scope." + scope.replace(':', '.'));
     }

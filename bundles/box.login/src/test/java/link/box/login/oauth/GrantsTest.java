@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import link.box.testing.ManualWorker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,19 @@ class GrantsTest {
     }
 
     @Test
+    void what_was_taken_from_an_app_is_taken_in_all_its_browsers_and_for_good() throws Exception {
+        Issued phone = grants.open(Sample.consent("scope", "device:lamp users:read"), false);
+        Issued laptop = grants.open(Sample.consent("scope", "users:read"), false);
+        Issued other = grants.open(of(1, "scope", "users:read"), false);
+        grants.narrow(grant -> grant.client().equals("https://app.example"), "users:read");
+        start();
+        assertEquals("device:lamp", grants.held(phone.access()).orElseThrow().scopes().toString());
+        assertEquals("device:lamp", grants.refresh(phone.refresh()).orElseThrow().family().scopes().toString());
+        assertTrue(grants.held(laptop.access()).isEmpty() && grants.refresh(laptop.refresh()).isEmpty(), "nothing is left of this one");
+        assertEquals("users:read", grants.held(other.access()).orElseThrow().scopes().toString());
+    }
+
+    @Test
     void what_is_over_is_forgotten_and_told() throws Exception {
         Issued issued = grants.open(Sample.consent(), false);
         int before = changes;
@@ -202,9 +216,10 @@ class GrantsTest {
         }
     }
 
-    private static Codes.Consent of(int app) throws Refused {
+    private static Codes.Consent of(int app, String... more) throws Refused {
         String origin = "https://app" + app + ".example";
-        return Sample.consent("client_id", origin, "redirect_uri", origin + "/");
+        return Sample.consent(Stream.concat(Stream.of("client_id", origin, "redirect_uri", origin + "/"), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     private Path file() {

@@ -2,7 +2,6 @@ package link.box.bench.login;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
@@ -42,8 +41,9 @@ public final class FelixLamp {
 
     /** As its component would: below the same path, in the context that any servlet gets. */
     private static void light(Bundle bundle) throws ReflectiveOperationException {
-        Dictionary<String, Object> properties = new Hashtable<>(Map.of("osgi.http.whiteboard.servlet.pattern", "/d/lamp/*"));
-        bundle.getBundleContext().registerService("jakarta.servlet.Servlet", bundle.loadClass(LAMP).getConstructor().newInstance(), properties);
+        Object lamp = bundle.loadClass(LAMP).getConstructor().newInstance();
+        bundle.getBundleContext().registerService("jakarta.servlet.Servlet", lamp,
+                new Hashtable<>(Map.of("osgi.http.whiteboard.servlet.pattern", "/d/lamp/*")));
     }
 
     /** With as many threads as the Box has, and the same limit for headers. */

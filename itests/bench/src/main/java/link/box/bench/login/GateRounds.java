@@ -27,7 +27,8 @@ final class GateRounds {
     private static final String PASSWORD = "bare-lamp";
     /** What the servlet needs of the image, itself last. */
     private static final List<String> BARE = List.of("commons-io", "commons-fileupload", "org.osgi.util.function", "org.osgi.util.promise",
-            "org.osgi.service.component", "org.apache.felix.scr", "org.apache.felix.http.servlet-api", "org.apache.felix.http.jetty12", "link.box.api",
+            "org.osgi.service.component", "org.apache.felix.scr",
+            "org.apache.felix.http.servlet-api", "org.apache.felix.http.jetty12", "link.box.api",
             "link.sample.device");
 
     private final Lab lab;

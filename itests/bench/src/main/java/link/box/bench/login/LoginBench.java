@@ -21,6 +21,7 @@ public final class LoginBench {
     private static final int PEOPLE = 50;
     private static final int GUESSES = 1_000;
     private static final int LOGINS = 5;
+    private static final double WANTED = 0.8;
     /** So many wrong passwords from outside are hashed at once, and one more each three minutes. */
     private static final int FREE = 5;
     private static final long REFILL_MILLIS = 180_000;
@@ -91,6 +92,8 @@ public final class LoginBench {
                 guesses.millis() / 1e3, guesses.statuses(), guesses.slowest());
         System.out.printf("%-28s %-32s %s%n", "", "requests a second", "processor for each, microseconds");
         contestants.forEach(System.out::println);
+        System.out.printf("with the gate: %.2f of the requests a second, at %.2f times the processor; of the requests %.1f are wanted at least%n",
+                gate / bare, contestants.get(0).cost().median() / contestants.get(1).cost().median(), WANTED);
         System.out.println(Json.createObjectBuilder().add("logins_s", round(logins)).add("oom", oom())
                 .add("owner_login_ms_under_attack", guesses.slowest()).add("gate_rps", round(gate)).add("bare_rps", round(bare))
                 .add("ratio", round(gate / bare)).build());

@@ -8,47 +8,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From a public page to the Box at home and back with tokens; and what comes back wrong is thrown away. */
-class AppConnectsIT {
-    private static AppLab app;
-    private static Screens screens;
-    private static int people;
-    private Chrome chrome;
-
-    @BeforeAll
-    static void start() throws Exception {
-        app = new AppLab("app-connects");
-        app.registration().list(app.box().record("handlehandlehandle0001"));
-        screens = new Screens();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (app != null) {
-            app.close();
-            assertEquals(List.of(), screens.wrong());
-        }
-    }
-
-    @BeforeEach
-    void somebody_new_is_there() throws Exception {
-        chrome = app.at("connecting" + people++);
-        app.box().seen().clear();
-        app.box().answers(UnaryOperator.identity());
-        app.box().throughTunnel(true);
-        app.box().atHome(true);
-    }
-
-    @AfterEach
-    void and_leaves() {
-        chrome.close();
+class AppConnectsIT extends AppPerson {
+    AppConnectsIT() {
+        super("app-connects");
     }
 
     @Test
@@ -63,13 +28,13 @@ class AppConnectsIT {
         assertEquals("tunnel POST /oauth/token", app.box().seen().get(3), "public, so that no browser asks");
         assertEquals(List.of(), app.box().seen().stream().skip(3).filter(each -> !each.startsWith("tunnel ")).toList());
         assertTrue(chrome.text().contains("Logged in as Ann."), chrome.text());
-        assertEquals("prompt", permission(), "nobody was asked");
+        assertEquals("prompt", chrome.permission("local-network"), "nobody was asked");
         screens.take(chrome, "app-connected-away");
     }
 
     @Test
     void without_a_tunnel_the_browser_is_asked_by_the_box_s_own_name() throws Exception {
-        allowLocal();
+        chrome.permit("local-network", "granted");
         app.box().throughTunnel(false);
         connect();
         chrome.awaitText("Reached directly in your home network");
@@ -148,7 +113,7 @@ class AppConnectsIT {
             }
             return told;
         });
-        denyLocal();
+        chrome.permit("local-network", "denied");
         connect();
         refused("Your Box let you in, but then did not answer");
         screens.take(chrome, "app-silent");
@@ -176,11 +141,6 @@ class AppConnectsIT {
         chrome.awaitText("Found a Box");
     }
 
-    private void connect() throws Exception {
-        chrome.open(app.app());
-        chrome.click("#connect");
-    }
-
     /** The page is where it was, with a clean address, no tokens were given out, and it says why. */
     private void refused(String text) throws Exception {
         chrome.awaitText(text);
@@ -197,20 +157,5 @@ class AppConnectsIT {
         Map<String, String> changed = new TreeMap<>(told);
         changed.put(name, value);
         return changed;
-    }
-
-    private Object permission() {
-        return chrome.driver().executeAsyncScript("""
-                const done = arguments[0];
-                navigator.permissions.query({ name: "local-network" }).then((each) => done(each.state), (error) => done(String(error)));
-                """);
-    }
-
-    private void allowLocal() {
-        chrome.permit("local-network", "granted");
-    }
-
-    private void denyLocal() {
-        chrome.permit("local-network", "denied");
     }
 }

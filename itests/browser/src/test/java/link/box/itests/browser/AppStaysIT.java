@@ -7,16 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WindowType;
 
 /** A connected app stays in: by tunnel and at home, with tokens that rotate, after the Box has moved; and is out when the Box says so. */
-class AppStaysIT {
+class AppStaysIT extends AppPerson {
     /** Lets a tab ask the Box at the same moment as others. */
     private static final String RACER = """
             new BroadcastChannel("go").onmessage = async () => {
@@ -25,43 +21,17 @@ class AppStaysIT {
                 globalThis.result = await greet(config.registration, record.id).then(() => "ok", (error) => error.message);
             };
             """;
-    private static AppLab app;
-    private static Screens screens;
-    private static int people;
-    private Chrome chrome;
 
-    @BeforeAll
-    static void start() throws Exception {
-        app = new AppLab("app-stays");
-        app.registration().list(app.box().record("handlehandlehandle0001"));
-        screens = new Screens();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (app != null) {
-            app.close();
-            assertEquals(List.of(), screens.wrong());
-        }
+    AppStaysIT() {
+        super("app-stays");
     }
 
     @BeforeEach
-    void somebody_is_connected() throws Exception {
-        chrome = app.at("staying" + people++);
-        app.box().answers(UnaryOperator.identity());
+    void and_is_connected() throws Exception {
         app.box().grants().expire(1800);
-        app.box().throughTunnel(true);
-        app.box().atHome(true);
-        app.registration().keep(FakeGrants.LOCATOR, "");
-        chrome.open(app.app());
-        chrome.click("#connect");
+        connect();
         chrome.awaitText("Connected.");
         app.box().seen().clear();
-    }
-
-    @AfterEach
-    void and_leaves() {
-        chrome.close();
     }
 
     @Test
@@ -226,6 +196,6 @@ class AppStaysIT {
         chrome.awaitText("Box abcd…qrst");
         chrome.awaitText("Reached over the Internet");
         assertEquals("box", chrome.script("return document.activeElement.id"), "the focus goes along");
-        app.registration().list(app.box().record("handlehandlehandle0001"));
+        app.registration().list(app.box().record(HANDLE));
     }
 }

@@ -5,52 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A Box has moved, and the app reads where to from the sealed list; whoever keeps the list can neither read nor forge it. */
-class AppWhereIT {
-    private static AppLab app;
-    private static Screens screens;
-    private static int people;
-    private Chrome chrome;
-
-    @BeforeAll
-    static void start() throws Exception {
-        app = new AppLab("app-where");
-        app.registration().list(app.box().record("handlehandlehandle0001"));
-        screens = new Screens();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (app != null) {
-            app.close();
-            assertEquals(List.of(), screens.wrong());
-        }
+class AppWhereIT extends AppPerson {
+    AppWhereIT() {
+        super("app-where");
     }
 
     /** Connected by the tunnel, which is switched off then; the direct way is open, but the address that the app knows leads nowhere. */
     @BeforeEach
     void the_known_ways_lead_nowhere_any_more() throws Exception {
-        app.box().throughTunnel(true);
         app.box().grants().knownAt("https://192-168-1-77." + app.box().main() + ":1");
-        app.registration().keep(FakeGrants.LOCATOR, "");
-        chrome = app.at("mover" + people++);
         chrome.permit("local-network", "granted");
-        chrome.open(app.app());
-        chrome.click("#connect");
+        connect();
         chrome.awaitText("Connected.");
         app.box().throughTunnel(false);
         app.box().seen().clear();
-    }
-
-    @AfterEach
-    void and_leaves() {
-        chrome.close();
     }
 
     @Test
@@ -138,7 +110,7 @@ class AppWhereIT {
         chrome.complaints();
     }
 
-    private static void keep(int number, String issuer, String url) throws Exception {
+    private void keep(int number, String issuer, String url) throws Exception {
         app.registration().keep(FakeGrants.LOCATOR, app.box().grants().seal(list(number, issuer, url)));
     }
 

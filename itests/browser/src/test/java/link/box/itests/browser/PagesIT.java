@@ -3,6 +3,7 @@ package link.box.itests.browser;
 import static link.box.itests.browser.OnlineBox.EMAIL;
 import static link.box.itests.browser.OnlineBox.PASSWORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.Keys;
 
 /**
  * Every page of the Box in every state of a Box that is well, looked at on a phone and on a desk, light and dark. The pictures are in
@@ -88,6 +90,7 @@ class PagesIT {
         open("/nothing", "box-missing", "Nothing here");
         open("/access", "box-access", "Browsers that stay logged in");
         open("/apps", "box-apps", "These apps can use your Box");
+        addAPhone();
         open("/account", "box-account", "Present password");
         chrome.type("#old", "wrong horse battery");
         chrome.type("#password", "battery horse correct");
@@ -102,6 +105,18 @@ class PagesIT {
         chrome.awaitText("These apps can use your Box");
         chrome.click("main form button");
         take("box-apps-none", "No app is connected.");
+    }
+
+    /** Somebody without a pointer, too, comes to the page from the list of apps. */
+    private static void addAPhone() throws Exception {
+        Keyboard keyboard = new Keyboard(chrome);
+        keyboard.tabTo("a[href='/phone']");
+        keyboard.press(Keys.ENTER);
+        take("box-phone", "Add a phone");
+        assertFalse(chrome.text().contains("10 more minutes"), "five at most are left of those after the start: " + chrome.text());
+        keyboard.tabTo("main form button");
+        keyboard.press(Keys.ENTER);
+        take("box-phone-open", "The Box is found for 10 more minutes. Open the app on the phone now");
     }
 
     @Test

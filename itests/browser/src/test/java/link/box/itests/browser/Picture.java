@@ -1,10 +1,10 @@
 package link.box.itests.browser;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +13,6 @@ import javax.imageio.ImageIO;
 
 /** A picture of a page in its 16 most frequent colours: a quarter of the bytes, and no person sees the difference. */
 final class Picture {
-    private static final int COLOURS = 16;
-    private static final int BITS = 4;
-
     private Picture() {
     }
 
@@ -23,14 +20,9 @@ final class Picture {
         BufferedImage page = ImageIO.read(new ByteArrayInputStream(png));
         int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
         int[] palette = frequent(pixels);
-        BufferedImage small = new BufferedImage(page.getWidth(), page.getHeight(), BufferedImage.TYPE_BYTE_BINARY,
-                new IndexColorModel(BITS, palette.length, palette, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE));
-        Map<Integer, Integer> nearest = new HashMap<>();
-        for (int i = 0; i < pixels.length; i++) {
-            int colour = nearest.computeIfAbsent(pixels[i], each -> nearest(each, palette));
-            small.getRaster().setSample(i % page.getWidth(), i / page.getWidth(), 0, colour);
-        }
-        ImageIO.write(small, "png", file.toFile());
+        Map<Integer, Integer> places = new HashMap<>();
+        int[] small = Arrays.stream(pixels).map(each -> places.computeIfAbsent(each, colour -> nearest(colour, palette))).toArray();
+        Png.write(file, page.getWidth(), small, palette);
     }
 
     private static int[] frequent(int[] pixels) {
@@ -39,7 +31,7 @@ final class Picture {
             counts.merge(pixel, 1, Integer::sum);
         }
         List<Integer> order = counts.keySet().stream().sorted(Comparator.comparing((Integer each) -> -counts.get(each))).toList();
-        return order.stream().limit(COLOURS).mapToInt(Integer::intValue).toArray();
+        return order.stream().limit(Png.COLOURS).mapToInt(Integer::intValue).toArray();
     }
 
     private static int nearest(int colour, int[] palette) {

@@ -1,0 +1,40 @@
+package link.box.common.front;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * A listening socket whose port is free once it has stopped. The kernel keeps it as long as a thread waits in accept, and Jetty does not
+ * wait for that thread; without one, more connections than there may be would be accepted only to be closed.
+ */
+final class Listener extends ServerConnector {
+    private static final long PATIENCE_SECONDS = 2;
+    private final Lock accepting = new ReentrantLock();
+
+    Listener(Server front, ConnectionFactory... protocols) {
+        super(front, null, null, null, 1, 1, protocols);
+    }
+
+    @Override
+    public void accept(int acceptor) throws IOException {
+        accepting.lock();
+        try {
+            super.accept(acceptor);
+        } finally {
+            accepting.unlock();
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (accepting.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            accepting.unlock();
+        }
+    }
+}
