@@ -3,9 +3,10 @@ package link.box.pagekite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A running program. Not thread-safe. */
-final class Kite {
+final class Kite implements Flight {
     private static final int MOST_AT_ONCE = 1 << 16;
     /** More than it ever says in a second; a flood must not hold us for ever. */
     private static final int MOST_IN_A_LOOK = 1 << 20;
@@ -24,24 +25,45 @@ final class Kite {
         this.output = process.getInputStream();
     }
 
-    String host() {
+    @Override
+    public String host() {
         return host;
     }
 
-    KiteLog log() {
-        return log;
+    @Override
+    public boolean flies() {
+        return log.flies();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    @Override
+    public boolean lost() {
+        return log.lost();
     }
 
-    int exitCode() {
-        return process.exitValue();
+    @Override
+    public Optional<String> refusal() {
+        return log.refusal();
+    }
+
+    @Override
+    public Optional<String> hindrance() {
+        return log.hindrance();
+    }
+
+    @Override
+    public Optional<String> end() {
+        return process.isAlive() ? Optional.empty()
+                : Optional.of("the pagekite program ended (exit code " + process.exitValue() + "): " + log.lastWords());
+    }
+
+    @Override
+    public String frontend() {
+        return log.frontend();
     }
 
     /** Takes in what it has said since; never waits, so that no thread hangs on it. A program that has ended flies no more. */
-    void read() throws IOException {
+    @Override
+    public void look(long nanos) throws IOException {
         boolean ended = !process.isAlive();
         int left = MOST_IN_A_LOOK;
         for (int count = available(); count > 0 && left > 0; count = available()) {
@@ -68,7 +90,8 @@ final class Kite {
         }
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         ProcessTree.end(process.toHandle());
     }
 }

@@ -6,16 +6,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import link.box.common.file.AtomicFile;
 import link.box.common.file.Data;
 import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Starts the program: options in a file that only we can read, a small environment, and no elder twin. */
-final class Launch {
+/** The engine that is the pagekite program. Starts it: options in a file that only we can read, a small environment, and no elder twin. */
+final class Launch implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger("box.pagekite");
     private static final int PROBE_MILLIS = 3000;
-    private static final int SECRET_LIMIT = 1024;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
     private final BundleContext context;
     private final PagekiteConfig config;
@@ -25,27 +29,20 @@ final class Launch {
         this.config = config;
     }
 
-    /**
-     * Looks whether a start makes sense: the program waits minutes for a frontend that is away. Blocks for a look-up and a connection.
-     *
-     * @throws Unusable somebody has to act
-     * @throws IOException not now
-     */
-    void check() throws IOException, Unusable {
+    /** The program waits minutes for a frontend that is away, so that is looked at first. */
+    @Override
+    public void check() throws IOException, Unusable {
         if (!Files.isExecutable(program())) {
             throw new Unusable("the program " + program() + " is not there: no tunnel",
                     "install it (Debian: apt-get install pagekite) or set tunnel.program");
         }
-        secret();
+        Secret.of(config);
         probe();
     }
 
-    /**
-     * @param host the kite's name
-     * @throws Unusable somebody has to act
-     */
-    Kite start(String host) throws IOException, Unusable {
-        String secret = secret();
+    @Override
+    public Flight start(String host, Runnable changed) throws IOException, Unusable {
+        String secret = Secret.of(config);
         Path folder = Data.of(context);
         Path options = folder.resolve("pagekite.rc");
         Leftover.end(option(options));
@@ -75,34 +72,23 @@ final class Launch {
                 + ":" + config.tunnel_port() + ":" + secret + "\n";
     }
 
-    private String secret() throws IOException, Unusable {
-        String secret = config.secret_file().isBlank() ? "" : fromFile(Path.of(config.secret_file().strip()));
-        if (!secret.matches("[!-9;-~]{1,256}")) {
-            throw new Unusable("the tunnel's secret is " + (secret.isEmpty() ? "not set" : "unusable"),
-                    "put into the file of setting tunnel.secret what the frontend knows: printable ASCII without blanks and colons");
-        }
-        return secret;
-    }
-
-    private static String fromFile(Path file) throws Unusable {
-        try {
-            return new String(AtomicFile.read(file, SECRET_LIMIT), StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
-        } catch (IOException e) {
-            throw new Unusable("the tunnel's secret cannot be read from " + file, "check the setting tunnel.secret");
-        }
-    }
-
     private void probe() throws IOException, Unusable {
-        String frontend = config.frontend().strip();
-        int colon = frontend.lastIndexOf(':');
-        if (colon < 1 || !frontend.substring(colon + 1).matches("[1-9][0-9]{0,4}")) {
-            throw new Unusable("the tunnel's frontend \"" + frontend + "\" is not host:port", "set frontend of link.box.pagekite");
-        }
+        HostPort frontend = HostPort.ofFrontend(config);
         try (Socket socket = new Socket()) {
-            int port = Integer.parseInt(frontend.substring(colon + 1));
-            socket.connect(new InetSocketAddress(frontend.substring(0, colon), port), PROBE_MILLIS);
+            socket.connect(new InetSocketAddress(frontend.host(), frontend.port()), PROBE_MILLIS);
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("cannot reach the tunnel's frontend " + frontend + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Patience patience() {
+        return new Patience(Patience.PROGRAM, FIRST_PAUSE);
+    }
+
+    /** Its programs are its flights. */
+    @Override
+    public void close() {
+        LOG.debug("the program is all there was");
     }
 }

@@ -5,7 +5,10 @@ package link.box.pagekite;
     /** Whether there shall be a tunnel. */
     boolean enabled() default true;
 
-    /** The pagekite program. */
+    /** What flies the kite: {@code builtin}, our own client, or {@code process}, the pagekite program. */
+    String engine() default "builtin";
+
+    /** The pagekite program, for engine process. */
     String program() default "/usr/bin/pagekite";
 
     /** The tunnel's frontend, host:port; empty: no tunnel. */

@@ -1,48 +1,79 @@
 package link.box.pagekite;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import link.box.api.work.RetryAfter;
 
 /** How long the kite may take, and how long to wait before the next one. Not thread-safe. */
 final class Patience {
     /** From the start of the program until the kite flies. */
-    static final Duration START = Duration.ofSeconds(30);
+    static final Duration PROGRAM = Duration.ofSeconds(30);
     /** From a loss until it flies again: the program comes back at once, or takes minutes. */
     static final Duration LOSS = Duration.ofSeconds(10);
     /** The longest pause where the frontend may be back at any moment. */
     static final Duration FRONTEND = Duration.ofSeconds(30);
     /** The longest pause where a person has to act. */
     static final Duration PERSON = Duration.ofMinutes(10);
-    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final Duration STEADY = Duration.ofSeconds(10);
+    private static final double JITTER = 0.2;
 
+    private final Duration start;
+    private final Duration first;
     private long begun;
-    private Duration granted = START;
+    private Duration granted;
     private int failures;
+    private String reason;
+    private long next;
 
-    void begin(long nanos, Duration time) {
+    /**
+     * @param start from the start until the kite flies
+     * @param first the first pause
+     */
+    Patience(Duration start, Duration first) {
+        this.start = start;
+        this.first = first;
+        this.granted = start;
+    }
+
+    void begin(long nanos) {
         begun = nanos;
-        granted = time;
+        granted = start;
     }
 
     /** The kite flew and does not any more. */
     void shorten(long nanos) {
         if (granted != LOSS) {
-            begin(nanos, LOSS);
+            begun = nanos;
+            granted = LOSS;
         }
     }
 
-    void flies() {
-        failures = 0;
-        granted = START;
+    /** The kite flies. Only when it has flown for a while the next pause is a short one again. */
+    void flies(long nanos) {
+        granted = start;
+        if (nanos - begun > STEADY.toNanos()) {
+            failures = 0;
+        }
     }
 
     boolean isOver(long nanos) {
         return nanos - begun > granted.toNanos();
     }
 
-    /** @return when to try again: later and later, up to the longest pause */
-    RetryAfter lost(String why, Duration longest) {
-        Duration pause = FIRST.multipliedBy(1L << Math.min(failures++, 10));
-        return new RetryAfter(why, pause.compareTo(longest) < 0 ? pause : longest);
+    /** @return when to try again: later and later, up to the longest pause, a fifth more or less as many Boxes may wait for one frontend */
+    RetryAfter lost(String why, Duration longest, long nanos) {
+        Duration pause = first.multipliedBy(1L << Math.min(failures++, 10));
+        Duration bounded = pause.compareTo(longest) < 0 ? pause : longest;
+        double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+        reason = why;
+        next = nanos + Math.round(bounded.toNanos() * factor);
+        return again(nanos).orElseThrow();
+    }
+
+    /** @return the rest of the pause; empty if it is over */
+    Optional<RetryAfter> again(long nanos) {
+        Duration rest = Duration.ofNanos(next - nanos);
+        return reason == null || rest.toMillis() <= 0 ? Optional.empty() : Optional.of(new RetryAfter(reason, rest));
     }
 }

@@ -3,10 +3,12 @@ package link.box.pagekite;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.identity.BoxNames;
 import link.box.api.tunnel.Tunnel;
 import link.box.api.work.RetryAfter;
+import link.box.api.work.Task;
 import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
@@ -22,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the pagekite program and knows whether the kite flies. Worker and identity are latched: the tunnel stays up while their bundles
- * are updated.
+ * Keeps a kite in the air, by whatever engine, and knows whether it flies. Worker and identity are latched: the tunnel stays up while
+ * their bundles are updated.
  */
 @Component(configurationPid = "link.box.pagekite")
 public final class Supervisor {
@@ -32,19 +34,21 @@ public final class Supervisor {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final PagekiteConfig config;
-    private final Launch launch;
+    private final Engine engine;
     private final Published<Tunnel> tunnel;
     private final Published<Trouble> trouble;
-    private final Patience patience = new Patience();
+    private final Patience patience;
     private volatile Worker worker;
     private volatile BoxNames names;
-    private Kite kite;
+    private volatile Task looking;
+    private Flight flight;
     private boolean stopped;
 
     @Activate
     public Supervisor(BundleContext context, PagekiteConfig config) {
         this.config = config;
-        this.launch = new Launch(context, config);
+        this.engine = engine(context, config);
+        this.patience = engine.patience();
         this.tunnel = new Published<>(context, Tunnel.class);
         this.trouble = new Published<>(context, Trouble.class);
         if (!wanted()) {
@@ -56,7 +60,7 @@ public final class Supervisor {
     void setWorker(Worker worker) {
         this.worker = worker;
         if (wanted()) {
-            worker.every(LOOK, JOB, this::look);
+            looking = worker.every(LOOK, JOB, this::look);
         }
     }
 
@@ -78,11 +82,27 @@ public final class Supervisor {
     @Deactivate
     synchronized void stop() {
         stopped = true;
-        if (kite != null) {
-            kite.stop();
+        if (flight != null) {
+            flight.stop();
         }
+        engine.close();
         tunnel.close();
         trouble.close();
+    }
+
+    private static Engine engine(BundleContext context, PagekiteConfig config) {
+        return switch (config.engine()) {
+            case "builtin" -> new BuiltinEngine(config);
+            case "process" -> new Launch(context, config);
+            default -> throw new IllegalArgumentException("tunnel.engine is neither builtin nor process: " + config.engine());
+        };
+    }
+
+    private void kick() {
+        Task now = looking;
+        if (now != null) {
+            now.kick();
+        }
     }
 
     private boolean wanted() {
@@ -96,27 +116,28 @@ public final class Supervisor {
             return;
         }
         check();
-        Kite flying = step(who);
+        Flight flying = step(who);
         if (flying != null && tunnel.get() == null) {
-            announce(flying, who, config.frontend_address().isBlank() ? flying.log().frontend() : config.frontend_address());
+            announce(flying, who, config.frontend_address().isBlank() ? flying.frontend() : config.frontend_address());
         }
     }
 
-    /** @return the kite if it flies */
-    private synchronized Kite step(BoxNames who) throws IOException, RetryAfter {
+    /** @return the flight if the kite flies */
+    private synchronized Flight step(BoxNames who) throws IOException, RetryAfter {
         if (stopped) {
             return null;
         }
-        if (kite != null && !kite.host().equals(who.remote())) {
+        if (flight != null && !flight.host().equals(who.remote())) {
             drop("the Box has another name now");
         }
-        if (kite == null) {
+        if (flight == null) {
             start(who);
             return null;
         }
-        kite.read();
-        if (kite.log().flies()) {
-            return kite;
+        flight.look(worker.nanos());
+        if (flight.flies()) {
+            patience.flies(worker.nanos());
+            return flight;
         }
         tunnel.clear("the tunnel is down");
         judge();
@@ -129,7 +150,7 @@ public final class Supervisor {
             return;
         }
         try {
-            launch.check();
+            engine.check();
         } catch (Unusable e) {
             throw lost(e);
         } catch (IOException e) {
@@ -137,14 +158,18 @@ public final class Supervisor {
         }
     }
 
-    private synchronized boolean isGrounded() {
-        return kite == null && !stopped;
+    private synchronized boolean isGrounded() throws RetryAfter {
+        Optional<RetryAfter> rest = flight == null ? patience.again(worker.nanos()) : Optional.empty();
+        if (rest.isPresent()) {
+            throw rest.get();
+        }
+        return flight == null && !stopped;
     }
 
     private void start(BoxNames who) throws RetryAfter {
         try {
-            kite = launch.start(who.remote());
-            patience.begin(worker.nanos(), Patience.START);
+            flight = engine.start(who.remote(), this::kick);
+            patience.begin(worker.nanos());
         } catch (Unusable e) {
             throw lost(e);
         } catch (IOException e) {
@@ -156,54 +181,52 @@ public final class Supervisor {
         if (!stopped) {
             trouble.set(e.trouble(), e.trouble().what());
         }
-        return patience.lost(e.getMessage(), Patience.PERSON);
+        return patience.lost(e.getMessage(), Patience.PERSON, worker.nanos());
     }
 
     private synchronized RetryAfter lost(IOException e) {
-        return patience.lost(e.getMessage(), Patience.FRONTEND);
+        return patience.lost(e.getMessage(), Patience.FRONTEND, worker.nanos());
     }
 
     private void judge() throws RetryAfter {
-        KiteLog log = kite.log();
-        if (log.refusal().isPresent()) {
-            String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + kite.host() + ": "
-                    + log.refusal().get();
+        if (flight.refusal().isPresent()) {
+            String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + flight.host() + ": "
+                    + flight.refusal().get();
             trouble.set(new Trouble("box.pagekite", what, "check the settings tunnel.secret and tunnel.frontend"), what);
             throw giveUp(what, Patience.PERSON);
         }
-        if (!kite.isAlive()) {
-            throw giveUp("the pagekite program ended (exit code " + kite.exitCode() + "): " + log.lastWords(), Patience.FRONTEND);
+        if (flight.end().isPresent()) {
+            throw giveUp(flight.end().get(), Patience.FRONTEND);
         }
-        if (log.lost()) {
+        if (flight.lost()) {
             patience.shorten(worker.nanos());
         }
         if (patience.isOver(worker.nanos())) {
-            String why = log.hindrance().orElse("the frontend " + config.frontend().strip() + " does not answer");
+            String why = flight.hindrance().orElse("the frontend " + config.frontend().strip() + " does not answer");
             throw giveUp("the kite does not fly: " + why, Patience.FRONTEND);
         }
     }
 
     private RetryAfter giveUp(String why, Duration longest) {
         drop(why);
-        return patience.lost(why, longest);
+        return patience.lost(why, longest, worker.nanos());
     }
 
     private void drop(String why) {
-        LOG.debug("stopping pagekite: {}", why);
+        LOG.debug("ending the flight: {}", why);
         tunnel.clear("the tunnel is down");
-        kite.stop();
-        kite = null;
+        flight.stop();
+        flight = null;
     }
 
     /** Looking up a name takes time, so it happens outside the lock. */
-    private void announce(Kite flying, BoxNames who, String frontend) throws IOException {
+    private void announce(Flight flying, BoxNames who, String frontend) throws IOException {
         if (frontend.isBlank()) {
-            throw new IOException("the program did not say where the frontend is; set tunnel.frontend.address");
+            throw new IOException("nobody said where the frontend is; set tunnel.frontend.address");
         }
         InetAddress address = InetAddress.getByName(frontend.strip());
         synchronized (this) {
-            if (kite == flying && !stopped) {
-                patience.flies();
+            if (flight == flying && !stopped) {
                 trouble.clear("the tunnel's trouble is over");
                 tunnel.set(new Tunnel(who.remote(), config.frontend_port_outside(), address),
                         "the kite flies: " + who.remote() + " leads through " + address.getHostAddress() + " to the Box");

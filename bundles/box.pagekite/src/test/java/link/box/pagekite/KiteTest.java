@@ -15,18 +15,18 @@ class KiteTest {
     @Test
     void all_that_it_has_said_since_the_last_look_is_taken_in() throws Exception {
         Kite kite = kite("ts=1; noise=" + "x".repeat(300_000) + "\n" + FLIES);
-        kite.read();
-        assertTrue(kite.log().flies());
+        kite.look(0);
+        assertTrue(kite.flies());
     }
 
     @Test
     void a_flood_is_taken_in_parts() throws Exception {
         Kite kite = kite(("ts=1; noise=" + "x".repeat(100) + "\n").repeat(20_000) + FLIES);
-        kite.read();
-        assertFalse(kite.log().flies());
-        kite.read();
-        kite.read();
-        assertTrue(kite.log().flies());
+        kite.look(0);
+        assertFalse(kite.flies());
+        kite.look(0);
+        kite.look(0);
+        assertTrue(kite.flies());
     }
 
     private static Kite kite(String said) {

@@ -126,7 +126,7 @@ class PagekiteTest {
     private void start(String secret) throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), secret);
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
-                Map.of("frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port())));
+                Map.of("engine", "process", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port())));
         supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
         supervisor.setWorker(worker);
     }

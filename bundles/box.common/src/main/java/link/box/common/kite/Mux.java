@@ -1,0 +1,177 @@
+package link.box.common.kite;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+
+/**
+ * One end of a tunnel after its handshake: many streams over one connection, each with its own flow of credit both ways, so that one that
+ * stalls does not stop the others. Both ends of a tunnel use the same. Methods never block and may be called from any thread.
+ */
+public final class Mux {
+    private final EndPoint tunnel;
+    private final ByteBufferPool pool;
+    private final Executor executor;
+    private final Limits limits;
+    private final MuxListener listener;
+    private final MuxReader reader;
+    private final MuxWriter writer;
+    private final Control control = new Control();
+    private final Map<String, Stream> streams = new ConcurrentHashMap<>();
+    private final AtomicLong keptInAll = new AtomicLong();
+    private final AtomicLong lastSid = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean heard = true;
+    private boolean pinged;
+    private long lastHeard;
+
+    /**
+     * @param tunnel the connection to the far end, with or without TLS; nothing else may read or write it any more
+     * @param pool where buffers come from
+     * @param executor of the tunnel's selector
+     * @param limits how much it may take
+     * @param listener whom to tell
+     */
+    public Mux(EndPoint tunnel, ByteBufferPool pool, Executor executor, Limits limits, MuxListener listener) {
+        this.tunnel = tunnel;
+        this.pool = pool;
+        this.executor = executor;
+        this.limits = limits;
+        this.listener = listener;
+        this.reader = new MuxReader(tunnel, executor, pool, this, new MuxSink(this, listener, control));
+        this.writer = new MuxWriter(tunnel, cause -> close("the tunnel cannot be written: " + cause));
+    }
+
+    /** @return what to upgrade the tunnel's connection to; bytes left over are the first chunks */
+    public Connection connection() {
+        return reader;
+    }
+
+    /**
+     * Opens a stream to the far end.
+     *
+     * @param opening whose connection it is
+     * @param socket that connection, plain TCP
+     * @return what to upgrade the socket's connection to; bytes left over go into the first chunk
+     * @throws IOException the tunnel is over, or has as many streams as it may
+     */
+    public Connection open(Opening opening, EndPoint socket) throws IOException {
+        Stream stream = add(Long.toString(lastSid.incrementAndGet(), 36), opening.lines());
+        if (stream == null) {
+            throw new IOException(closed.get() ? "the tunnel is over" : "the tunnel has " + limits.streams() + " streams already");
+        }
+        return stream.connection(socket);
+    }
+
+    /**
+     * Sends a chunk that belongs to no stream.
+     *
+     * @param lines its headers besides NOOP, each with its line end
+     */
+    public void say(String lines) {
+        if (control.say(lines)) {
+            writer.wants(control);
+        } else {
+            close("the far end does not read");
+        }
+    }
+
+    /**
+     * Has to be called every second or so by one thread: pings a far end that is silent, and ends the tunnel when it does not answer.
+     *
+     * @param nanos of a clock that never jumps
+     */
+    public void tick(long nanos) {
+        if (heard) {
+            heard = false;
+            pinged = false;
+            lastHeard = nanos;
+        } else if (!pinged && nanos - lastHeard > limits.quiet().toNanos()) {
+            pinged = true;
+            say("PING: 1\r\n");
+        } else if (pinged && nanos - lastHeard > limits.quiet().plus(limits.answer()).toNanos()) {
+            close("the far end does not answer");
+        }
+    }
+
+    /**
+     * Ends the tunnel and all its streams.
+     *
+     * @param why for people
+     */
+    public void close(String why) {
+        if (closed.compareAndSet(false, true)) {
+            streams.values().forEach(stream -> stream.fail("the tunnel is over"));
+            tunnel.close();
+            listener.ended(why);
+        }
+    }
+
+    /** @return how many streams there are */
+    public int streams() {
+        return streams.size();
+    }
+
+    Stream stream(String sid) {
+        return streams.get(sid);
+    }
+
+    /** @return null if there are too many, or the tunnel is over */
+    Stream add(String sid, String opening) {
+        if (streams.size() >= limits.streams()) {
+            return null;
+        }
+        Stream stream = new Stream(this, sid, opening);
+        streams.put(sid, stream);
+        if (closed.get()) {
+            stream.fail("the tunnel is over");
+            return null;
+        }
+        return stream;
+    }
+
+    void forget(String sid) {
+        streams.remove(sid);
+    }
+
+    void wants(Source source) {
+        if (!closed.get()) {
+            writer.wants(source);
+        }
+    }
+
+    void heard() {
+        heard = true;
+    }
+
+    /** Ends streams that keep the most until all together keep as little as they may. */
+    void trim() {
+        while (keptInAll.get() > limits.keptInAll()) {
+            streams.values().stream().max(Comparator.comparingLong(Stream::kept)).filter(stream -> stream.kept() > 0)
+                    .ifPresent(stream -> stream.fail("the tunnel keeps too much for sockets that take nothing"));
+        }
+    }
+
+    AtomicLong keptInAll() {
+        return keptInAll;
+    }
+
+    ByteBufferPool pool() {
+        return pool;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+}

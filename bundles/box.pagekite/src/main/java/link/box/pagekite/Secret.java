@@ -1,0 +1,32 @@
+package link.box.pagekite;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import link.box.common.file.AtomicFile;
+
+/** What we share with the frontend: the first line of a file. */
+final class Secret {
+    private static final int LIMIT = 1024;
+
+    private Secret() {
+    }
+
+    /** Blocks for the disk. */
+    static String of(PagekiteConfig config) throws Unusable {
+        String secret = config.secret_file().isBlank() ? "" : fromFile(Path.of(config.secret_file().strip()));
+        if (!secret.matches("[!-9;-~]{1,256}")) {
+            throw new Unusable("the tunnel's secret is " + (secret.isEmpty() ? "not set" : "unusable"),
+                    "put into the file of setting tunnel.secret what the frontend knows: printable ASCII without blanks and colons");
+        }
+        return secret;
+    }
+
+    private static String fromFile(Path file) throws Unusable {
+        try {
+            return new String(AtomicFile.read(file, LIMIT), StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+        } catch (IOException e) {
+            throw new Unusable("the tunnel's secret cannot be read from " + file, "check the setting tunnel.secret");
+        }
+    }
+}

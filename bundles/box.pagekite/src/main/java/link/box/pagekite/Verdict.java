@@ -1,0 +1,21 @@
+package link.box.pagekite;
+
+/**
+ * What the frontend says about our kites.
+ *
+ * @param kind what to do now
+ * @param why for people; empty unless there is a hindrance
+ */
+record Verdict(Kind kind, String why) {
+    enum Kind {
+        /** Sign the challenge and send it on this connection. */
+        ANSWER_HERE,
+        /** Sign the challenge and send it on a new connection. */
+        ANSWER_ANEW,
+        FLIES,
+        /** Somebody has to act. */
+        REFUSED,
+        /** It may be otherwise later. */
+        HINDERED
+    }
+}
