@@ -17,6 +17,8 @@ import link.box.common.front.PerSource;
 import link.box.common.front.Port;
 import link.box.common.front.Sweeper;
 import link.box.common.front.WholeBody;
+import link.box.common.tls.KeyPairFiles;
+import link.box.common.tls.ServerKeys;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;

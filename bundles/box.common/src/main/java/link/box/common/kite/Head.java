@@ -31,7 +31,7 @@ public final class Head {
      */
     public static Head withFirstLine(String text) throws Malformed {
         String[] lines = text.split("\r?\n");
-        return new Head(lines[0], fields(lines, 1));
+        return new Head(lines.length == 0 ? "" : lines[0], fields(lines, 1));
     }
 
     private static List<String[]> fields(String[] lines, int from) throws Malformed {

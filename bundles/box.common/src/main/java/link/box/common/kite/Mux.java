@@ -29,6 +29,7 @@ public final class Mux {
     private final AtomicLong lastSid = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean heard = true;
+    private volatile long received;
     private boolean pinged;
     private long lastHeard;
 
@@ -147,8 +148,15 @@ public final class Mux {
         }
     }
 
+    /** @return how many times something has come from the far end; once it is more than before, the far end is alive */
+    public long received() {
+        return received;
+    }
+
+    /** Called by one thread at a time. */
     void heard() {
         heard = true;
+        received++;
     }
 
     /** Ends streams that keep the most until all together keep as little as they may. */

@@ -29,7 +29,7 @@ final class MuxReader extends QuickConnection {
     }
 
     @Override
-    void begin(ByteBuffer first) {
+    protected void begin(ByteBuffer first) {
         if (parse(first)) {
             fillInterested();
         }

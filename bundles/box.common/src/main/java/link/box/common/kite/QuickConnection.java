@@ -9,11 +9,15 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** A connection that never blocks, so that its selector's thread itself may serve it; it keeps what an upgrade leaves over. */
-abstract class QuickConnection extends AbstractConnection implements Connection.UpgradeTo {
+public abstract class QuickConnection extends AbstractConnection implements Connection.UpgradeTo {
     private final Callback readable = Callback.from(Callback.InvocationType.NON_BLOCKING, this::onFillable, this::onFillInterestedFailed);
     private ByteBuffer leftOver = BufferUtil.EMPTY_BUFFER;
 
-    QuickConnection(EndPoint socket, Executor executor) {
+    /**
+     * @param socket what it reads
+     * @param executor of the socket's selector
+     */
+    protected QuickConnection(EndPoint socket, Executor executor) {
         super(socket, executor);
     }
 
@@ -37,5 +41,5 @@ abstract class QuickConnection extends AbstractConnection implements Connection.
     }
 
     /** @param first what was read of the socket already */
-    abstract void begin(ByteBuffer first);
+    protected abstract void begin(ByteBuffer first);
 }

@@ -14,7 +14,7 @@ final class StreamConnection extends QuickConnection {
     }
 
     @Override
-    void begin(ByteBuffer first) {
+    protected void begin(ByteBuffer first) {
         stream.open(getEndPoint(), first, this::fillInterested);
     }
 

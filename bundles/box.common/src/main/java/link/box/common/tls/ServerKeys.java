@@ -1,4 +1,4 @@
-package link.cloud.https;
+package link.box.common.tls;
 
 import java.net.Socket;
 import java.security.Principal;
@@ -14,14 +14,14 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * Serves the current certificate; a swap is seen by the next handshake, open connections go on. A handshake under way has its alias
  * already: the previous entry stays for it.
  */
-final class ServerKeys extends X509ExtendedKeyManager {
+public final class ServerKeys extends X509ExtendedKeyManager {
     /**
      * A certificate with its key.
      *
      * @param key the private key
      * @param chain leaf first
      */
-    record Entry(PrivateKey key, List<X509Certificate> chain) {
+    public record Entry(PrivateKey key, List<X509Certificate> chain) {
     }
 
     private record Served(long number, Entry entry, Map<String, Entry> byAlias) {
@@ -30,8 +30,8 @@ final class ServerKeys extends X509ExtendedKeyManager {
     private static final Served NOTHING = new Served(0, null, Map.of());
     private final AtomicReference<Served> served = new AtomicReference<>(NOTHING);
 
-    /** From now on this one is served. */
-    void swap(Entry next) {
+    /** From now on this one is served; may be called from any thread. */
+    public void swap(Entry next) {
         served.updateAndGet(old -> {
             long number = old.number() + 1;
             Map<String, Entry> byAlias = old.entry() == null ? Map.of(alias(number), next)

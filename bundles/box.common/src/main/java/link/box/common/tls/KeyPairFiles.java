@@ -1,4 +1,4 @@
-package link.cloud.https;
+package link.box.common.tls;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,26 +8,31 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import link.box.common.tls.Pem;
 
 /** The certificate as the operator's ACME client or the lab's CA writes it: two PEM files, replaced from time to time. */
-final class KeyPairFiles {
+public final class KeyPairFiles {
     private static final byte[] PROBE = {1, 2, 3, 4};
 
     private final Path certificate;
     private final Path key;
     private String last = "";
 
-    KeyPairFiles(Path certificate, Path key) {
+    /**
+     * @param certificate with its issuers, leaf first; an empty path if it is not set
+     * @param key its key, PKCS #8
+     */
+    public KeyPairFiles(Path certificate, Path key) {
         this.certificate = certificate;
         this.key = key;
     }
 
     /**
+     * Blocks for disk; to be called by one thread at a time.
+     *
      * @return what the files hold; null if they have not changed since the last one that was read with success
      * @throws IOException a file is missing or damaged, or they do not belong together
      */
-    ServerKeys.Entry readIfChanged() throws IOException {
+    public ServerKeys.Entry readIfChanged() throws IOException {
         if (certificate.toString().isEmpty() || key.toString().isEmpty()) {
             throw new IOException("certificate and key are not set");
         }

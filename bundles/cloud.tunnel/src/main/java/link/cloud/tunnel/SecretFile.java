@@ -1,0 +1,51 @@
+package link.cloud.tunnel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import link.box.common.file.AtomicFile;
+
+/** The first line of a file that nobody else may read. */
+final class SecretFile {
+    private static final int LIMIT = 1024;
+    private static final Set<PosixFilePermission> OWNERS = Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final Path file;
+    private volatile String secret = "";
+
+    SecretFile(Path file) {
+        this.file = file;
+    }
+
+    /** @return what was read last; empty if nothing was, or there is to be none */
+    String get() {
+        return secret;
+    }
+
+    /**
+     * Reads it again; blocks for disk.
+     *
+     * @throws IOException it is not there, others may read it, or it holds no secret; what was read before goes on to count
+     */
+    void read() throws IOException {
+        if (file.toString().isEmpty()) {
+            return;
+        }
+        try {
+            if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+                throw new IOException("others may read or run " + file);
+            }
+            String line = new String(AtomicFile.read(file, LIMIT), StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+            if (!line.matches("[!-9;-~]{1,256}")) {
+                throw new IOException("no secret in " + file);
+            }
+            secret = line;
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + file, e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package link.cloud.tunnel;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import link.box.common.kite.Limits;
+import link.cloud.tunnel.auth.Authorizer;
+import link.cloud.tunnel.auth.SharedSecret;
+import link.cloud.tunnel.auth.ZoneAuthority;
+
+/** From the settings' text to what the parts need. Throws IllegalArgumentException that says which setting is wrong. */
+final class Settings {
+    /** What waits for visitors that read slowly; a sender of ours stops at half a megabyte for each. */
+    private static final int KEPT_PER_STREAM = 1 << 20;
+    private static final long KEPT_IN_ALL = 1 << 22;
+    private static final Duration QUIET = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
+    private Settings() {
+    }
+
+    static List<InetSocketAddress> listen(TunnelConfig config) {
+        return Arrays.stream(config.listen().split(",")).map(String::strip).filter(each -> !each.isEmpty())
+                .map(each -> endpoint("listen", each)).toList();
+    }
+
+    static InetSocketAddress metrics(TunnelConfig config) {
+        return config.metrics_port() == 0 ? null : new InetSocketAddress(InetAddress.getLoopbackAddress(), config.metrics_port());
+    }
+
+    static Limits limits(TunnelConfig config) {
+        return new Limits(config.streams(), KEPT_PER_STREAM, KEPT_IN_ALL, QUIET, ANSWER, IDLE);
+    }
+
+    static Authorizer authorizer(TunnelConfig config, SecretFile secret) {
+        String zone = lower(config.zone());
+        SharedSecret shared = new SharedSecret(config.secret_zone().isBlank() ? zone : lower(config.secret_zone()), secret::get);
+        return config.authority().isBlank() ? shared
+                : shared.or(new ZoneAuthority(zone, endpoint("authority", config.authority().strip())));
+    }
+
+    static String self(TunnelConfig config) {
+        return lower(config.name());
+    }
+
+    private static String lower(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static InetSocketAddress endpoint(String setting, String text) {
+        int colon = text.lastIndexOf(':');
+        try {
+            return new InetSocketAddress(InetAddress.getByName(text.substring(0, Math.max(0, colon))),
+                    Integer.parseInt(text.substring(colon + 1)));
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + ": not address:port: " + text, e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package link.cloud.tunnel;
+
+/** Settings; the README says what each is for. */
+@interface TunnelConfig {
+    /** @return where to listen, {@code address:port} with commas between; empty: there is no frontend here */
+    String listen() default "";
+
+    /** @return the frontend's own name, at which TLS ends here; empty: tunnels come without TLS */
+    String name() default "";
+
+    /** @return PEM file with the certificate for that name and its issuers */
+    String certificate() default "";
+
+    /** @return PEM file with the private key, PKCS #8 */
+    String key() default "";
+
+    /** @return the zone of the Boxes */
+    String zone() default "box.test";
+
+    /** @return the zone's server, {@code host:port}, which knows each Box's secret; empty: nobody is asked */
+    String authority() default "127.0.0.1:53";
+
+    /** @return file with the one secret of clients that have none of their own; empty: there are none */
+    String secret_file() default "";
+
+    /** @return below which name kites with that secret may fly; empty: the zone */
+    String secret_zone() default "";
+
+    /** @return connections that each port keeps at most */
+    int connections_max() default 4096;
+
+    /** @return connections from one IPv4 address or IPv6 /64 */
+    int connections_per_source() default 128;
+
+    /** @return streams of one tunnel */
+    int streams() default 256;
+
+    /** @return bytes in a second of one tunnel, each way; 0: any */
+    long bytes_per_second() default 0;
+
+    /** @return port on loopback that tells numbers to Prometheus; 0: none */
+    int metrics_port() default 0;
+
+    /** @return how long streams may go on when the frontend stops, in seconds */
+    int drain() default 5;
+}

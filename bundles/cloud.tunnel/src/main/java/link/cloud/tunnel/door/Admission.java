@@ -1,0 +1,89 @@
+package link.cloud.tunnel.door;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import link.box.common.kite.KiteRequest;
+import link.box.common.kite.Malformed;
+import link.cloud.tunnel.auth.Authorizer;
+import link.cloud.tunnel.auth.Challenges;
+import link.cloud.tunnel.auth.Verdict;
+import link.cloud.tunnel.kite.Kite;
+import link.cloud.tunnel.kite.Kites;
+
+/** Decides which kites a tunnel flies, and says so in the headers of PageKite. Does not block; thread-safe. */
+final class Admission {
+    private final Kites<Tunnel> kites;
+    private final Authorizer authorizer;
+    private final Challenges challenges;
+    private final Counts counts;
+
+    Admission(Kites<Tunnel> kites, Authorizer authorizer, Challenges challenges, Counts counts) {
+        this.kites = kites;
+        this.authorizer = authorizer;
+        this.challenges = challenges;
+        this.counts = counts;
+    }
+
+    /**
+     * Answers requests, one after the other.
+     *
+     * @param requests values of X-PageKite
+     * @param by the tunnel that they came from
+     * @param replaces the session that it says it follows, or an empty text
+     * @return a header line, or two, for each
+     * @throws Malformed one is no request; none is answered then
+     */
+    CompletionStage<String> admit(List<String> requests, Tunnel by, String replaces) throws Malformed {
+        CompletionStage<String> lines = CompletableFuture.completedStage("");
+        for (String each : requests) {
+            KiteRequest request = KiteRequest.of(each);
+            lines = lines.thenCompose(before -> one(request, by, replaces).thenApply(line -> before + line));
+        }
+        return lines;
+    }
+
+    private CompletionStage<String> one(KiteRequest request, Tunnel by, String replaces) {
+        Optional<Kite> kite = Kite.of(request.proto(), request.domain());
+        if (kite.isEmpty()) {
+            return CompletableFuture.completedStage(invalid(request, "unsupported"));
+        }
+        if (!challenges.ours(request)) {
+            return CompletableFuture.completedStage(signThis(request));
+        }
+        return authorizer.judge(request).thenCompose(verdict -> {
+            counts.judged(verdict);
+            return verdict == Verdict.GOOD ? fly(request, kite.get(), by, replaces)
+                    : CompletableFuture.completedStage(refusal(request, verdict));
+        });
+    }
+
+    private CompletionStage<String> fly(KiteRequest request, Kite kite, Tunnel by, String replaces) {
+        if (!challenges.spend(request)) {
+            return CompletableFuture.completedStage(signThis(request));
+        }
+        return kites.fly(kite, by, replaces).thenApply(flies -> {
+            if (flies) {
+                by.flies();
+            }
+            return line(flies ? "OK" : "Duplicate", request, "");
+        });
+    }
+
+    private String signThis(KiteRequest request) {
+        return line("SignThis", request, ":" + challenges.salt(request));
+    }
+
+    private static String refusal(KiteRequest request, Verdict verdict) {
+        return verdict == Verdict.QUOTA ? line("Quota", request, "") : invalid(request, verdict.reason());
+    }
+
+    private static String invalid(KiteRequest request, String why) {
+        return line("Invalid", request, "") + line("Invalid-Why", request, ";" + why);
+    }
+
+    private static String line(String header, KiteRequest request, String more) {
+        return "X-PageKite-" + header + ": " + request.kite() + ":" + request.bsalt() + more + "\r\n";
+    }
+}

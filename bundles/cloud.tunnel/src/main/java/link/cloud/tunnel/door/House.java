@@ -1,0 +1,150 @@
+package link.cloud.tunnel.door;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLEngine;
+import link.box.common.front.PerSource;
+import link.box.common.kite.Limits;
+import link.cloud.tunnel.auth.Challenges;
+import link.cloud.tunnel.kite.Kite;
+import link.cloud.tunnel.kite.Kites;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** What all connections share: who is here, and what they may take. Thread-safe, does not block. */
+final class House {
+    private static final String[] TLS = {"TLSv1.3", "TLSv1.2"};
+
+    private final Rules rules;
+    private final Executor executor;
+    private final Scheduler scheduler;
+    private final ByteBufferPool pool;
+    private final Kites<Tunnel> kites = new Kites<>();
+    private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private final Counts counts = new Counts();
+    private final Desk desk;
+    private final Admission admission;
+    private final PerSource perSource;
+
+    House(Rules rules, Server server) {
+        this.rules = rules;
+        this.executor = server.getThreadPool();
+        this.scheduler = server.getScheduler();
+        this.pool = server.getByteBufferPool();
+        this.desk = new Desk(kite -> kites.find(kite).isPresent(), rules.self());
+        this.admission = new Admission(kites, rules.authorizer(), new Challenges(rules.nanos()), counts);
+        this.perSource = new PerSource(rules.connectionsPerSource());
+    }
+
+    /** @return a connection that has just come */
+    Connection welcome(EndPoint endPoint) {
+        return counted(new Doorstep(endPoint, this, false));
+    }
+
+    /** Makes the connection another one. */
+    void upgrade(EndPoint endPoint, Connection next) {
+        endPoint.upgrade(counted(next));
+    }
+
+    /** @return a connection whose TLS ends here */
+    Connection inside(EndPoint endPoint) {
+        SSLEngine engine = rules.tls().createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(TLS);
+        SslConnection tls = new SslConnection(pool, executor, null, endPoint, engine);
+        tls.setRenegotiationAllowed(false);
+        tls.getSslEndPoint().setConnection(new Doorstep(tls.getSslEndPoint(), this, true));
+        return tls;
+    }
+
+    /** @return a new tunnel, without kites yet */
+    Tunnel tunnel(EndPoint endPoint) {
+        EndPoint below = endPoint instanceof SslConnection.SslEndPoint tls ? tls.getSslConnection().getEndPoint() : endPoint;
+        if (rules.bytesPerSecond() > 0 && below instanceof Line line) {
+            line.hold(new Rate(rules.bytesPerSecond(), rules.nanos()), new Rate(rules.bytesPerSecond(), rules.nanos()));
+        }
+        Tunnel tunnel = new Tunnel(this, endPoint);
+        tunnels.add(tunnel);
+        counts.tunnel();
+        return tunnel;
+    }
+
+    /** @return the tunnel of that kite, if it flies */
+    Optional<Tunnel> find(Kite kite) {
+        return kites.find(kite);
+    }
+
+    /** That tunnel is over. */
+    void gone(Tunnel tunnel) {
+        tunnels.remove(tunnel);
+        kites.land(tunnel);
+    }
+
+    /** Looks after all tunnels; to be called every second. */
+    void tick() {
+        tunnels.forEach(tunnel -> tunnel.tick(nanos()));
+    }
+
+    /**
+     * Ends tunnels that carry nothing.
+     *
+     * @return whether none is left
+     */
+    boolean drain() {
+        tunnels.stream().filter(tunnel -> tunnel.streams() == 0).forEach(tunnel -> tunnel.end("the frontend stops"));
+        return tunnels.isEmpty();
+    }
+
+    /** @return all numbers, as text for Prometheus */
+    String metrics() {
+        MetricsText text = new MetricsText();
+        text.gauge("tunnel_kites", "Kites in the air.", kites.size());
+        text.gauge("tunnel_tunnels", "Boxes' connections.", tunnels.size());
+        text.gauge("tunnel_streams", "Visitors' connections that are with a Box.", tunnels.stream().mapToInt(Tunnel::streams).sum());
+        counts.tell(text);
+        return text.toString();
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    Limits limits() {
+        return rules.limits();
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    ByteBufferPool pool() {
+        return pool;
+    }
+
+    long nanos() {
+        return rules.nanos().getAsLong();
+    }
+
+    private Connection counted(Connection connection) {
+        connection.addEventListener(perSource);
+        return connection;
+    }
+}

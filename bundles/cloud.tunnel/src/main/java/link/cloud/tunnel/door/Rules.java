@@ -1,0 +1,22 @@
+package link.cloud.tunnel.door;
+
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import link.box.common.kite.Limits;
+import link.cloud.tunnel.auth.Authorizer;
+
+/**
+ * What a frontend is told once.
+ *
+ * @param self its own name, at which TLS ends here; empty: none
+ * @param tls with the certificate of that name
+ * @param authorizer says who may fly which kite
+ * @param limits of one tunnel
+ * @param bytesPerSecond of one tunnel, each way; 0: any
+ * @param connections in all, for each port
+ * @param connectionsPerSource from one IPv4 address or IPv6 /64
+ * @param nanos a clock that never jumps, in nanoseconds
+ */
+public record Rules(String self, SSLContext tls, Authorizer authorizer, Limits limits, long bytesPerSecond, int connections,
+        int connectionsPerSource, LongSupplier nanos) {
+}

@@ -1,0 +1,194 @@
+package link.cloud.tunnel.door;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import link.box.common.kite.Features;
+import link.box.common.kite.Head;
+import link.box.common.kite.Malformed;
+import link.box.common.kite.Mux;
+import link.box.common.kite.MuxListener;
+import link.box.common.kite.Opening;
+import link.box.common.kite.Signature;
+import link.box.common.kite.Stream;
+import link.cloud.tunnel.kite.Holder;
+import link.cloud.tunnel.kite.Kite;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connection of a Box, from its first request on. Thread-safe, does not block. */
+final class Tunnel implements Holder, MuxListener {
+    /** More than a Box has names for, with a second try for each. */
+    static final int MOST_REQUESTS = 32;
+    /** How long a tunnel may be without any kite. */
+    static final Duration UNUSED = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final long LOOK_MILLIS = 100;
+    private static final String FEATURES = "X-PageKite-Features: " + Features.ADD_KITES + "\r\nX-PageKite-Features: "
+            + Features.BOX_TUNNEL + "\r\n";
+    private static final Logger LOG = LoggerFactory.getLogger("cloud.tunnel");
+
+    private final House house;
+    private final Mux mux;
+    private final String session = Signature.salt();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    private final long begun;
+    private volatile boolean ended;
+    private volatile boolean flies;
+    private boolean addsKites;
+
+    Tunnel(House house, EndPoint endPoint) {
+        this.house = house;
+        this.begun = house.nanos();
+        this.mux = new Mux(endPoint, house.pool(), house.executor(), house.limits(), this);
+    }
+
+    /** @return the whole answer to its first request; fails if that cannot be understood */
+    CompletionStage<ByteBuffer> receive(Head request) {
+        addsKites = request.all("X-PageKite-Features").contains(Features.ADD_KITES);
+        try {
+            return admit(request).thenApply(lines -> Http.ascii("HTTP/1.1 200 OK\r\n" + FEATURES
+                    + "X-PageKite-Protos: http, https\r\nX-PageKite-Ports: 80, 443\r\n" + lines + "\r\n"));
+        } catch (Malformed e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /** @return whether there is something to wait for after the answer: kites, or requests for some */
+    boolean stays() {
+        return !ended && (flies || addsKites);
+    }
+
+    /** @return what the Box's connection becomes once it has its answer */
+    Connection connection() {
+        return mux.connection();
+    }
+
+    /** The answer is sent: streams may be opened. */
+    void ready() {
+        ready.complete(true);
+    }
+
+    /** Calls one of them, as soon as it is clear which. */
+    void whenReady(Consumer<Tunnel> then, Runnable ifGone) {
+        ready.thenAccept(is -> {
+            if (is) {
+                then.accept(this);
+            } else {
+                ifGone.run();
+            }
+        });
+    }
+
+    /**
+     * @return what the visitor's connection is to become
+     * @throws IOException there are too many streams, or the tunnel has ended
+     */
+    Connection open(Kite kite, EndPoint visitor) throws IOException {
+        InetSocketAddress from = (InetSocketAddress) visitor.getRemoteSocketAddress();
+        Connection stream = mux.open(new Opening(kite.protocol(), kite.host(), "443", from.getAddress().getHostAddress(),
+                Integer.toString(from.getPort())), visitor);
+        house.counts().stream();
+        return stream;
+    }
+
+    /** One of its kites is in the air. */
+    void flies() {
+        flies = true;
+    }
+
+    /** @return how many streams it carries */
+    int streams() {
+        return mux.streams();
+    }
+
+    /** To be called every second. */
+    void tick(long nanos) {
+        mux.tick(nanos);
+        if (!flies && nanos - begun > UNUSED.toNanos()) {
+            end("it flies no kite");
+        }
+    }
+
+    @Override
+    public String session() {
+        return session;
+    }
+
+    @Override
+    public CompletionStage<Boolean> answers() {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        if (ready.isDone()) {
+            long before = mux.received();
+            mux.say("PING: " + before + "\r\n");
+            listen(before, house.nanos() + ANSWER.toNanos(), answer);
+        } else {
+            answer.complete(true); // it has only just come
+        }
+        return answer;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !ended;
+    }
+
+    @Override
+    public void end(String reason) {
+        mux.close(reason);
+    }
+
+    @Override
+    public void opened(Stream stream, Opening opening) {
+        stream.refuse("a Box opens no streams");
+    }
+
+    @Override
+    public void control(Head head) {
+        try {
+            if (head.get("X-PageKite") != null) {
+                admit(head).thenAccept(mux::say);
+            }
+        } catch (Malformed e) {
+            end(e.getMessage());
+        }
+    }
+
+    @Override
+    public void ended(String why) {
+        ended = true;
+        ready.complete(false);
+        house.gone(this);
+        LOG.debug("a tunnel is over: {}", why);
+    }
+
+    private CompletionStage<String> admit(Head head) throws Malformed {
+        List<String> asked = head.all("X-PageKite");
+        if (requests.addAndGet(asked.size()) > MOST_REQUESTS) {
+            throw new Malformed("more than " + MOST_REQUESTS + " requests for kites");
+        }
+        String replaces = head.get("X-PageKite-Replace");
+        return house.admission().admit(asked, this, replaces == null ? "" : replaces)
+                .thenApply(lines -> lines + "X-PageKite-SessionID: " + session + "\r\n");
+    }
+
+    private void listen(long before, long until, CompletableFuture<Boolean> answer) {
+        if (ended || mux.received() != before) {
+            answer.complete(!ended);
+        } else if (house.nanos() - until > 0) {
+            answer.complete(false);
+        } else {
+            house.scheduler().schedule(() -> listen(before, until, answer), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+}

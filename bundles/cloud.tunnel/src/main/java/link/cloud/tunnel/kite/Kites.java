@@ -1,0 +1,67 @@
+package link.cloud.tunnel.kite;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which kites fly, and on which tunnels: one each.
+ *
+ * <p>Who comes for a kite that flies gets it if its tunnel does not answer any more, or if it can name that tunnel's session: then it is
+ * the same Box, which has moved on. Thread-safe, does not block.
+ *
+ * @param <T> the tunnels
+ */
+public final class Kites<T extends Holder> {
+    private final Map<Kite, T> flying = new ConcurrentHashMap<>();
+
+    /** @return the tunnel of that kite, if it flies */
+    public Optional<T> find(Kite kite) {
+        return Optional.ofNullable(flying.get(kite));
+    }
+
+    /**
+     * @param kite it may be flown by this tunnel
+     * @param by the tunnel that wants to fly it
+     * @param replaces the session that the tunnel says it follows, or an empty text
+     * @return whether it flies on this tunnel now; false: it does on another one that is alive, or this one has ended
+     */
+    public CompletionStage<Boolean> fly(Kite kite, T by, String replaces) {
+        T holder = flying.putIfAbsent(kite, by);
+        if (holder == null || holder == by) {
+            return CompletableFuture.completedStage(stays(kite, by));
+        }
+        if (holder.session().equals(replaces)) {
+            return CompletableFuture.completedStage(follow(kite, holder, by, "its Box has a new one"));
+        }
+        return holder.answers().thenApply(alive -> !alive && follow(kite, holder, by, "it does not answer, and its Box has a new one"));
+    }
+
+    /** Takes down what flies on that tunnel. */
+    public void land(T tunnel) {
+        flying.values().removeIf(each -> each == tunnel);
+    }
+
+    /** @return how many fly */
+    public int size() {
+        return flying.size();
+    }
+
+    private boolean follow(Kite kite, T holder, T by, String reason) {
+        boolean taken = flying.replace(kite, holder, by);
+        if (taken) {
+            holder.end(reason);
+        }
+        return (taken || flying.putIfAbsent(kite, by) == null) && stays(kite, by);
+    }
+
+    /** It may have ended, and landed all that it had then, before this one was put up. */
+    private boolean stays(Kite kite, T by) {
+        if (!by.isOpen()) {
+            flying.remove(kite, by);
+        }
+        return by.isOpen();
+    }
+}

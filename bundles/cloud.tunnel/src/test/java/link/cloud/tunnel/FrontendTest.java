@@ -1,0 +1,122 @@
+package link.cloud.tunnel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import link.box.api.work.Trouble;
+import link.box.testing.ManualWorker;
+import link.box.testing.Registry;
+import link.box.testing.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The component with its settings. */
+class FrontendTest {
+    @TempDir
+    Path folder;
+
+    private final ManualWorker worker = new ManualWorker();
+    private final Map<String, Object> settings = new HashMap<>();
+    private Registry registry;
+    private ServerSocket taken;
+    private Frontend frontend;
+
+    @BeforeEach
+    void begin() throws Exception {
+        registry = new Registry("link.cloud.tunnel", folder);
+        taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        taken.close();
+        if (frontend != null) {
+            frontend.close();
+        }
+    }
+
+    @Test
+    void without_a_place_to_listen_there_is_no_frontend() throws Exception {
+        taken.close();
+        start();
+        assertThrows(IOException.class, this::ask);
+        assertEquals(List.of(), registry.of(Trouble.class));
+    }
+
+    @Test
+    void a_port_that_is_taken_is_said_and_opened_later() throws Exception {
+        settings.put("listen", "127.0.0.1:" + taken.getLocalPort());
+        start();
+        assertTrue(trouble().contains("port " + taken.getLocalPort() + " on 127.0.0.1 cannot be opened: "), trouble());
+        taken.close();
+        worker.advance(Duration.ofSeconds(5));
+        assertEquals(List.of(), registry.of(Trouble.class));
+        assertTrue(ask().startsWith("HTTP/1.1 503 Unavailable\r\nX-PageKite-UUID: "), ask());
+        frontend.close();
+        assertThrows(IOException.class, this::ask);
+    }
+
+    @Test
+    void a_secret_that_others_may_read_is_no_secret() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "SECRET\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+        SecretFile file = new SecretFile(secret);
+        assertTrue(assertThrows(IOException.class, file::read).getMessage().startsWith("others may read"));
+        assertEquals("", file.get());
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        file.read();
+        assertEquals("SECRET", file.get());
+    }
+
+    @Test
+    void a_secret_that_cannot_be_read_is_said_until_it_can() throws Exception {
+        settings.put("listen", "127.0.0.1:0");
+        settings.put("secret_file", folder.resolve("secret").toString());
+        start();
+        assertTrue(trouble().contains("there is no file "), trouble());
+        Files.createFile(folder.resolve("secret"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        worker.advance(Duration.ofSeconds(5));
+        assertTrue(trouble().contains("no secret in "), trouble());
+        Files.writeString(folder.resolve("secret"), "SECRET");
+        worker.advance(Duration.ofSeconds(5));
+        assertEquals(List.of(), registry.of(Trouble.class));
+    }
+
+    @Test
+    void a_place_that_is_none_is_refused() {
+        settings.put("listen", "127.0.0.1");
+        assertTrue(assertThrows(IllegalArgumentException.class, this::start).getMessage().startsWith("listen: not address:port"));
+    }
+
+    private void start() {
+        frontend = new Frontend(registry.context(), worker, Settings.of(TunnelConfig.class, settings));
+        worker.run();
+    }
+
+    private String trouble() {
+        assertEquals(1, registry.of(Trouble.class).size());
+        return registry.of(Trouble.class).get(0).what();
+    }
+
+    private String ask() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), taken.getLocalPort())) {
+            socket.getOutputStream().write("HEAD / HTTP/1.1\r\nHost: a.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+}

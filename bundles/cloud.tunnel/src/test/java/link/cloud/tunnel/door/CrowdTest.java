@@ -1,0 +1,83 @@
+package link.cloud.tunnel.door;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import link.box.common.kite.Limits;
+import link.cloud.tunnel.auth.SharedSecret;
+import org.junit.jupiter.api.Test;
+
+/** Many Boxes, and limits for those who take too much. */
+class CrowdTest {
+    private static final int KITES = 1000;
+
+    @Test
+    void a_thousand_kites_fly_from_one_frontend() throws Exception {
+        List<Socket> boxes = new ArrayList<>();
+        try (Frontend frontend = new Frontend()) {
+            for (int i = 0; i < KITES; i++) {
+                boxes.add(fly(frontend, "remote.b" + i + ".box.test"));
+            }
+            assertEquals(KITES, frontend.number("tunnel_kites"));
+            for (int i = 0; i < KITES; i += 99) {
+                try (Socket visitor = frontend.connect("remote.b" + i + ".box.test")) {
+                    visitor.getOutputStream().write('x');
+                    String head = Frontend.head(boxes.get(i));
+                    assertTrue(head.contains("\r\nHost: remote.b" + i + ".box.test\r\n"), head);
+                }
+            }
+            for (Socket box : boxes) {
+                box.close();
+            }
+            Frontend.until("all have landed", () -> frontend.number("tunnel_kites") == 0);
+        }
+    }
+
+    @Test
+    void one_source_cannot_take_all_places() throws Exception {
+        try (Frontend frontend = new Frontend(Frontend.rules("", null, 10, 0, 2)); Socket first = frontend.dial();
+                Socket second = frontend.dial()) {
+            assertTrue(second.isConnected());
+            assertFalse(answers(frontend));
+            first.close();
+            Frontend.until("there is room again", () -> answers(frontend));
+        }
+    }
+
+    @Test
+    void a_box_that_is_frozen_is_noticed_and_its_visitors_are_let_go() throws Exception {
+        Limits impatient = new Limits(10, 1 << 20, 1 << 22, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
+        Rules rules = new Rules("", null, new SharedSecret("box.test", () -> Frontend.SECRET), impatient, 0, 100, 100, System::nanoTime);
+        try (Frontend frontend = new Frontend(rules); Socket frozen = fly(frontend, "remote.abc.box.test");
+                Socket visitor = frontend.connect("remote.abc.box.test")) {
+            assertEquals("<end>", Frontend.head(visitor));
+            Frontend.until("its kite has landed", () -> frontend.number("tunnel_kites") == 0);
+            assertTrue(new String(frozen.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).contains("\r\nPING: "));
+        }
+    }
+
+    private static boolean answers(Frontend frontend) {
+        try {
+            return frontend.ask("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n").startsWith("HTTP/1.1 503 ");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Socket fly(Frontend frontend, String host) throws IOException {
+        String signed = TestBox.challenge(frontend.port(), "https", host).answered().toString();
+        Socket box = frontend.dial();
+        String answer = Frontend.ask(box, TestBox.request("X-PageKite: " + signed + "\r\n"));
+        if (!answer.contains("\r\nX-PageKite-OK: ")) {
+            throw new IOException(answer);
+        }
+        return box;
+    }
+}

@@ -1,0 +1,181 @@
+package link.cloud.tunnel.door;
+
+import static link.cloud.tunnel.door.Frontend.until;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import javax.net.ssl.SSLSocket;
+import link.box.common.kite.KiteRequest;
+import link.cloud.tunnel.door.TestBox.Challenge;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may fly a kite. */
+class HandshakeTest {
+    private static final String HOST = "remote.abc.box.test";
+    private static final String KITE = "https:" + HOST;
+
+    @TempDir
+    Path folder;
+
+    private Frontend frontend;
+    private Echo echo;
+
+    @BeforeEach
+    void begin() throws Exception {
+        frontend = new Frontend();
+        echo = new Echo();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        frontend.close();
+        echo.close();
+    }
+
+    @Test
+    void a_wrong_secret_is_refused_with_its_reason() throws Exception {
+        Challenge challenge = challenge();
+        KiteRequest forged = challenge.asked().answer(challenge.salt(), "WRONG");
+        String kite = KITE + ":" + forged.bsalt();
+        String answer = ask(forged);
+        assertTrue(answer.contains("\r\nX-PageKite-Invalid: " + kite + "\r\nX-PageKite-Invalid-Why: " + kite + ";signature\r\n"), answer);
+        assertEquals(0, frontend.number("tunnel_kites"));
+    }
+
+    @Test
+    void a_foreign_name_is_refused_with_its_reason() throws Exception {
+        String answer = ask(TestBox.challenge(frontend.port(), "https", "remote.abc.other.test").answered());
+        assertTrue(answer.contains(";unknown\r\n"), answer);
+        answer = ask(TestBox.challenge(frontend.port(), "https", "evilbox.test").answered());
+        assertTrue(answer.contains(";unknown\r\n"), answer);
+        for (String odd : new String[] {"raw:" + HOST, "https-8443:" + HOST, "https:*.box.test"}) {
+            answer = frontend.ask(TestBox.request("X-PageKite: " + odd + ":0123456789::\r\n"));
+            assertTrue(answer.contains(";unsupported\r\n"), answer);
+        }
+        assertEquals(0, frontend.number("tunnel_kites"));
+    }
+
+    @Test
+    void what_was_overheard_flies_no_second_kite() throws Exception {
+        KiteRequest signed = challenge().answered();
+        try (Socket first = frontend.dial()) {
+            assertTrue(said(first, signed).contains("\r\nX-PageKite-OK: " + KITE + ":" + signed.bsalt() + "\r\n"));
+            until("it flies", () -> frontend.number("tunnel_kites") == 1);
+        }
+        until("it has landed", () -> frontend.number("tunnel_kites") == 0);
+        String again = ask(signed);
+        assertTrue(again.contains("\r\nX-PageKite-SignThis: ") && !again.contains("-OK"), again);
+        assertFalse(again.contains(signed.fsalt()));
+    }
+
+    @Test
+    void a_signature_without_our_challenge_counts_for_nothing() throws Exception {
+        KiteRequest made = new KiteRequest("https", HOST, "0123456789", "", "").answer("a".repeat(36), Frontend.SECRET);
+        String answer = ask(made);
+        assertTrue(answer.contains("\r\nX-PageKite-SignThis: ") && !answer.contains("-OK"), answer);
+    }
+
+    @Test
+    void the_challenge_can_be_answered_on_the_same_connection() throws Exception {
+        KiteRequest asked = new KiteRequest("https", HOST, "0123456789", "", "");
+        try (Socket box = frontend.dial()) {
+            String answer = Frontend.ask(box, TestBox.request("X-PageKite-Features: AddKites\r\nX-PageKite: " + asked + "\r\n"));
+            assertTrue(answer.contains("\r\nX-PageKite-Features: AddKites\r\n"), answer);
+            String salt = answer.replaceAll("(?s).*SignThis: [^\r]*:([0-9a-f]{36})\r\n.*", "$1");
+            chunk(box, "NOOP: 1\r\nX-PageKite: " + asked.answer(salt, Frontend.SECRET) + "\r\n\r\n!");
+            String added = Frontend.head(box);
+            assertTrue(added.contains("NOOP: 1\r\nX-PageKite-OK: " + KITE + ":0123456789\r\n"), added);
+            assertEquals(1, frontend.number("tunnel_kites"));
+        }
+    }
+
+    @Test
+    void a_kite_that_flies_stays_where_its_tunnel_answers() throws Exception {
+        try (TestBox first = new TestBox(frontend.port(), echo.port(), HOST)) {
+            assertTrue(ask(challenge().answered()).contains("\r\nX-PageKite-Duplicate: " + KITE + ":"));
+            try (Socket visitor = frontend.connect(HOST)) {
+                Bytes.echo(visitor, 1000);
+            }
+            assertFalse(first.ended.isDone());
+        }
+    }
+
+    @Test
+    void a_kite_whose_tunnel_is_silent_goes_to_the_new_one() throws Exception {
+        try (Socket silent = frontend.dial()) {
+            assertTrue(said(silent, challenge().answered()).contains("-OK"));
+            try (TestBox next = new TestBox(frontend.port(), echo.port(), HOST); Socket visitor = frontend.connect(HOST)) {
+                assertTrue(next.answer.contains("\r\nX-PageKite-OK: "), next.answer);
+                Bytes.echo(visitor, 1000);
+            }
+        }
+    }
+
+    @Test
+    void a_box_that_names_its_old_session_is_back_at_once() throws Exception {
+        try (TestBox first = new TestBox(frontend.port(), echo.port(), HOST)) {
+            String replace = "X-PageKite-Replace: " + first.session() + "\r\n";
+            String answer = frontend.ask(TestBox.request("X-PageKite: " + challenge().answered() + "\r\n" + replace));
+            assertTrue(answer.contains("\r\nX-PageKite-OK: "), answer);
+            first.ended.get();
+        }
+    }
+
+    @Test
+    void the_tunnel_itself_may_be_in_tls_at_the_frontends_own_name() throws Exception {
+        TlsName self = new TlsName(folder, "tunnel.link.test");
+        try (Frontend own = new Frontend(Frontend.rules("tunnel.link.test", self.context(), 10, 0, 100))) {
+            for (Socket through : new Socket[] {own.dial(), own.connect("tunnel.link.test")}) {
+                try (SSLSocket box = self.dial(through)) {
+                    KiteRequest signed = TestBox.challenge(own.port(), "https", HOST).answered();
+                    assertTrue(said(box, signed).contains("\r\nX-PageKite-OK: "));
+                    try (Socket visitor = own.connect(HOST)) {
+                        visitor.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
+                        String head = Frontend.head(box);
+                        assertTrue(head.contains("\r\nHost: " + HOST + "\r\n"), head);
+                    }
+                }
+                until("it has landed", () -> own.number("tunnel_kites") == 0);
+            }
+        }
+    }
+
+    @Test
+    void a_stopping_frontend_lets_streams_end_and_takes_nobody_else() throws Exception {
+        try (TestBox box = new TestBox(frontend.port(), echo.port(), HOST); Socket visitor = frontend.connect(HOST)) {
+            Bytes.echo(visitor, 1000);
+            frontend.ports.close();
+            until("nobody is let in", () -> !frontend.isOpen());
+            assertFalse(frontend.ports.drain());
+            Bytes.echo(visitor, 100_000);
+            visitor.close();
+            until("the tunnel has ended", frontend.ports::drain);
+            box.ended.get();
+        }
+    }
+
+    private Challenge challenge() throws Exception {
+        return TestBox.challenge(frontend.port(), "https", HOST);
+    }
+
+    private String ask(KiteRequest request) throws Exception {
+        try (Socket socket = frontend.dial()) {
+            return said(socket, request);
+        }
+    }
+
+    private static String said(Socket socket, KiteRequest request) throws Exception {
+        return Frontend.ask(socket, TestBox.request("X-PageKite: " + request + "\r\n"));
+    }
+
+    private static void chunk(Socket socket, String text) throws Exception {
+        socket.getOutputStream().write((Integer.toHexString(text.length()) + "\r\n" + text).getBytes(StandardCharsets.US_ASCII));
+    }
+}

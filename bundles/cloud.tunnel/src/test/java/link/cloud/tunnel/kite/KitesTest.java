@@ -1,0 +1,121 @@
+package link.cloud.tunnel.kite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class KitesTest {
+    private static final Kite KITE = new Kite(Kite.HTTPS, "remote.abc.box.test");
+
+    private final Kites<Line> kites = new Kites<>();
+    private final Line first = new Line("first");
+    private final Line second = new Line("second");
+
+    @Test
+    void a_kite_that_flies_is_found_until_it_lands() {
+        assertTrue(flies(first, ""));
+        assertTrue(flies(first, ""));
+        assertEquals(Optional.of(first), kites.find(KITE));
+        kites.land(second);
+        assertEquals(1, kites.size());
+        kites.land(first);
+        assertEquals(Optional.empty(), kites.find(KITE));
+    }
+
+    @Test
+    void nobody_gets_a_kite_whose_tunnel_answers() {
+        flies(first, "");
+        CompletableFuture<Boolean> asked = kites.fly(KITE, second, "").toCompletableFuture();
+        assertFalse(asked.isDone());
+        first.answer.complete(true);
+        assertFalse(asked.join());
+        assertEquals(Optional.of(first), kites.find(KITE));
+        assertTrue(first.isOpen());
+    }
+
+    @Test
+    void a_kite_whose_tunnel_is_silent_goes_to_the_first_who_wants_it() {
+        flies(first, "");
+        Line third = new Line("third");
+        CompletableFuture<Boolean> asked = kites.fly(KITE, second, "").toCompletableFuture();
+        CompletableFuture<Boolean> late = kites.fly(KITE, third, "").toCompletableFuture();
+        first.answer.complete(false);
+        assertEquals(1, (asked.join() ? 1 : 0) + (late.join() ? 1 : 0));
+        assertEquals(Optional.of(asked.join() ? second : third), kites.find(KITE));
+        assertFalse(first.isOpen());
+    }
+
+    @Test
+    void who_can_name_the_old_session_gets_the_kite_at_once() {
+        flies(first, "");
+        assertFalse(kites.fly(KITE, second, "guessed").toCompletableFuture().isDone());
+        assertTrue(flies(second, "first"));
+        assertEquals(Optional.of(second), kites.find(KITE));
+        assertFalse(first.isOpen());
+    }
+
+    @Test
+    void a_kite_that_has_landed_while_its_tunnel_was_asked_is_free() {
+        flies(first, "");
+        CompletableFuture<Boolean> asked = kites.fly(KITE, second, "").toCompletableFuture();
+        kites.land(first);
+        first.answer.complete(false);
+        assertTrue(asked.join());
+        assertEquals(Optional.of(second), kites.find(KITE));
+    }
+
+    @Test
+    void a_tunnel_that_has_ended_flies_nothing() {
+        first.end("gone");
+        assertFalse(flies(first, ""));
+        assertEquals(0, kites.size());
+    }
+
+    @Test
+    void only_names_of_hosts_on_the_usual_ports_are_kites() {
+        assertEquals(Optional.of(KITE), Kite.of("https-443", "Remote.abc.box.test"));
+        assertEquals(Optional.of(new Kite(Kite.HTTP, "a")), Kite.of("http", "a"));
+        for (String[] bad : new String[][] {{"https-444", "a"}, {"raw", "a"}, {"https", "*.box.test"}, {"https", ""}, {"https", "a b"}}) {
+            assertEquals(Optional.empty(), Kite.of(bad[0], bad[1]));
+        }
+    }
+
+    private boolean flies(Line by, String replaces) {
+        return kites.fly(KITE, by, replaces).toCompletableFuture().join();
+    }
+
+    private static final class Line implements Holder {
+        private final String session;
+        private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        private boolean ended;
+
+        private Line(String session) {
+            this.session = session;
+        }
+
+        @Override
+        public String session() {
+            return session;
+        }
+
+        @Override
+        public CompletionStage<Boolean> answers() {
+            return answer;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !ended;
+        }
+
+        @Override
+        public void end(String reason) {
+            ended = true;
+        }
+    }
+}
