@@ -49,7 +49,7 @@ final class Boxed implements Contestant {
         lab.start();
         lab.box().start();
         String main = Await.until(PATIENCE, "the Box has a name", () -> lab.box().status().json().getString("main", null));
-        Way way = new Way(frontend, "remote." + main);
+        Way way = new Way(frontend, "remote." + main, null);
         Await.isTrue(PATIENCE, "the kite flies", () -> Pagekite.flies(way));
         return way;
     }

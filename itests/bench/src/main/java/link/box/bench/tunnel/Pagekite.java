@@ -30,7 +30,7 @@ final class Pagekite implements Contestant {
         Program backend = Program.start("pagekite backend", directory.resolve("backend.log"), Map.of(),
                 List.of("pagekite", "--clean", "--nullui", "--new", "--frontend=127.0.0.1:" + port,
                         "--service_on=https:" + KITE + ":127.0.0.1:" + origin + ":" + SECRET));
-        Way way = new Way(port, KITE);
+        Way way = new Way(port, KITE, null);
         Await.isTrue(PATIENCE, "the kite flies", () -> flies(way));
         return new Pagekite(frontend, backend, way);
     }

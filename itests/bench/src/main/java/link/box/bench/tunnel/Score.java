@@ -2,9 +2,9 @@ package link.box.bench.tunnel;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import link.box.bench.Figures;
 

@@ -35,7 +35,7 @@ final class Ssh implements Contestant {
                 "-F", "/dev/null", "-i", key.toString(), "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
                 "-o", "ExitOnForwardFailure=yes", "-R", "127.0.0.1:" + ports[1] + ":127.0.0.1:" + origin, "127.0.0.1"));
         Await.isTrue(PATIENCE, "ssh forwards", () -> answers(ports[1]));
-        return new Ssh(server, client, new Way(ports[1], ""));
+        return new Ssh(server, client, new Way(ports[1], "", null));
     }
 
     static boolean answers(int port) throws IOException {

@@ -6,14 +6,16 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * How somebody gets to the origin.
  *
  * @param port on this machine
  * @param through the host that an HTTP proxy there is asked for (RFC 9110, section 9.3.6); empty: the port leads to the origin
+ * @param tls what encrypts the whole way; null: nothing does
  */
-record Way(int port, String through) {
+record Way(int port, String through, SSLSocketFactory tls) {
     private static final int PATIENCE_MILLIS = 60_000;
 
     /** A connection to the origin. */
@@ -41,12 +43,19 @@ record Way(int port, String through) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        Line line = new Line(socket, new BufferedInputStream(socket.getInputStream(), Content.BLOCK));
         if (!through.isEmpty()) {
-            line.ask("CONNECT " + through + ":443 HTTP/1.1\r\nHost: " + through + ":443\r\n\r\n");
-            line.answered();
+            // not buffered: what comes behind the head may be TLS
+            Line proxy = new Line(socket, socket.getInputStream());
+            proxy.ask("CONNECT " + through + ":443 HTTP/1.1\r\nHost: " + through + ":443\r\n\r\n");
+            proxy.answered();
         }
-        return line;
+        Socket whole = tls == null ? socket : tls.createSocket(socket, "localhost", port, true);
+        return new Line(whole, new BufferedInputStream(whole.getInputStream(), Content.BLOCK));
+    }
+
+    /** @return the same with TLS from end to end */
+    Way encrypted(SSLSocketFactory with) {
+        return new Way(port, through, with);
     }
 
     /** A request's head, for the host that is asked for. */
