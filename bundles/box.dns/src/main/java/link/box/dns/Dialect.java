@@ -18,4 +18,6 @@ interface Dialect {
     void put(List<RecordSet> sets) throws IOException, RetryAfter;
 
     void remove(String name, RecordSet.Type type) throws IOException, RetryAfter;
+
+    void registerKite(String secret) throws IOException, RetryAfter;
 }

@@ -45,6 +45,11 @@ final class Version1 implements Dialect {
     }
 
     @Override
+    public void registerKite(String secret) throws IOException {
+        throw new IOException("the zone server speaks v1, which takes no secrets of kites");
+    }
+
+    @Override
     public String toString() {
         return "v1 (fxbox)";
     }

@@ -93,6 +93,12 @@ final class Version2 implements Dialect {
     }
 
     @Override
+    public void registerKite(String secret) throws IOException, RetryAfter {
+        String body = Json.PROVIDER.createObjectBuilder().add("secret", secret).build().toString();
+        server.send("PUT", path + "/kite", body, "").orFail("take the secret of the kite");
+    }
+
+    @Override
     public String toString() {
         return "v2 " + can().toString().toLowerCase(Locale.ROOT);
     }

@@ -97,6 +97,14 @@ public final class ZoneClient implements Zone {
         return call(Dialect::control);
     }
 
+    @Override
+    public void registerKite(String secret) throws IOException, RetryAfter {
+        call(spoken -> {
+            spoken.registerKite(secret);
+            return null;
+        });
+    }
+
     @Deactivate
     void stop() {
         portal.close();

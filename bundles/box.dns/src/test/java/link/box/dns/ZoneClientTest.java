@@ -1,6 +1,7 @@
 package link.box.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +91,26 @@ class ZoneClientTest {
         zone.put(TWO);
         assertEquals(Arrays.asList(null, "\"1\"", null, "\"5\"", "\"6\""), server.versions);
         assertTrue(server.asked.get(3).contains("settle") && !server.asked.get(4).contains("settle"), server.asked.toString());
+    }
+
+    @Test
+    void the_secret_of_a_kite_goes_to_a_path_of_its_own() throws Exception {
+        ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(200, V2.replace("teleport", "kite"))
+                : new Answer(204, ""));
+        assertTrue(zone.can().contains(Ability.KITE));
+        zone.registerKite("5ec2e7");
+        assertEquals("PUT /v2/id/kite {\"secret\":\"5ec2e7\"}", server.asked.get(1));
+    }
+
+    @Test
+    void a_secret_that_is_not_taken_is_said_and_not_repeated() throws Exception {
+        ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(200, V2) : new Answer(507, "{\"error\":\"full\"}"));
+        String refused = assertThrows(IOException.class, () -> zone.registerKite("5ec2e7")).getMessage();
+        assertTrue(refused.contains("did not take the secret of the kite: 507 (it is full)"), refused);
+        assertFalse(refused.contains("5ec2e7"), refused);
+        stop();
+        ZoneClient old = client(question -> new Answer(405, ""));
+        assertTrue(assertThrows(IOException.class, () -> old.registerKite("5ec2e7")).getMessage().contains("speaks v1"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package link.box.pagekite;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import link.box.common.kite.Head;
@@ -16,16 +15,17 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
 /** One try of our own client, from the first connection to the end of the tunnel. Thread-safe. */
-final class BuiltinFlight implements Flight, Greeting.Answer, MuxListener {
+final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     private final Route route;
     private final Handshake handshake;
     private final Sockets sockets;
     private final Runnable changed;
-    private Greeting greeting;
+    private final Dial dial;
     private Mux mux;
     private boolean flies;
     private boolean stopped;
-    private String session = "";
+    private String heard = "";
+    private String session;
     private String refusal;
     private String hindrance;
     private String end;
@@ -36,9 +36,10 @@ final class BuiltinFlight implements Flight, Greeting.Answer, MuxListener {
      * @param host the kite's name
      * @param frontend where it flies
      * @param box where its streams end
+     * @param cover TLS around the tunnel, or null
      * @param replaced the session that the frontend may still believe in; empty: none
      */
-    record Route(String host, InetSocketAddress frontend, InetSocketAddress box, String replaced) {
+    record Route(String host, InetSocketAddress frontend, InetSocketAddress box, Cover cover, String replaced) {
     }
 
     BuiltinFlight(Route route, Handshake handshake, Sockets sockets, Runnable changed) {
@@ -46,44 +47,25 @@ final class BuiltinFlight implements Flight, Greeting.Answer, MuxListener {
         this.handshake = handshake;
         this.sockets = sockets;
         this.changed = changed;
+        this.session = route.replaced();
+        this.dial = new Dial(sockets, route.frontend(), route.cover(), this);
     }
 
     void begin() {
-        greet(handshake.request(route.replaced()));
+        dial.call(handshake.request(route.replaced()));
     }
 
-    /** @return what the frontend calls the tunnel; empty if it has not said so */
+    /** @return what the frontend calls the last tunnel that flew; empty if there was none */
     synchronized String session() {
         return session;
-    }
-
-    private void greet(String request) {
-        sockets.connect(route.frontend(), new Joint() {
-            @Override
-            public Connection join(EndPoint socket) throws IOException {
-                return greeting(new Greeting(socket, sockets.executor(), request, BuiltinFlight.this));
-            }
-
-            @Override
-            public void failed(Throwable why) {
-                over("cannot reach the tunnel's frontend " + frontend() + ": " + why.getMessage());
-            }
-        });
-    }
-
-    private synchronized Greeting greeting(Greeting next) throws IOException {
-        if (stopped) {
-            throw new IOException("the flight is over");
-        }
-        greeting = next;
-        return next;
     }
 
     @Override
     public void heard(Head head, Greeting here) {
         try {
-            if (!head.first().matches("HTTP/1\\.[01] 200( .*)?")) {
-                over("the frontend answers \"" + head.first().substring(0, Math.min(60, head.first().length())) + '"');
+            Optional<String> refused = Dial.refusal(head);
+            if (refused.isPresent()) {
+                over(refused.get());
                 return;
             }
             know(head);
@@ -101,21 +83,14 @@ final class BuiltinFlight implements Flight, Greeting.Answer, MuxListener {
     private synchronized void know(Head head) {
         String id = head.get("X-PageKite-SessionID");
         if (id != null && id.matches("[!-~]{1,200}")) {
-            session = id;
+            heard = id;
         }
     }
 
     private void obey(Verdict verdict, Greeting here) {
         switch (verdict.kind()) {
-            case ANSWER_ANEW -> {
-                forget(here);
-                here.close();
-                greet(handshake.signedRequest(route.replaced()));
-            }
-            case ANSWER_HERE -> {
-                Mux made = tunnel(here);
-                made.say(handshake.answer());
-            }
+            case ANSWER_ANEW -> dial.call(handshake.signedRequest(route.replaced()));
+            case ANSWER_HERE -> tunnel(here).say(handshake.answer());
             case FLIES -> {
                 tunnel(here);
                 take(verdict);
@@ -124,26 +99,25 @@ final class BuiltinFlight implements Flight, Greeting.Answer, MuxListener {
         }
     }
 
-    private synchronized void forget(Greeting old) {
-        if (greeting == old) {
-            greeting = null;
-        }
-    }
-
     private Mux tunnel(Greeting here) {
         Mux made = new Mux(here.getEndPoint(), sockets.pool(), sockets.executor(), Limits.ofBox(), this);
+        boolean late;
         synchronized (this) {
-            greeting = null;
             mux = made;
+            late = end != null;
         }
-        here.getEndPoint().setIdleTimeout(0);
+        dial.handOver();
         here.getEndPoint().upgrade(made.connection());
+        if (late) {
+            made.close("the flight is over");
+        }
         return made;
     }
 
     private void take(Verdict verdict) {
         synchronized (this) {
             flies = verdict.kind() == Verdict.Kind.FLIES && end == null;
+            session = flies ? heard : session;
             refusal = verdict.kind() == Verdict.Kind.REFUSED ? verdict.why() : null;
             hindrance = verdict.kind() == Verdict.Kind.HINDERED ? verdict.why() : null;
         }
@@ -155,14 +129,8 @@ final class BuiltinFlight implements Flight, Greeting.Answer, MuxListener {
     }
 
     @Override
-    public void failed(String why, Greeting here) {
-        boolean current;
-        synchronized (this) {
-            current = greeting == here;
-        }
-        if (current) {
-            over(why);
-        }
+    public void failed(String why) {
+        over(why);
     }
 
     @Override
@@ -218,16 +186,11 @@ final class BuiltinFlight implements Flight, Greeting.Answer, MuxListener {
     }
 
     private void close(String why) {
-        Greeting greeted;
         Mux flown;
         synchronized (this) {
-            greeted = greeting;
             flown = mux;
-            greeting = null;
         }
-        if (greeted != null) {
-            greeted.close();
-        }
+        dial.close();
         if (flown != null) {
             flown.close(why);
         }

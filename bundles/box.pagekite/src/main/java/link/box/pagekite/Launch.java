@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Launch implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger("box.pagekite");
     private static final int PROBE_MILLIS = 3000;
+    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final BundleContext context;
     private final PagekiteConfig config;
@@ -36,13 +38,13 @@ final class Launch implements Engine {
             throw new Unusable("the program " + program() + " is not there: no tunnel",
                     "install it (Debian: apt-get install pagekite) or set tunnel.program");
         }
-        Secret.of(config);
+        Secret.of(context, config);
         probe();
     }
 
     @Override
     public Flight start(String host, Runnable changed) throws IOException, Unusable {
-        String secret = Secret.of(config);
+        String secret = Secret.of(context, config);
         Path folder = Data.of(context);
         Path options = folder.resolve("pagekite.rc");
         Leftover.end(option(options));
@@ -83,7 +85,7 @@ final class Launch implements Engine {
 
     @Override
     public Patience patience() {
-        return new Patience(Patience.PROGRAM, FIRST_PAUSE);
+        return new Patience(START, FIRST_PAUSE, LONGEST_PAUSE);
     }
 
     /** Its programs are its flights. */

@@ -14,13 +14,19 @@ package link.box.pagekite;
     /** The tunnel's frontend, host:port; empty: no tunnel. */
     String frontend() default "";
 
+    /** Whether there is TLS around the tunnel, with the frontend's name checked; engine builtin only. */
+    boolean frontend_tls() default false;
+
+    /** Whom to believe that it is the frontend: a CA file, a pin, or empty for the system's CAs. */
+    String frontend_trust() default "";
+
     /** The frontend's public address, for the record of the tunnel's name; empty: that of the frontend. */
     String frontend_address() default "";
 
     /** The frontend's public HTTPS port. */
     int frontend_port_outside() default 443;
 
-    /** File whose first line is what we share with the frontend. */
+    /** File whose first line is what we share with the frontend; empty: the Box makes its own and registers it in the zone. */
     String secret_file() default "";
 
     /** Where the tunnel ends: address. */

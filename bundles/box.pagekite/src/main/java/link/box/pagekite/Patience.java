@@ -7,19 +7,16 @@ import link.box.api.work.RetryAfter;
 
 /** How long the kite may take, and how long to wait before the next one. Not thread-safe. */
 final class Patience {
-    /** From the start of the program until the kite flies. */
-    static final Duration PROGRAM = Duration.ofSeconds(30);
     /** From a loss until it flies again: the program comes back at once, or takes minutes. */
-    static final Duration LOSS = Duration.ofSeconds(10);
-    /** The longest pause where the frontend may be back at any moment. */
-    static final Duration FRONTEND = Duration.ofSeconds(30);
+    private static final Duration LOSS = Duration.ofSeconds(10);
     /** The longest pause where a person has to act. */
-    static final Duration PERSON = Duration.ofMinutes(10);
+    private static final Duration PERSON = Duration.ofMinutes(10);
     private static final Duration STEADY = Duration.ofSeconds(10);
     private static final double JITTER = 0.2;
 
     private final Duration start;
     private final Duration first;
+    private final Duration longest;
     private long begun;
     private Duration granted;
     private int failures;
@@ -29,10 +26,12 @@ final class Patience {
     /**
      * @param start from the start until the kite flies
      * @param first the first pause
+     * @param longest the longest pause where the frontend may be back at any moment
      */
-    Patience(Duration start, Duration first) {
+    Patience(Duration start, Duration first, Duration longest) {
         this.start = start;
         this.first = first;
+        this.longest = longest;
         this.granted = start;
     }
 
@@ -61,10 +60,19 @@ final class Patience {
         return nanos - begun > granted.toNanos();
     }
 
-    /** @return when to try again: later and later, up to the longest pause, a fifth more or less as many Boxes may wait for one frontend */
-    RetryAfter lost(String why, Duration longest, long nanos) {
-        Duration pause = first.multipliedBy(1L << Math.min(failures++, 10));
-        Duration bounded = pause.compareTo(longest) < 0 ? pause : longest;
+    /** @return when to try again: later and later, a fifth more or less as many Boxes may wait for one frontend */
+    RetryAfter lost(String why, long nanos) {
+        return pause(why, longest, nanos);
+    }
+
+    /** @return when to try again although a person has to act */
+    RetryAfter stuck(String why, long nanos) {
+        return pause(why, PERSON, nanos);
+    }
+
+    private RetryAfter pause(String why, Duration most, long nanos) {
+        Duration pause = first.multipliedBy(1L << Math.min(failures++, 12));
+        Duration bounded = pause.compareTo(most) < 0 ? pause : most;
         double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
         reason = why;
         next = nanos + Math.round(bounded.toNanos() * factor);

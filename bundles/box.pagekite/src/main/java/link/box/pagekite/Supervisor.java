@@ -92,7 +92,7 @@ public final class Supervisor {
 
     private static Engine engine(BundleContext context, PagekiteConfig config) {
         return switch (config.engine()) {
-            case "builtin" -> new BuiltinEngine(config);
+            case "builtin" -> new BuiltinEngine(context, config);
             case "process" -> new Launch(context, config);
             default -> throw new IllegalArgumentException("tunnel.engine is neither builtin nor process: " + config.engine());
         };
@@ -181,11 +181,11 @@ public final class Supervisor {
         if (!stopped) {
             trouble.set(e.trouble(), e.trouble().what());
         }
-        return patience.lost(e.getMessage(), Patience.PERSON, worker.nanos());
+        return patience.stuck(e.getMessage(), worker.nanos());
     }
 
     private synchronized RetryAfter lost(IOException e) {
-        return patience.lost(e.getMessage(), Patience.FRONTEND, worker.nanos());
+        return patience.lost(e.getMessage(), worker.nanos());
     }
 
     private void judge() throws RetryAfter {
@@ -193,23 +193,24 @@ public final class Supervisor {
             String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + flight.host() + ": "
                     + flight.refusal().get();
             trouble.set(new Trouble("box.pagekite", what, "check the settings tunnel.secret and tunnel.frontend"), what);
-            throw giveUp(what, Patience.PERSON);
+            drop(what);
+            throw patience.stuck(what, worker.nanos());
         }
         if (flight.end().isPresent()) {
-            throw giveUp(flight.end().get(), Patience.FRONTEND);
+            throw giveUp(flight.end().get());
         }
         if (flight.lost()) {
             patience.shorten(worker.nanos());
         }
         if (patience.isOver(worker.nanos())) {
             String why = flight.hindrance().orElse("the frontend " + config.frontend().strip() + " does not answer");
-            throw giveUp("the kite does not fly: " + why, Patience.FRONTEND);
+            throw giveUp("the kite does not fly: " + why);
         }
     }
 
-    private RetryAfter giveUp(String why, Duration longest) {
+    private RetryAfter giveUp(String why) {
         drop(why);
-        return patience.lost(why, longest, worker.nanos());
+        return patience.lost(why, worker.nanos());
     }
 
     private void drop(String why) {

@@ -1,5 +1,6 @@
 package link.box.pagekite;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,14 +15,18 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import link.box.api.tunnel.Tunnel;
 import link.box.api.work.Trouble;
 import link.box.common.kite.Sockets;
+import link.box.common.tls.Pem;
 import link.box.testing.FakeIdentity;
+import link.box.testing.Made;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -41,6 +46,7 @@ class BuiltinTest {
     @TempDir
     Path folder;
 
+    private final Map<String, Object> settings = new HashMap<>();
     private final ManualWorker worker = new ManualWorker();
     private final Clockwork clockwork = new Clockwork(worker, 1);
     private Registry registry;
@@ -109,7 +115,7 @@ class BuiltinTest {
             String[] address = frontend.address().split(":");
             InetSocketAddress far = new InetSocketAddress(address[0], Integer.parseInt(address[1]));
             BuiltinFlight flight = new BuiltinFlight(
-                    new BuiltinFlight.Route("web.box.test", far, new InetSocketAddress("127.0.0.1", box.port()), ""),
+                    new BuiltinFlight.Route("web.box.test", far, new InetSocketAddress("127.0.0.1", box.port()), null, ""),
                     new Handshake(List.of("http:web.box.test", "https:web.box.test"), "SECRET"), sockets, () -> { });
             flight.begin();
             clockwork.until("flies", SOON, flight::flies);
@@ -156,6 +162,15 @@ class BuiltinTest {
     }
 
     @Test
+    void a_frontend_that_is_frozen_is_found_dead_and_flown_to_again_once_it_thaws() throws Exception {
+        start("SECRET");
+        frontend.freeze();
+        new Clockwork(worker, 10).until("the loss is seen", SOON, () -> !flies());
+        frontend.thaw();
+        clockwork.until("the kite flies again", SOON, this::flies);
+    }
+
+    @Test
     void a_wrong_secret_is_said() throws Exception {
         begin("WRONG", box.port());
         clockwork.until("the refusal is said", SOON, () -> !registry.of(Trouble.class).isEmpty());
@@ -186,6 +201,45 @@ class BuiltinTest {
         clockwork.until("the threads end", SOON, () -> threads() == 0);
     }
 
+    @Test
+    void tls_around_the_tunnel_is_for_the_frontend_of_that_name() throws Exception {
+        covered("localhost");
+        settings.put("frontend", "localhost:" + frontend.port());
+        start("SECRET");
+        byte[] sent = new byte[300_000];
+        new Random(7).nextBytes(sent);
+        try (Socket user = frontend.connect(HOST); Socket inside = box.accept()) {
+            inside.getOutputStream().write(sent);
+            assertArrayEquals(sent, user.getInputStream().readNBytes(sent.length));
+            user.getOutputStream().write(sent);
+            assertArrayEquals(sent, inside.getInputStream().readNBytes(sent.length));
+        }
+    }
+
+    @Test
+    void a_certificate_for_another_name_is_said_and_nothing_flies() throws Exception {
+        covered("other.test");
+        settings.put("frontend", "localhost:" + frontend.port());
+        begin("SECRET", box.port());
+        clockwork.until("it is said", SOON, () -> failure().contains("No subject alternative DNS name matching localhost found"));
+        assertFalse(flies());
+    }
+
+    private void covered(String name) throws Exception {
+        Made made = Made.selfSigned(name);
+        String certificate = Pem.block("CERTIFICATE", made.chain().get(0).getEncoded());
+        Path both = Files.writeString(folder.resolve("both.pem"), Pem.block("PRIVATE KEY", made.key().getEncoded()) + certificate);
+        settings.put("frontend_trust", Files.writeString(folder.resolve("trust.pem"), certificate).toString());
+        settings.put("frontend_tls", true);
+        frontend.close();
+        frontend = new Frontend(folder, "--tls_endpoint=localhost:" + both, "--tls_default=localhost");
+        clockwork.until("the frontend answers", SOON, frontend::answers);
+    }
+
+    private String failure() {
+        return worker.failure(Supervisor.JOB).map(Exception::getMessage).orElse("");
+    }
+
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("box.pagekite")).count();
     }
@@ -207,8 +261,9 @@ class BuiltinTest {
 
     private Supervisor supervisor(String secret, int port, Registry services, ManualWorker time) throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), secret);
-        Supervisor made = new Supervisor(services.context(), Settings.of(PagekiteConfig.class,
-                Map.of("engine", "builtin", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", port)));
+        settings.putAll(Map.of("engine", "builtin", "secret_file", file.toString(), "tunnel_port", port));
+        settings.putIfAbsent("frontend", frontend.address());
+        Supervisor made = new Supervisor(services.context(), Settings.of(PagekiteConfig.class, settings));
         made.setIdentity(new FakeIdentity("abc", "box.test"));
         made.setWorker(time);
         return made;

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real pagekite program as a frontend on loopback. */
@@ -16,10 +18,13 @@ final class Frontend implements AutoCloseable {
     private final Path folder;
     private final int port = freePort();
     private final int second = freePort();
+    private final List<String> options;
     private Process process;
 
-    Frontend(Path folder) throws IOException {
+    /** @param options besides the usual ones */
+    Frontend(Path folder, String... options) throws IOException {
         this.folder = folder;
+        this.options = List.of(options);
         start();
     }
 
@@ -27,15 +32,34 @@ final class Frontend implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     void start() throws IOException {
-        process = new ProcessBuilder(PROGRAM.toString(), "--clean", "--nullui", "--isfrontend", "--host=127.0.0.1",
+        List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), "--clean", "--nullui", "--isfrontend", "--host=127.0.0.1",
                 "--ports=" + port + "," + second, "--protos=http,https", "--domain=http,https:*.box.test:SECRET",
-                "--logfile=" + folder.resolve("frontend.log")).redirectErrorStream(true)
+                "--logfile=" + folder.resolve("frontend.log")));
+        command.addAll(options);
+        process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("frontend.out").toFile()).start();
     }
 
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /** It keeps its connections and does nothing. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
     boolean answers() {

@@ -22,6 +22,9 @@ final class Played implements Closeable {
 
     /** @return the head of the request on the next connection */
     String next() throws IOException {
+        if (socket != null) {
+            socket.close();
+        }
         socket = server.accept();
         socket.setSoTimeout(20_000);
         return until("\r\n\r\n");

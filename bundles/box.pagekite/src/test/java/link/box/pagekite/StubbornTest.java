@@ -182,6 +182,26 @@ class StubbornTest {
         assertTrue(flies());
     }
 
+    @Test
+    void many_losses_leave_nothing_behind() throws Exception {
+        fly();
+        int files = openFiles();
+        int threads = Thread.activeCount();
+        for (int i = 0; i < 30; i++) {
+            frontend.hangUp();
+            clockwork.until("the loss is seen", SOON, () -> !flies());
+            worker.advance(Duration.ofSeconds(10));
+            fly();
+            worker.advance(Duration.ofSeconds(11));
+        }
+        clockwork.until("all is closed", SOON, () -> openFiles() <= files);
+        assertTrue(Thread.activeCount() <= threads + 2, threads + " threads became " + Thread.activeCount());
+    }
+
+    private static int openFiles() {
+        return Path.of("/proc/self/fd").toFile().list().length;
+    }
+
     private boolean pinged() {
         try {
             return frontend.heard("PING: 1\r\n\r\n");

@@ -152,10 +152,23 @@ class SupervisorTest {
         worker.run();
         assertEquals("the tunnel's secret is unusable", registry.of(Trouble.class).get(0).what());
         supervisor.stop();
-        settings.put("secret_file", "");
+        secret("\n");
         start();
         worker.run();
         assertEquals("the tunnel's secret is not set", registry.of(Trouble.class).get(0).what());
+    }
+
+    @Test
+    void where_none_was_given_out_the_kite_has_the_Boxs_own_as_soon_as_the_zone_has_taken_it() throws Exception {
+        settings.put("secret_file", "");
+        start();
+        worker.run();
+        assertEquals("the zone has not taken this Box's secret for its kite yet", failure());
+        assertEquals(List.of(), registry.of(Trouble.class));
+        new OwnSecret(registry.context()).keep("0a".repeat(32));
+        clockwork.until("started", SOON, () -> started().size() == 1);
+        Path options = folder.resolve("link.box.pagekite/pagekite.rc");
+        assertTrue(Files.readString(options).contains(":" + "0a".repeat(32) + "\n"));
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class InMemoryZone implements Zone {
     private IOException failure;
     private String refused;
     private int puts;
+    private Optional<String> kite = Optional.empty();
     private Optional<Inet4Address> control = Optional.empty();
 
     /** @param abilities what it can */
@@ -47,6 +48,11 @@ public final class InMemoryZone implements Zone {
     /** @return how often put was called with success */
     public int puts() {
         return puts;
+    }
+
+    /** @return the secret that was registered last */
+    public Optional<String> kite() {
+        return kite;
     }
 
     @Override
@@ -81,6 +87,12 @@ public final class InMemoryZone implements Zone {
     public Optional<Inet4Address> control() throws IOException {
         check();
         return control;
+    }
+
+    @Override
+    public void registerKite(String secret) throws IOException {
+        check();
+        kite = Optional.of(secret);
     }
 
     private void check() throws IOException {

@@ -51,7 +51,7 @@ public final class Frontend {
         this.closed = new Published<>(context, Trouble.class);
         this.unread = new Published<>(context, Trouble.class);
         this.ports = new Ports(new Rules(Settings.self(config), tls(), Settings.authorizer(config, secret), Settings.limits(config),
-                config.bytes_per_second(), config.connections_max(), config.connections_per_source(), worker::nanos),
+                Settings.kept(), config.bytes_per_second(), config.connections_max(), config.connections_per_source(), worker::nanos),
                 Settings.listen(config), Settings.metrics(config));
         if (!Settings.listen(config).isEmpty()) {
             worker.every(LOOK, "read the frontend's files", () -> read(!config.name().isBlank()));

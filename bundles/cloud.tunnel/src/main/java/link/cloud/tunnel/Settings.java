@@ -10,13 +10,14 @@ import java.util.Locale;
 import link.box.common.kite.Limits;
 import link.cloud.tunnel.auth.Authorizer;
 import link.cloud.tunnel.auth.SharedSecret;
-import link.cloud.tunnel.auth.ZoneAuthority;
+import link.cloud.tunnel.auth.ZoneAuthorizer;
 
 /** From the settings' text to what the parts need. Throws IllegalArgumentException that says which setting is wrong. */
 final class Settings {
     /** What waits for visitors that read slowly; a sender of ours stops at half a megabyte for each. */
     private static final int KEPT_PER_STREAM = 1 << 20;
     private static final long KEPT_IN_ALL = 1 << 22;
+    private static final int KEPT_SHARE = 4;
     private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofMinutes(10);
@@ -37,11 +38,16 @@ final class Settings {
         return new Limits(config.streams(), KEPT_PER_STREAM, KEPT_IN_ALL, QUIET, ANSWER, IDLE);
     }
 
+    /** Buffers are outside the heap, where there may be as much by default; tunnels need some to move bytes. */
+    static long kept() {
+        return Runtime.getRuntime().maxMemory() / KEPT_SHARE;
+    }
+
     static Authorizer authorizer(TunnelConfig config, SecretFile secret) {
         String zone = lower(config.zone());
         SharedSecret shared = new SharedSecret(config.secret_zone().isBlank() ? zone : lower(config.secret_zone()), secret::get);
         return config.authority().isBlank() ? shared
-                : shared.or(new ZoneAuthority(zone, endpoint("authority", config.authority().strip())));
+                : shared.or(new ZoneAuthorizer(endpoint("authority", config.authority().strip()), "kite." + zone, Runnable::run));
     }
 
     static String self(TunnelConfig config) {

@@ -39,7 +39,7 @@ public final class DnsPort {
         this.worker = worker;
         this.address = new InetSocketAddress(config.dns_address(), config.dns_port());
         this.what = "DNS port " + config.dns_port() + " (UDP and TCP) on " + config.dns_address();
-        this.responder = new Responder(Settings.apex(config), store);
+        this.responder = new Responder(Settings.apex(config), store, worker::nanos);
         this.trouble = new Published<>(context, Trouble.class);
         worker.every(LOOK, "open " + what, this::open);
     }

@@ -1,7 +1,6 @@
 package link.box.lab;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,12 @@ public final class Dns {
 
     /** @param port on loopback */
     public Dns(int port) {
-        resolver = new SimpleResolver(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        this("127.0.0.1", port);
+    }
+
+    /** @param address in figures */
+    public Dns(String address, int port) {
+        resolver = new SimpleResolver(new InetSocketAddress(address, port));
         resolver.setTimeout(Duration.ofSeconds(3));
     }
 

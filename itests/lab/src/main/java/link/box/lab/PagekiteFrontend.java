@@ -3,6 +3,7 @@ package link.box.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,16 +14,17 @@ import java.util.Map;
 public final class PagekiteFrontend implements AutoCloseable {
     private final Path directory;
     private final String zone;
-    private final String secret;
     private final int[] ports;
     private String address = "127.0.0.1";
+    private String command = "pagekite";
+    private List<String> authorisation;
     private Program program;
 
     PagekiteFrontend(Path directory, String zone, String secret) throws IOException {
         this.directory = directory;
         this.zone = zone;
-        this.secret = secret;
         this.ports = Ports.free(2);
+        this.authorisation = List.of("--domain=http,https:*." + zone + ":" + secret);
     }
 
     /** Listens on all addresses of this machine, from the next start on: for visitors that are in a network of their own. */
@@ -30,12 +32,22 @@ public final class PagekiteFrontend implements AutoCloseable {
         address = "0.0.0.0";
     }
 
+    /**
+     * Knows no secret from the next start on, and asks the zone by DNS whether a kite may fly. Needs root.
+     *
+     * @param resolver the address of the resolver that it asks, at port 53
+     */
+    public void asksTheZone(String resolver) throws IOException {
+        command = ResolvConf.program(directory, "pagekite-that-asks", resolver, "pagekite").toString();
+        authorisation = List.of("--authdomain=kite." + zone, "--authfail_closed");
+    }
+
     /** Starts it, or starts it again after {@link #kill}. */
     public void start() throws IOException, InterruptedException {
-        program = Program.start("pagekite frontend", directory.resolve("frontend.log"), Map.of(),
-                List.of("pagekite", "--clean", "--nullui", "--isfrontend", "--host=" + address, "--ports=" + ports[0] + "," + ports[1],
-                        "--protos=http,https", "--domain=http,https:*." + zone + ":" + secret,
-                        "--logfile=" + directory.resolve("frontend-protocol.log")));
+        List<String> words = new ArrayList<>(List.of(command, "--clean", "--nullui", "--isfrontend", "--host=" + address,
+                "--ports=" + ports[0] + "," + ports[1], "--protos=http,https", "--logfile=" + directory.resolve("frontend-protocol.log")));
+        words.addAll(authorisation);
+        program = Program.start("pagekite frontend", directory.resolve("frontend.log"), Map.of(), words);
         Await.isTrue(Duration.ofSeconds(20), "the frontend listens", () -> {
             new java.net.Socket("127.0.0.1", ports[0]).close();
             return true;

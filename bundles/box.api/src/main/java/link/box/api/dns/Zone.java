@@ -21,7 +21,8 @@ public interface Zone {
         /** Records of type CAA. */ CAA,
         /** A TTL of one's own. */ TTL,
         /** Removal. */ DELETE,
-        /** Several record sets in one step, all or none. */ BATCH
+        /** Several record sets in one step, all or none. */ BATCH,
+        /** A secret of one's own for kites. @since 1.3 */ KITE
     }
 
     /**
@@ -70,5 +71,18 @@ public interface Zone {
      */
     default Optional<Inet4Address> control() throws IOException, RetryAfter {
         return Optional.empty();
+    }
+
+    /**
+     * Registers what this Box signs with when a tunnel's frontend asks who its kite is, in place of what was registered before. Frontends
+     * then ask the zone, and the Box may fly the names at and below {@code <id>.<zone>}. Returns when the server has acknowledged it.
+     *
+     * @param secret 256 random bits as 64 hexadecimal digits, lower case
+     * @throws IOException it did not happen, and never does at a server without {@link Ability#KITE}; the secret is in no message
+     * @throws RetryAfter the server said when to come back
+     * @since 1.3
+     */
+    default void registerKite(String secret) throws IOException, RetryAfter {
+        throw new IOException("this zone server takes no secrets of kites");
     }
 }

@@ -3,6 +3,7 @@ package link.box.common.kite;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,6 +121,11 @@ public final class Mux {
         return streams.size();
     }
 
+    /** @return bytes of memory that wait for the sockets of all its streams */
+    public long kept() {
+        return keptInAll.get();
+    }
+
     Stream stream(String sid) {
         return streams.get(sid);
     }
@@ -162,8 +168,11 @@ public final class Mux {
     /** Ends streams that keep the most until all together keep as little as they may. */
     void trim() {
         while (keptInAll.get() > limits.keptInAll()) {
-            streams.values().stream().max(Comparator.comparingLong(Stream::kept)).filter(stream -> stream.kept() > 0)
-                    .ifPresent(stream -> stream.fail("the tunnel keeps too much for sockets that take nothing"));
+            Optional<Stream> most = streams.values().stream().max(Comparator.comparingLong(Stream::kept)).filter(stream -> stream.kept() > 0);
+            if (most.isEmpty()) {
+                return;
+            }
+            most.get().fail("the tunnel keeps too much for sockets that take nothing");
         }
     }
 

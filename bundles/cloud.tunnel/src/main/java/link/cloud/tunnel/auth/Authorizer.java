@@ -16,11 +16,11 @@ public interface Authorizer {
     CompletionStage<Verdict> judge(KiteRequest request);
 
     /**
-     * @param other asked about what this one does not find good
-     * @return both: a kite may fly if one of them says so, else the reason is the other's, unless it does not know the kite
+     * @param other asked about kites that this one does not grant: a client that has no part in a shared secret may have one of its own
+     * @return both, one after the other
      */
     default Authorizer or(Authorizer other) {
-        return request -> judge(request).thenCompose(first -> first == Verdict.GOOD ? CompletableFuture.completedStage(first)
-                : other.judge(request).thenApply(second -> second == Verdict.UNKNOWN ? first : second));
+        return request -> judge(request).thenCompose(verdict -> verdict == Verdict.GOOD ? CompletableFuture.completedStage(verdict)
+                : other.judge(request));
     }
 }

@@ -10,6 +10,8 @@ import link.cloud.tunnel.auth.Verdict;
 public final class Counts {
     private final LongAdder streams = new LongAdder();
     private final LongAdder tunnels = new LongAdder();
+    private final LongAdder toBoxes = new LongAdder();
+    private final LongAdder fromBoxes = new LongAdder();
     private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
     private final Map<Verdict, LongAdder> verdicts = new EnumMap<>(Verdict.class);
 
@@ -39,6 +41,16 @@ public final class Counts {
         tunnels.increment();
     }
 
+    /** @return what is to be told how many bytes went to Boxes */
+    LongAdder toBoxes() {
+        return toBoxes;
+    }
+
+    /** @return what is to be told how many bytes came from Boxes */
+    LongAdder fromBoxes() {
+        return fromBoxes;
+    }
+
     /** @return so many connections have been sent away for that */
     public long refusals(Refusal why) {
         return refusals.get(why).sum();
@@ -53,6 +65,8 @@ public final class Counts {
     void tell(MetricsText text) {
         text.counter("tunnel_tunnels_total", "Tunnels that Boxes have begun.", "", tunnels.sum());
         text.counter("tunnel_streams_total", "Connections that were led to Boxes.", "", streams.sum());
+        text.counter("tunnel_bytes_total", "Bytes that passed through tunnels.", "direction=\"to_box\"", toBoxes.sum());
+        text.counter("tunnel_bytes_total", "Bytes that passed through tunnels.", "direction=\"from_box\"", fromBoxes.sum());
         refusals.forEach((why, count) -> text.counter("tunnel_refused_total", "Connections that were led nowhere.",
                 "reason=\"" + why.name().toLowerCase(Locale.ROOT) + "\"", count.sum()));
         verdicts.forEach((verdict, count) -> text.counter("tunnel_verdicts_total", "Signed requests to fly a kite, by what became of them.",

@@ -200,7 +200,7 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
             handOver(begun.connection());
             begun.ready();
         } else {
-            handOver(new Farewell(getEndPoint(), house));
+            close();
         }
     }
 

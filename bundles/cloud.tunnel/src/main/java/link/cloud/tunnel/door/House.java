@@ -1,5 +1,6 @@
 package link.cloud.tunnel.door;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,8 +67,9 @@ final class House {
     /** @return a new tunnel, without kites yet */
     Tunnel tunnel(EndPoint endPoint) {
         EndPoint below = endPoint instanceof SslConnection.SslEndPoint tls ? tls.getSslConnection().getEndPoint() : endPoint;
-        if (rules.bytesPerSecond() > 0 && below instanceof Line line) {
-            line.hold(new Rate(rules.bytesPerSecond(), rules.nanos()), new Rate(rules.bytesPerSecond(), rules.nanos()));
+        if (below instanceof Line line) {
+            line.hold(new Rate(rules.bytesPerSecond(), rules.nanos(), counts.fromBoxes()),
+                    new Rate(rules.bytesPerSecond(), rules.nanos(), counts.toBoxes()));
         }
         Tunnel tunnel = new Tunnel(this, endPoint);
         tunnels.add(tunnel);
@@ -89,6 +91,7 @@ final class House {
     /** Looks after all tunnels; to be called every second. */
     void tick() {
         tunnels.forEach(tunnel -> tunnel.tick(nanos()));
+        trim();
     }
 
     /**
@@ -107,6 +110,7 @@ final class House {
         text.gauge("tunnel_kites", "Kites in the air.", kites.size());
         text.gauge("tunnel_tunnels", "Boxes' connections.", tunnels.size());
         text.gauge("tunnel_streams", "Visitors' connections that are with a Box.", tunnels.stream().mapToInt(Tunnel::streams).sum());
+        text.gauge("tunnel_kept_bytes", "Memory that waits for slow visitors.", kept());
         counts.tell(text);
         return text.toString();
     }
@@ -141,6 +145,22 @@ final class House {
 
     long nanos() {
         return rules.nanos().getAsLong();
+    }
+
+    /** Each tunnel has a limit of its own, but many of them together could still take all memory. */
+    private void trim() {
+        long all = kept();
+        for (Tunnel most : tunnels.stream().sorted(Comparator.comparingLong(Tunnel::kept).reversed()).toList()) {
+            if (all <= rules.kept()) {
+                return;
+            }
+            all -= most.kept();
+            most.end("the frontend keeps too much for visitors that take nothing, most of it from here");
+        }
+    }
+
+    private long kept() {
+        return tunnels.stream().mapToLong(Tunnel::kept).sum();
     }
 
     private Connection counted(Connection connection) {

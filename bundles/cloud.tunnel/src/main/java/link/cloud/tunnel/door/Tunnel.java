@@ -112,6 +112,11 @@ final class Tunnel implements Holder, MuxListener {
         return mux.streams();
     }
 
+    /** @return bytes that wait for its visitors */
+    long kept() {
+        return mux.kept();
+    }
+
     /** To be called every second. */
     void tick(long nanos) {
         mux.tick(nanos);

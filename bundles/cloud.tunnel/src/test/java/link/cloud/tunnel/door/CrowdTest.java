@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import link.box.common.kite.Limits;
 import link.cloud.tunnel.auth.SharedSecret;
@@ -54,13 +55,50 @@ class CrowdTest {
     @Test
     void a_box_that_is_frozen_is_noticed_and_its_visitors_are_let_go() throws Exception {
         Limits impatient = new Limits(10, 1 << 20, 1 << 22, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
-        Rules rules = new Rules("", null, new SharedSecret("box.test", () -> Frontend.SECRET), impatient, 0, 100, 100, System::nanoTime);
+        Rules rules = rules(impatient, 1 << 24);
         try (Frontend frontend = new Frontend(rules); Socket frozen = fly(frontend, "remote.abc.box.test");
                 Socket visitor = frontend.connect("remote.abc.box.test")) {
             assertEquals("<end>", Frontend.head(visitor));
             Frontend.until("its kite has landed", () -> frontend.number("tunnel_kites") == 0);
             assertTrue(new String(frozen.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).contains("\r\nPING: "));
         }
+    }
+
+    @Test
+    void a_box_that_floods_visitors_who_do_not_read_loses_its_tunnel_before_it_has_all_memory() throws Exception {
+        Limits wide = new Limits(10, 1 << 28, 1L << 28, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(1));
+        Rules rules = rules(wide, 1 << 22);
+        try (Frontend frontend = new Frontend(rules); Socket flooding = fly(frontend, "remote.bad.box.test");
+                Socket other = fly(frontend, "remote.abc.box.test"); Socket visitor = frontend.connect("remote.bad.box.test")) {
+            String sid = Frontend.head(flooding).replaceAll("(?s).*SID: ([^\r]*)\r\n.*", "$1");
+            byte[] chunk = chunk("SID: " + sid + "\r\n\r\n", 60_000);
+            flood(flooding, chunk);
+            Frontend.until("the other flies alone", () -> frontend.number("tunnel_kites") == 1);
+            Frontend.until("the memory is free again", () -> frontend.number("tunnel_kept_bytes") == 0);
+            assertFalse(visitor.isClosed() || other.isClosed());
+            try (Socket next = frontend.connect("remote.abc.box.test")) {
+                assertTrue(Frontend.head(other).contains("\r\nRPort: " + next.getLocalPort() + "\r\n"));
+            }
+        }
+    }
+
+    private static Rules rules(Limits limits, long kept) {
+        return new Rules("", null, new SharedSecret("box.test", () -> Frontend.SECRET), limits, kept, 0, 100, 100, System::nanoTime);
+    }
+
+    private static void flood(Socket socket, byte[] chunk) {
+        try {
+            for (int i = 0; i < 1000; i++) {
+                socket.getOutputStream().write(chunk);
+            }
+        } catch (IOException e) {
+            // as it should be
+        }
+    }
+
+    private static byte[] chunk(String head, int data) {
+        byte[] text = (Integer.toHexString(head.length() + data) + "\r\n" + head).getBytes(StandardCharsets.US_ASCII);
+        return Arrays.copyOf(text, text.length + data);
     }
 
     private static boolean answers(Frontend frontend) {

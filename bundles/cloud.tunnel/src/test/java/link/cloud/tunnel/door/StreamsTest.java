@@ -92,6 +92,10 @@ class StreamsTest {
             Bytes.echo(visitor, 600_000);
             long millis = (System.nanoTime() - begun) / 1_000_000;
             assertTrue(millis > 1500, "600 KB in " + millis + " ms");
+            for (String direction : new String[] {"to_box", "from_box"}) {
+                long passed = frontend.number("tunnel_bytes_total{direction=\"" + direction + "\"}");
+                assertTrue(passed > 600_000 && passed < 700_000, passed + " bytes " + direction);
+            }
         }
     }
 

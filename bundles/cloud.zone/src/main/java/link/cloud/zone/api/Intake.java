@@ -1,10 +1,10 @@
 package link.cloud.zone.api;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.LongSupplier;
 import link.box.common.net.Source;
 import link.cloud.zone.record.BoxRecords;
+import link.cloud.zone.record.Changes;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 import link.cloud.zone.store.ZoneStore;
@@ -25,7 +25,7 @@ final class Intake {
     }
 
     /** @return the changes, if they may happen */
-    List<RecordSet> check(BoxRecords now, List<RecordSet> changes, Source source) throws Refusal {
+    Changes check(BoxRecords now, Changes changes, Source source) throws Refusal {
         BoxRecords next = now.with(changes, now.version());
         grow(now.names(), next.names(), Limits.NAMES, "names with records");
         grow(now.names(RecordType.TXT), next.names(RecordType.TXT), Limits.TXT_NAMES, "names with TXT records");
@@ -38,7 +38,7 @@ final class Intake {
                 throw new Refusal(CONFLICT, "a name with a CNAME has no other records (RFC 1034, section 3.6.2)");
             }
         }
-        if (now.sets().isEmpty() && !next.sets().isEmpty()) {
+        if (now.isEmpty() && !next.isEmpty()) {
             admit(source);
         }
         return changes;

@@ -11,6 +11,7 @@ import java.util.Set;
 import link.box.common.http.Reply;
 import link.box.common.net.Source;
 import link.cloud.zone.record.BoxRecords;
+import link.cloud.zone.record.Changes;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 import link.cloud.zone.store.ZoneStore;
@@ -44,7 +45,7 @@ final class V1 {
             throw new Refusal(UNAUTHORIZED, "a client certificate whose fingerprint is " + owner.id() + " is needed");
         }
         RecordSet set = set(owner, Fields.object(call.body().orElseThrow(ZoneApi::tooLarge)), call.source());
-        store.apply(owner.id(), now -> intake.check(now, changes(now, set), call.source()));
+        store.apply(owner.id(), now -> intake.check(now, Changes.of(changes(now, set)), call.source()));
         return Reply.empty(200);
     }
 

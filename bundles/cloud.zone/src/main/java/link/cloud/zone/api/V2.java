@@ -13,6 +13,7 @@ import link.box.common.http.Reply;
 import link.box.common.json.Json;
 import link.box.common.net.Source;
 import link.cloud.zone.record.BoxRecords;
+import link.cloud.zone.record.Changes;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 import link.cloud.zone.store.ZoneStore;
@@ -22,13 +23,14 @@ final class V2 {
     static final String PATH = "/v2/";
     private static final int PRECONDITION = 412;
     private static final int TTL = 300;
-    private static final List<String> CAN = List.of("multi", "aaaa", "caa", "ttl", "delete", "batch");
+    private static final List<String> CAN = List.of("multi", "aaaa", "caa", "ttl", "delete", "batch", "kite");
 
     private final String zone;
     private final ZoneStore store;
     private final Limits limits;
     private final Values values;
     private final Intake intake;
+    private final V2Kite kite;
 
     V2(String zone, ZoneStore store, Limits limits, Values values, Intake intake) {
         this.zone = zone;
@@ -36,22 +38,30 @@ final class V2 {
         this.limits = limits;
         this.values = values;
         this.intake = intake;
+        this.kite = new V2Kite(store, intake);
     }
 
     Reply handle(Call call, Set<String> own) throws Refusal, IOException {
         String id = call.path().substring(PATH.length());
+        if (id.endsWith(V2Kite.PATH)) {
+            return kite.handle(id.substring(0, id.length() - V2Kite.PATH.length()), call, own);
+        }
         if (!call.method().equals("GET") && !call.method().equals("PATCH")) {
             throw Refusal.method("GET, PATCH");
         }
+        checkOwn(id, own);
+        return document(id, call.method().equals("GET") ? store.find(id) : edit(id, call));
+    }
+
+    static void checkOwn(String id, Set<String> own) throws Refusal {
         if (!own.contains(id)) {
             throw Refusal.forbidden("this id is not the fingerprint of your certificate");
         }
-        return document(id, call.method().equals("GET") ? store.find(id) : edit(id, call));
     }
 
     private BoxRecords edit(String id, Call call) throws Refusal, IOException {
         JsonObject json = Fields.object(call.body().orElseThrow(ZoneApi::tooLarge));
-        List<RecordSet> changes = changes(id, json, call.source());
+        Changes changes = Changes.of(changes(id, json, call.source()));
         return store.apply(id, Fields.flag(json, "settle"), now -> {
             if (call.ifMatch().isPresent() && !matches(call.ifMatch().get(), now)) {
                 throw new Refusal(PRECONDITION, "the records have changed meanwhile");

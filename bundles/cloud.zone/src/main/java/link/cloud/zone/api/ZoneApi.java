@@ -58,7 +58,7 @@ public final class ZoneApi {
         if (call.path().startsWith(V2.PATH)) {
             return v2.handle(call, own(call));
         }
-        throw new Refusal(404, "there is only /v1/dns/<labels> and /v2/<id>");
+        throw new Refusal(404, "there is only /v1/dns/<labels>, /v2/<id> and /v2/<id>/kite");
     }
 
     private static Set<String> own(Call call) throws Refusal {

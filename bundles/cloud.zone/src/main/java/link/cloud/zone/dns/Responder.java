@@ -3,6 +3,7 @@ package link.cloud.zone.dns;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import link.cloud.zone.store.ZoneStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,17 @@ public final class Responder {
     public static final int UDP_SIZE = 1232;
     private static final int PLAIN_UDP_SIZE = 512;
     private static final int EXTENDED = 4;
+    /** Questions about kites over UDP in a second: all Boxes of an image whose frontend has restarted, within ten. */
+    static final int KITES = 1000;
     private static final Logger LOG = LoggerFactory.getLogger("cloud.zone");
 
     private final ZoneData zone;
+    private final Allowance kites;
 
-    public Responder(Apex apex, ZoneStore store) {
+    /** @param nanos a clock that never jumps, in nanoseconds */
+    public Responder(Apex apex, ZoneStore store, LongSupplier nanos) {
         this.zone = new ZoneData(apex, store);
+        this.kites = new Allowance(KITES, nanos);
     }
 
     /**
@@ -46,7 +52,7 @@ public final class Responder {
         }
         try {
             Query query = Query.parse(packet);
-            return answer(query).toWire(size(query, udp));
+            return answer(query, udp).toWire(size(query, udp));
         } catch (IOException e) {
             return bare(packet, Rcode.FORMERR);
         } catch (RuntimeException e) {
@@ -66,10 +72,10 @@ public final class Responder {
         return query.edns() == null ? PLAIN_UDP_SIZE : Math.max(PLAIN_UDP_SIZE, Math.min(UDP_SIZE, query.edns().getPayloadSize()));
     }
 
-    private Message answer(Query query) {
+    private Message answer(Query query, boolean udp) {
         Message message = frame(query.header());
         message.addRecord(query.question(), Section.QUESTION);
-        int rcode = query.edns() != null && query.edns().getVersion() > 0 ? Rcode.BADVERS : fill(message, query);
+        int rcode = query.edns() != null && query.edns().getVersion() > 0 ? Rcode.BADVERS : fill(message, query, udp);
         message.getHeader().setRcode(rcode & ((1 << EXTENDED) - 1));
         if (query.edns() != null) {
             int dnssecOk = query.edns().getFlags() & ExtendedFlags.DO;
@@ -78,11 +84,15 @@ public final class Responder {
         return message;
     }
 
-    private int fill(Message message, Query query) {
+    private int fill(Message message, Query query, boolean udp) {
         if (!query.internet() || query.transfer() || !zone.holds(query.name())) {
             return Rcode.REFUSED;
         }
         message.getHeader().setFlag(Flags.AA);
+        if (udp && zone.isAboutKite(query.name()) && !kites.take()) {
+            message.getHeader().setFlag(Flags.TC); // who has asked comes over TCP; who has forged an address does not
+            return Rcode.NOERROR;
+        }
         Optional<List<Record>> records = zone.find(query.name());
         List<Record> answers = records.map(all -> choose(all, query)).orElse(List.of());
         answers.forEach(answer -> message.addRecord(answer, Section.ANSWER));

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import link.cloud.zone.kite.KiteAuthority;
 import link.cloud.zone.record.BoxRecords;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.store.ZoneStore;
@@ -26,10 +28,12 @@ final class ZoneData {
 
     private final Apex apex;
     private final ZoneStore store;
+    private final KiteRecords kites;
 
     ZoneData(Apex apex, ZoneStore store) {
         this.apex = apex;
         this.store = store;
+        this.kites = new KiteRecords(new KiteAuthority(apex.zone().toString(true).toLowerCase(Locale.ROOT), store));
     }
 
     boolean holds(Name name) {
@@ -41,10 +45,19 @@ final class ZoneData {
         return soa(apex.zone(), apex.negativeTtl());
     }
 
+    /** @return whether a frontend asks whether a kite may fly */
+    boolean isAboutKite(Name name) {
+        int last = last(name);
+        return last >= 0 && label(name, last).equals(KiteAuthority.LABEL);
+    }
+
     /** @return all records of the name; none if there is only something below it; empty if it does not exist */
     Optional<List<Record>> find(Name name) {
         if (name.equals(apex.zone())) {
             return Optional.of(apexRecords(name));
+        }
+        if (isAboutKite(name)) {
+            return Optional.of(kites.find(name, inFront(name)));
         }
         Optional<List<Record>> records = boxRecords(name);
         return records.isPresent() ? records : nameserverRecords(name);
@@ -63,16 +76,20 @@ final class ZoneData {
                 REFRESH, RETRY, EXPIRE, apex.negativeTtl());
     }
 
-    /** Labels, not text: a dot inside a label must not look like a boundary. No stored label has a character that is escaped. */
     private Optional<List<Record>> boxRecords(Name name) {
-        int last = name.labels() - apex.zone().labels() - 1;
-        BoxRecords box = store.find(label(name, last));
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < last; i++) {
-            labels.add(label(name, i));
-        }
-        String below = String.join(".", labels);
+        BoxRecords box = store.find(label(name, last(name)));
+        String below = String.join(".", inFront(name));
         return box.exists(below) ? Optional.of(records(name, box.at(below))) : Optional.empty();
+    }
+
+    /** The label next to the zone's own. */
+    private int last(Name name) {
+        return name.labels() - apex.zone().labels() - 1;
+    }
+
+    /** Labels, not text: a dot inside a label must not look like a boundary. No stored label has a character that is escaped. */
+    private List<String> inFront(Name name) {
+        return IntStream.range(0, last(name)).mapToObj(i -> label(name, i)).toList();
     }
 
     private static String label(Name name, int index) {

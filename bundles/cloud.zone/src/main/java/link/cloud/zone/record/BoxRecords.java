@@ -2,16 +2,18 @@ package link.cloud.zone.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything below one id. Replaced as a whole, so that a reader sees all of an edit or nothing.
  *
  * @param version the zone's serial when it was changed last; 0 if there never was anything
  * @param sets the record sets, each with at least one value
+ * @param kite the secret of the Box's kite, if it has one of its own; not served
  */
-public record BoxRecords(long version, List<RecordSet> sets) {
+public record BoxRecords(long version, List<RecordSet> sets, Optional<KiteSecret> kite) {
     /** Nothing there. */
-    public static final BoxRecords NONE = new BoxRecords(0, List.of());
+    public static final BoxRecords NONE = new BoxRecords(0, List.of(), Optional.empty());
     /** The id, its place in the zone's map, the list. */
     private static final int BYTES = 224;
 
@@ -20,21 +22,26 @@ public record BoxRecords(long version, List<RecordSet> sets) {
     }
 
     /** @return this with the changes made */
-    public BoxRecords with(List<RecordSet> changes, long newVersion) {
+    public BoxRecords with(Changes changes, long newVersion) {
         List<RecordSet> next = new ArrayList<>(sets);
-        for (RecordSet change : changes) {
+        for (RecordSet change : changes.sets()) {
             next.removeIf(change::replaces);
             if (!change.values().isEmpty()) {
                 next.add(change);
             }
         }
-        return new BoxRecords(newVersion, next);
+        return new BoxRecords(newVersion, next, changes.kite().or(() -> kite));
     }
 
     /** @return whether the changes would change nothing */
-    public boolean has(List<RecordSet> changes) {
-        return changes.stream().allMatch(change -> change.values().isEmpty()
+    public boolean has(Changes changes) {
+        return changes.kite().or(() -> kite).equals(kite) && changes.sets().stream().allMatch(change -> change.values().isEmpty()
                 ? sets.stream().noneMatch(change::replaces) : sets.contains(change));
+    }
+
+    /** @return whether there is nothing */
+    public boolean isEmpty() {
+        return sets.isEmpty() && kite.isEmpty();
     }
 
     /** @return the record sets of one name */
@@ -61,6 +68,6 @@ public record BoxRecords(long version, List<RecordSet> sets) {
 
     /** @return how many bytes of heap it takes, about */
     public int bytes() {
-        return sets.isEmpty() ? 0 : BYTES + sets.stream().mapToInt(RecordSet::bytes).sum();
+        return isEmpty() ? 0 : BYTES + sets.stream().mapToInt(RecordSet::bytes).sum() + kite.map(secret -> KiteSecret.BYTES).orElse(0);
     }
 }

@@ -3,29 +3,36 @@ package link.cloud.zone.store;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
-import java.util.List;
+import java.util.Optional;
 import link.box.common.json.Json;
+import link.cloud.zone.record.Changes;
+import link.cloud.zone.record.KiteSecret;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 
 /**
- * A change of one id's records, as it stands in the files.
+ * A change of what one id has, as it stands in the files.
  *
  * @param id the id
  * @param serial the zone's serial after it
- * @param sets what replaces what is there; no values: removed
+ * @param what what changes
  */
-record Change(String id, long serial, List<RecordSet> sets) {
+record Change(String id, long serial, Changes what) {
     static Change of(JsonObject json) {
+        Optional<KiteSecret> kite = Optional.ofNullable(json.getString("kite", null)).map(KiteSecret::new);
         return new Change(json.getString("id"), json.getJsonNumber("serial").longValue(),
-                json.getJsonArray("sets").getValuesAs(Change::set));
+                new Changes(json.getJsonArray("sets").getValuesAs(Change::set), kite));
     }
 
+    /** Who knows no kites leaves their secrets out, and reads the rest. */
     JsonObject json() {
         JsonArrayBuilder array = Json.PROVIDER.createArrayBuilder();
-        sets.forEach(set -> array.add(json(set)));
-        return Json.PROVIDER.createObjectBuilder().add("id", id).add("serial", serial).add("sets", array).build();
+        what.sets().forEach(set -> array.add(json(set)));
+        JsonObjectBuilder json = Json.PROVIDER.createObjectBuilder().add("id", id).add("serial", serial).add("sets", array);
+        what.kite().ifPresent(secret -> json.add("kite", secret.text()));
+        return json.build();
     }
 
     private static JsonObject json(RecordSet set) {

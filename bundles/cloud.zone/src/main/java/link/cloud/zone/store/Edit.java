@@ -1,8 +1,7 @@
 package link.cloud.zone.store;
 
-import java.util.List;
 import link.cloud.zone.record.BoxRecords;
-import link.cloud.zone.record.RecordSet;
+import link.cloud.zone.record.Changes;
 
 /**
  * Decides on an edit from what is there. Called while no other edit is decided on: short, without blocking.
@@ -12,5 +11,5 @@ import link.cloud.zone.record.RecordSet;
 @FunctionalInterface
 public interface Edit<X extends Exception> {
     /** @return what to change; throws to refuse */
-    List<RecordSet> plan(BoxRecords now) throws X;
+    Changes plan(BoxRecords now) throws X;
 }

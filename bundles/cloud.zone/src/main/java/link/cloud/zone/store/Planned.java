@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import link.cloud.zone.record.BoxRecords;
-import link.cloud.zone.record.RecordSet;
+import link.cloud.zone.record.Changes;
 
 /** Decides on edits one after the other, on top of those that are decided but not stored yet. Thread-safe. */
 final class Planned {
@@ -22,13 +22,13 @@ final class Planned {
     /** @return the edit in the queue; null if it changes nothing and waits for nothing */
     synchronized <X extends Exception> Pending add(String id, boolean settle, Edit<X> edit) throws X {
         BoxRecords now = now(id);
-        List<RecordSet> sets = edit.plan(now);
-        boolean nothing = now.has(sets) && !(settle && !sets.isEmpty() && now.version() > 0);
+        Changes wanted = edit.plan(now);
+        boolean nothing = now.has(wanted) && !(settle && !wanted.isEmpty() && now.version() > 0);
         if (nothing && !ahead.containsKey(id)) {
             return null;
         }
         long version = nothing ? now.version() : ++serial;
-        List<RecordSet> changes = nothing ? List.of() : sets;
+        Changes changes = nothing ? Changes.NONE : wanted;
         Pending pending = new Pending(new Change(id, version, changes), nothing ? now : now.with(changes, version));
         ahead.put(id, pending.next);
         queue.add(pending);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import link.box.common.file.AtomicFile;
 import link.box.common.json.Json;
 import link.cloud.zone.record.BoxRecords;
+import link.cloud.zone.record.Changes;
 
 /** The whole zone in one file: a header, one line for each id, and a last line with the serial. */
 final class Snapshot {
@@ -19,10 +20,14 @@ final class Snapshot {
         AtomicFile.write(file, stream -> {
             stream.write(Journal.header());
             for (Map.Entry<String, BoxRecords> box : boxes.entrySet()) {
-                stream.write(Line.of(new Change(box.getKey(), box.getValue().version(), box.getValue().sets()).json()));
+                stream.write(Line.of(whole(box.getKey(), box.getValue()).json()));
             }
             stream.write(Line.of(Json.PROVIDER.createObjectBuilder().add("end", serial).build()));
         });
+    }
+
+    private static Change whole(String id, BoxRecords box) {
+        return new Change(id, box.version(), new Changes(box.sets(), box.kite()));
     }
 
     /** @return the serial up to which it is complete */

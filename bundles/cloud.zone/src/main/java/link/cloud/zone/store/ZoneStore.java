@@ -16,7 +16,7 @@ import link.box.common.json.Json;
 import link.cloud.zone.record.BoxRecords;
 
 /**
- * The records of all Boxes: read without locks from memory, stored in a snapshot and a journal. Edits that come together share one
+ * What all Boxes have: read without locks from memory, stored in a snapshot and a journal. Edits that come together share one
  * fsync. Thread-safe.
  */
 public final class ZoneStore implements Closeable {
@@ -53,12 +53,12 @@ public final class ZoneStore implements Closeable {
         this.planned = new Planned(boxes, serial);
     }
 
-    /** @return the records below an id, {@link BoxRecords#NONE} if there are none */
+    /** @return what an id has, {@link BoxRecords#NONE} if it has nothing */
     public BoxRecords find(String id) {
         return boxes.getOrDefault(id, BoxRecords.NONE);
     }
 
-    /** @return how many ids have records */
+    /** @return how many ids have anything */
     public int ids() {
         return boxes.size();
     }
@@ -74,9 +74,9 @@ public final class ZoneStore implements Closeable {
     }
 
     /**
-     * Changes the records below an id. Returns when it is durable and visible; blocks for disk.
+     * Changes what an id has. Returns when it is durable and visible; blocks for disk.
      *
-     * @return the records after the edit
+     * @return what it has after the edit
      * @throws X the edit refused, nothing has changed
      * @throws IOException it could not be stored, nothing has changed
      */
@@ -180,7 +180,7 @@ public final class ZoneStore implements Closeable {
 
     private void write(List<Pending> batch) throws IOException {
         JsonArrayBuilder changes = Json.PROVIDER.createArrayBuilder();
-        List<Change> real = batch.stream().map(each -> each.change).filter(change -> !change.sets().isEmpty()).toList();
+        List<Change> real = batch.stream().map(each -> each.change).filter(change -> !change.what().isEmpty()).toList();
         real.forEach(change -> changes.add(change.json()));
         if (!real.isEmpty()) {
             journal.append(Json.PROVIDER.createObjectBuilder().add("changes", changes).build());
@@ -198,19 +198,19 @@ public final class ZoneStore implements Closeable {
             Change change = Change.of(json);
             BoxRecords now = find(change.id());
             if (change.serial() > Math.max(snapshotSerial, now.version())) {
-                put(change.id(), now.with(change.sets(), change.serial()));
+                put(change.id(), now.with(change.what(), change.serial()));
             }
             serial = Math.max(serial, change.serial());
         }
     }
 
     private void load(Change change) {
-        put(change.id(), BoxRecords.NONE.with(change.sets(), change.serial()));
+        put(change.id(), BoxRecords.NONE.with(change.what(), change.serial()));
     }
 
     private void put(String id, BoxRecords next) {
         bytes.addAndGet(next.bytes() - find(id).bytes());
-        if (next.sets().isEmpty()) {
+        if (next.isEmpty()) {
             boxes.remove(id);
         } else {
             boxes.put(id, next);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import link.box.common.http.Reply;
 import link.box.common.net.Source;
+import link.cloud.zone.record.Changes;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 import link.cloud.zone.store.ZoneStore;
@@ -116,7 +117,7 @@ class RoomTest {
         List<RecordSet> sets = IntStream.range(0, 40).mapToObj(i -> new RecordSet(i + "._acme-challenge", RecordType.TXT, 60,
                 List.of(texts()))).toList();
         Client box = new Client(api(9, 9), "box");
-        store.apply(box.sha256, now -> sets);
+        store.apply(box.sha256, now -> Changes.of(sets));
         long before = store.bytes();
         store.close();
         store = new ZoneStore(directory);

@@ -68,7 +68,7 @@ class ZoneApiTest {
         assertEquals(200, reply.status());
         assertEquals("\"0\"", reply.headers().get("ETag"));
         assertEquals(Json.object("{\"zone\":\"box.test\",\"id\":\"" + box.sha256 + "\",\"can\":[\"multi\",\"aaaa\",\"caa\",\"ttl\",\"delete\","
-                + "\"batch\"],\"ttl\":{\"min\":30,\"max\":3600},\"serial\":0}"), Json.object(reply.text()));
+                + "\"batch\",\"kite\"],\"ttl\":{\"min\":30,\"max\":3600},\"serial\":0}"), Json.object(reply.text()));
     }
 
     @Test

@@ -51,7 +51,7 @@ class DnsServerTest {
     @BeforeEach
     void open() throws IOException {
         store = Lab.store(directory);
-        server = new DnsServer(new InetSocketAddress(LOOPBACK, 0), new Responder(Lab.apex(), store), nanos::get);
+        server = new DnsServer(new InetSocketAddress(LOOPBACK, 0), new Responder(Lab.apex(), store, nanos::get), nanos::get);
         thread = new Thread(server);
         thread.start();
     }

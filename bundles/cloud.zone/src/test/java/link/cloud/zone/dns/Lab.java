@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import link.cloud.zone.record.Changes;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 import link.cloud.zone.store.ZoneStore;
@@ -26,14 +27,14 @@ final class Lab {
 
     static ZoneStore store(Path directory) throws IOException {
         ZoneStore store = new ZoneStore(directory);
-        store.apply(ID, now -> List.of(
+        store.apply(ID, now -> Changes.of(List.of(
                 new RecordSet("", RecordType.A, 60, List.of("192.168.1.20")),
                 new RecordSet("", RecordType.CAA, 60, List.of("0 issue \"letsencrypt.org\"")),
                 new RecordSet("a", RecordType.AAAA, 60, List.of("fd00::1")),
                 new RecordSet("deep.below.b", RecordType.A, 60, List.of("10.0.0.1")),
                 new RecordSet("remote", RecordType.CNAME, 60, List.of("fe.link.test")),
                 new RecordSet("_acme-challenge", RecordType.TXT, 60, List.of("one", "tw\"o\\")),
-                new RecordSet("big._acme-challenge", RecordType.TXT, 60, big())));
+                new RecordSet("big._acme-challenge", RecordType.TXT, 60, big()))));
         return store;
     }
 

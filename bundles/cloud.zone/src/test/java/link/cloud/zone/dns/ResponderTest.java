@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import link.cloud.zone.record.Changes;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 import link.cloud.zone.store.ZoneStore;
@@ -38,11 +40,12 @@ class ResponderTest {
     Path directory;
     private ZoneStore store;
     private Responder responder;
+    private final AtomicLong nanos = new AtomicLong();
 
     @BeforeEach
     void open() throws IOException {
         store = Lab.store(directory);
-        responder = new Responder(Lab.apex(), store);
+        responder = new Responder(Lab.apex(), store, nanos::get);
     }
 
     @AfterEach
@@ -63,7 +66,7 @@ class ResponderTest {
     @Test
     void the_serial_grows_with_an_edit() throws IOException {
         long before = ((SOARecord) answers(ask("box.test.", Type.SOA)).get(0)).getSerial();
-        store.apply(Lab.ID, now -> List.of(new RecordSet("c", RecordType.A, 60, List.of("10.0.0.3"))));
+        store.apply(Lab.ID, now -> Changes.of(List.of(new RecordSet("c", RecordType.A, 60, List.of("10.0.0.3")))));
         assertEquals(before + 1, ((SOARecord) answers(ask("box.test.", Type.SOA)).get(0)).getSerial());
         assertEquals("10.0.0.3", answers(ask("c." + BOX, Type.A)).get(0).rdataToString());
     }
@@ -97,7 +100,7 @@ class ResponderTest {
         assertEquals(Rcode.NOERROR, ask("b." + BOX, Type.A).getRcode());
         assertEquals(Rcode.NOERROR, ask("below.b." + BOX, Type.A).getRcode());
         assertEquals(Rcode.NXDOMAIN, ask("elow.b." + BOX, Type.A).getRcode());
-        store.apply(Lab.ID, now -> List.of(RecordSet.none("", RecordType.A), RecordSet.none("", RecordType.CAA)));
+        store.apply(Lab.ID, now -> Changes.of(List.of(RecordSet.none("", RecordType.A), RecordSet.none("", RecordType.CAA))));
         assertEquals(Rcode.NOERROR, ask(BOX, Type.A).getRcode());
     }
 
@@ -154,8 +157,8 @@ class ResponderTest {
 
     @Test
     void large_texts_are_truncated_for_udp_whatever_the_asker_can_take() throws IOException {
-        store.apply(Lab.ID, now -> List.of(new RecordSet("big._acme-challenge", RecordType.TXT, 60,
-                List.of("1".repeat(250), "2".repeat(250), "3".repeat(250)))));
+        store.apply(Lab.ID, now -> Changes.of(List.of(new RecordSet("big._acme-challenge", RecordType.TXT, 60,
+                List.of("1".repeat(250), "2".repeat(250), "3".repeat(250))))));
         Record question = question("big._acme-challenge." + BOX, Type.TXT, DClass.IN);
         Message edns = Message.newQuery(question);
         edns.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);
@@ -173,8 +176,8 @@ class ResponderTest {
 
     @Test
     void other_large_answers_are_truncated_for_udp_to_what_the_asker_can_take() throws IOException {
-        store.apply(Lab.ID, now -> List.of(new RecordSet("", RecordType.A, 60,
-                IntStream.range(0, 50).mapToObj(i -> "10.0.0." + i).toList())));
+        store.apply(Lab.ID, now -> Changes.of(List.of(new RecordSet("", RecordType.A, 60,
+                IntStream.range(0, 50).mapToObj(i -> "10.0.0." + i).toList()))));
         Record question = question(BOX, Type.A, DClass.IN);
         byte[] small = responder.answer(Message.newQuery(question).toWire(), true);
         assertTrue(small.length <= 512);

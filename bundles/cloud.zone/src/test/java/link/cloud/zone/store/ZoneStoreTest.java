@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import link.cloud.zone.record.BoxRecords;
+import link.cloud.zone.record.Changes;
+import link.cloud.zone.record.KiteSecret;
 import link.cloud.zone.record.RecordSet;
 import link.cloud.zone.record.RecordType;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,7 @@ class ZoneStoreTest {
     void removed_records_stay_removed() throws IOException {
         try (ZoneStore store = new ZoneStore(directory)) {
             put(store, "192.168.1.2");
-            store.apply(ID, now -> List.of(RecordSet.none("", RecordType.A)));
+            store.apply(ID, now -> Changes.of(List.of(RecordSet.none("", RecordType.A))));
         }
         try (ZoneStore store = new ZoneStore(directory)) {
             assertEquals(BoxRecords.NONE, store.find(ID));
@@ -160,6 +164,41 @@ class ZoneStoreTest {
     }
 
     @Test
+    void the_secret_of_a_kite_survives_restarts_and_compaction_in_files_of_our_own() throws IOException {
+        KiteSecret secret = new KiteSecret("7".repeat(64));
+        try (ZoneStore store = new ZoneStore(directory)) {
+            put(store, "192.168.1.1");
+            store.apply(ID, now -> Changes.of(secret));
+        }
+        try (ZoneStore store = new ZoneStore(directory)) {
+            assertEquals(Optional.of(secret), store.find(ID).kite());
+            store.compact();
+            store.apply(ID, now -> Changes.of(List.of(RecordSet.none("", RecordType.A))));
+        }
+        try (ZoneStore store = new ZoneStore(directory)) {
+            assertEquals(new BoxRecords(3, List.of(), Optional.of(secret)), store.find(ID));
+            assertEquals(1, store.ids());
+        }
+        for (String file : List.of("zone", "journal")) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file))));
+        }
+    }
+
+    @Test
+    void a_secret_that_is_none_is_said_and_not_repeated() throws IOException {
+        try (ZoneStore store = new ZoneStore(directory)) {
+            store.apply(ID, now -> Changes.of(new KiteSecret("7".repeat(64))));
+        }
+        Path journal = directory.resolve("journal");
+        String[] lines = Files.readString(journal).split("\n");
+        Files.writeString(journal, lines[0] + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+        Files.write(journal, Line.of(link.box.common.json.Json.object(lines[1].substring(9).replace("7777777777", "777"))),
+                StandardOpenOption.APPEND);
+        IOException said = assertThrows(IOException.class, () -> new ZoneStore(directory).close());
+        assertTrue(said.getMessage().endsWith("line 2 is not understood: a kite's secret has 64 hexadecimal digits"), said.getMessage());
+    }
+
+    @Test
     void a_damaged_snapshot_is_said() throws IOException {
         try (ZoneStore store = new ZoneStore(directory)) {
             put(store, "192.168.1.1");
@@ -206,7 +245,7 @@ class ZoneStoreTest {
         try {
             for (int i = 0; i < 20; i++) {
                 RecordSet next = a("10.0.0." + i);
-                store.apply(id, now -> List.of(next));
+                store.apply(id, now -> Changes.of(List.of(next)));
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -222,7 +261,7 @@ class ZoneStoreTest {
     }
 
     private static void put(ZoneStore store, String value) throws IOException {
-        store.apply(ID, now -> List.of(a(value)));
+        store.apply(ID, now -> Changes.of(List.of(a(value))));
     }
 
     private static RecordSet a(String value) {

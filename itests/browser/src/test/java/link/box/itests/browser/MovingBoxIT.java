@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +23,7 @@ import link.box.lab.HomeNetwork;
 import link.box.lab.Lab;
 import link.box.lab.LabOptions;
 import link.box.lab.Program;
+import link.box.lab.ResolvConf;
 import link.box.lab.resolver.Resolver;
 import link.box.lab.resolver.Resolvers;
 import org.junit.jupiter.api.AfterEach;
@@ -218,18 +218,7 @@ class MovingBoxIT {
     }
 
     /** @return a program that becomes Chromium inside the home, where the DNS is its resolver */
-    private Path atHome(Path directory) throws IOException, InterruptedException {
-        Path conf = Files.writeString(directory.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
-        Path program = Files.writeString(directory.resolve("chromium-at-home"), """
-                #!/bin/sh
-                conf=%s
-                inside='mount --bind "$0" /etc/resolv.conf && exec %s chromium "$@"'
-                unshare --mount true 2>/dev/null && exec unshare --mount sh -c "$inside" "$conf" "$@"
-                # in a chroot there is no root that could be made private: it may be so already
-                looking='mount --bind "$0" "$0" && ! grep -q " $0 " /proc/'$PPID'/mountinfo || { umount "$0"; exit 1; }; '
-                exec unshare --mount --propagation unchanged sh -c "$looking$inside" "$conf" "$@"
-                """.formatted(conf, String.join(" ", home.inNamespace())));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        return program;
+    private Path atHome(Path directory) throws IOException {
+        return ResolvConf.program(directory, "chromium-at-home", "127.0.0.1", String.join(" ", home.inNamespace()) + " chromium");
     }
 }

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import link.box.common.kite.KiteRequest;
 import link.box.common.tls.Pem;
 import link.box.lab.Await;
 import link.box.lab.Dns;
@@ -123,7 +124,7 @@ class CloudContractIT {
         JsonObject can = object(hello.body());
         assertEquals("box.test", can.getString("zone"));
         assertEquals(id, can.getString("id"));
-        assertEquals(List.of("multi", "aaaa", "caa", "ttl", "delete", "batch"),
+        assertEquals(List.of("multi", "aaaa", "caa", "ttl", "delete", "batch", "kite"),
                 can.getJsonArray("can").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList());
         assertTrue(can.getJsonObject("ttl").containsKey("min") && can.getJsonObject("ttl").containsKey("max") && can.containsKey("serial"));
         String tag = hello.headers().firstValue("ETag").orElseThrow();
@@ -135,6 +136,19 @@ class CloudContractIT {
         assertEquals(412, client.send("PATCH", lab.zoneServer() + "/v2/" + id, two, "If-Match", tag).statusCode());
         assertEquals(200, client.send("PATCH", lab.zoneServer() + "/v2/" + id, two.replace("\"one\",\"two\"", "")).statusCode());
         assertEquals(List.of(), dns.values(challenge, "TXT"));
+
+        String kite = lab.zoneServer() + "/v2/" + id + "/kite";
+        HttpResponse<String> taken = client.send("PUT", kite, "{\"secret\":\"" + "0".repeat(64) + "\"}");
+        assertEquals("204 ", taken.statusCode() + " " + taken.body());
+        assertEquals(400, client.send("PUT", kite, "{\"secret\":\"short\"}").statusCode());
+        assertEquals(405, client.get(kite).statusCode());
+        KiteRequest request = new KiteRequest("https", "remote." + id + ".box.test", "b".repeat(36), "", "");
+        assertEquals(List.of("255.255.254.255"), dns.values(question(request.answer("f".repeat(36), "0".repeat(64))), "A"));
+        assertEquals(List.of("255.255.255.1"), dns.values(question(request.answer("f".repeat(36), "1".repeat(64))), "A"));
+    }
+
+    private static String question(KiteRequest kite) {
+        return String.join(".", kite.bsalt(), kite.fsalt(), kite.signature(), kite.proto(), kite.domain(), "kite.box.test");
     }
 
     @Test

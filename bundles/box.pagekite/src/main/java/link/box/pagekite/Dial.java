@@ -1,0 +1,127 @@
+package link.box.pagekite;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import link.box.common.kite.Head;
+import link.box.common.kite.Joint;
+import link.box.common.kite.Sockets;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+
+/** Calls a frontend: a connection for each request, with TLS around it if that is wanted. Thread-safe. */
+final class Dial {
+    private final Sockets sockets;
+    private final InetSocketAddress frontend;
+    private final Cover cover;
+    private final Caller caller;
+    private Greeting greeting;
+    private boolean over;
+
+    /** Who waits for the answer. */
+    interface Caller {
+        void heard(Head head, Greeting here);
+
+        /** There will be none. */
+        void failed(String why);
+    }
+
+    /** @param cover null: no TLS around the tunnel */
+    Dial(Sockets sockets, InetSocketAddress frontend, Cover cover, Caller caller) {
+        this.sockets = sockets;
+        this.frontend = frontend;
+        this.cover = cover;
+        this.caller = caller;
+    }
+
+    /** Connects and sends that request; an earlier connection is closed. Returns at once. */
+    void call(String request) {
+        hangUp();
+        sockets.connect(frontend, new Joint() {
+            @Override
+            public Connection join(EndPoint socket) throws IOException {
+                return cover == null ? greet(socket, request, caller::heard)
+                        : greet(socket, cover.request(), (head, here) -> covered(head, here, request));
+            }
+
+            @Override
+            public void failed(Throwable why) {
+                caller.failed("cannot reach the tunnel's frontend " + frontend.getAddress().getHostAddress() + ": " + why.getMessage());
+            }
+        });
+    }
+
+    private void covered(Head head, Greeting here, String request) {
+        Optional<String> refusal = refusal(head);
+        if (refusal.isPresent()) {
+            caller.failed(refusal.get());
+            return;
+        }
+        try {
+            SslConnection tls = cover.over(here.getEndPoint(), sockets);
+            tls.getSslEndPoint().setConnection(greet(tls.getSslEndPoint(), request, caller::heard));
+            here.getEndPoint().upgrade(tls);
+        } catch (IOException e) {
+            here.close();
+        }
+    }
+
+    /** @return what is wrong with an answer, as to HTTP */
+    static Optional<String> refusal(Head head) {
+        return head.first().matches("HTTP/1\\.[01] 200( .*)?") ? Optional.empty()
+                : Optional.of("the frontend answers \"" + head.first().substring(0, Math.min(60, head.first().length())) + '"');
+    }
+
+    private interface Hearing {
+        void heard(Head head, Greeting here);
+    }
+
+    private synchronized Greeting greet(EndPoint socket, String request, Hearing hearing) throws IOException {
+        if (over) {
+            throw new IOException("nobody waits any more");
+        }
+        greeting = new Greeting(socket, sockets.executor(), request, new Greeting.Answer() {
+            @Override
+            public void heard(Head head, Greeting here) {
+                hearing.heard(head, here);
+            }
+
+            @Override
+            public void failed(String why, Greeting here) {
+                if (isCurrent(here)) {
+                    caller.failed(why);
+                }
+            }
+        });
+        return greeting;
+    }
+
+    private synchronized boolean isCurrent(Greeting one) {
+        return greeting == one;
+    }
+
+    /** The last connection is in other hands now. */
+    synchronized void handOver() {
+        greeting = null;
+    }
+
+    /** Ends what is under way, for good. */
+    void close() {
+        synchronized (this) {
+            over = true;
+        }
+        hangUp();
+    }
+
+    private void hangUp() {
+        Greeting old;
+        synchronized (this) {
+            old = greeting;
+            greeting = null;
+        }
+        if (old != null) {
+            old.close();
+        }
+    }
+}

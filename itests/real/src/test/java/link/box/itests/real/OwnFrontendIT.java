@@ -1,0 +1,114 @@
+package link.box.itests.real;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import link.box.lab.Await;
+import link.box.lab.Lab;
+import link.box.lab.LabBox;
+import link.box.lab.LabOptions;
+import link.box.lab.Ports;
+import link.box.lab.Web;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A Box with the program of its own behind the frontend of the cloud's image, which asks the zone who may fly: no Python anywhere. */
+class OwnFrontendIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static Lab lab;
+    private static Watch watch;
+    private static int port;
+    private static int numbers;
+
+    @BeforeAll
+    static void start() throws Exception {
+        int[] ports = Ports.free(2);
+        port = ports[0];
+        numbers = ports[1];
+        lab = Labs.prepare("own-frontend", LabOptions.usual().with("tunnel.secret", "").with("tunnel.frontend", "127.0.0.1:" + port));
+        lab.cloud().set("tunnel.listen", "127.0.0.1:" + port).set("tunnel.authority", "127.0.0.1:" + lab.dnsPort())
+                .set("tunnel.metrics.port", numbers);
+        lab.start();
+        long begin = System.nanoTime();
+        lab.box().start();
+        watch = new Watch(lab, lab.theBox());
+        watch.has("tunnel");
+        Labs.say("a Box flies behind our frontend %d ms after its start", Watch.millisSince(begin));
+        watch.servesCertificate();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @Test
+    void it_is_reached_by_its_name_with_its_certificate() throws Exception {
+        String ping = "https://remote." + watch.main() + ":" + port + "/ping";
+        Await.isTrue(PATIENCE, "it is reached by SNI", () -> lab.visitor().get(ping).statusCode() == 204);
+    }
+
+    @Test
+    void it_is_reached_by_connect_with_its_certificate() throws Exception {
+        Await.isTrue(PATIENCE, "it is reached by CONNECT", () -> fromOutside() == 204);
+    }
+
+    @Test
+    void plain_http_is_sent_to_https() throws Exception {
+        HttpResponse<Void> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                URI.create("http://remote." + watch.main() + ":" + port + "/a?b")).build(), HttpResponse.BodyHandlers.discarding());
+        assertEquals(308, answer.statusCode());
+        assertEquals("https://remote." + watch.main() + "/a?b", answer.headers().firstValue("location").orElse(""));
+    }
+
+    @Test
+    void a_Box_with_a_wrong_secret_is_refused_and_says_so() throws Exception {
+        LabBox wrong = lab.addBox("wrong");
+        Files.writeString(lab.file("wrong.secret"), "1".repeat(64));
+        wrong.process().set("tunnel.secret", lab.file("wrong.secret"));
+        wrong.start();
+        try {
+            JsonObject failing = new Watch(lab, wrong).failing("box.pagekite", "signature");
+            assertTrue(failing.getString("reason").contains("refuses the kite remote."), failing.toString());
+        } finally {
+            wrong.process().close();
+        }
+    }
+
+    @Test
+    void the_frontend_tells_its_numbers_and_no_secret() throws Exception {
+        String text = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + numbers + "/metrics")).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
+        assertTrue(text.contains("\ntunnel_kites 1\n"), text);
+        assertFalse(Files.readString(lab.file("cloud.log")).contains("X-PageKite"));
+    }
+
+    @Test
+    void it_is_reached_again_soon_after_the_frontend_was_killed() throws Exception {
+        Await.isTrue(PATIENCE, "it is reached", () -> fromOutside() == 204);
+        lab.cloud().kill();
+        lab.cloud().start();
+        lab.awaitCloud();
+        long up = System.nanoTime();
+        Await.isTrue(PATIENCE, "it is reached again", () -> fromOutside() == 204);
+        Labs.say("a Box is reached again %d ms after our frontend was back", Watch.millisSince(up));
+    }
+
+    private static int fromOutside() throws Exception {
+        Web visitor = new Web(lab.roots(), new InetSocketAddress("127.0.0.1", port));
+        return visitor.get("https://remote." + watch.main() + "/ping").statusCode();
+    }
+}
