@@ -92,7 +92,8 @@ class BuiltinTest {
             CompletableFuture<Void> up = Bytes.send(user, MEGABYTES, 2);
             Bytes.receive(inside, MEGABYTES, 2);
             up.get(5, TimeUnit.SECONDS);
-            System.err.printf("down %.1f MB/s, up %.1f MB/s%n", MEGABYTES * 1e9 / (middle - begin), MEGABYTES * 1e9 / (System.nanoTime() - middle));
+            long end = System.nanoTime();
+            System.err.printf("down %.1f MB/s, up %.1f MB/s%n", MEGABYTES * 1e9 / (middle - begin), MEGABYTES * 1e9 / (end - middle));
             inside.shutdownOutput();
             assertEquals(-1, user.getInputStream().read());
         }
@@ -134,12 +135,13 @@ class BuiltinTest {
     @Test
     void a_user_who_takes_nothing_and_a_box_that_takes_nothing_cost_little_memory() throws Exception {
         start("SECRET");
-        try (Socket user = frontend.connect(HOST); Socket inside = box.accept(); Socket other = frontend.connect(HOST); Socket otherInside = box.accept()) {
+        try (Socket user = frontend.connect(HOST); Socket inside = box.accept();
+                Socket other = frontend.connect(HOST); Socket otherInside = box.accept()) {
             long before = direct();
             CompletableFuture<Void> down = Bytes.send(inside, 20, 1);
             CompletableFuture<Void> up = Bytes.send(other, 20, 2);
             pause(Duration.ofSeconds(6));
-            System.err.println("direct memory: " + before + " -> " + direct() + ", down done " + down.isDone() + ", up done " + up.isDone());
+            System.err.println("direct memory: " + before + " -> " + direct() + " bytes");
             assertFalse(down.isDone());
             assertTrue(direct() - before < 3 << 20, "grew by " + (direct() - before));
             user.setSoTimeout(60_000);
@@ -158,7 +160,8 @@ class BuiltinTest {
         clockwork.until("the frontend answers", SOON, frontend::answers);
         long back = System.nanoTime();
         clockwork.until("the kite flies again", SOON, this::flies);
-        System.err.println("flies " + Duration.ofNanos(System.nanoTime() - back).toMillis() + " ms after the frontend answers again");
+        long millis = Duration.ofNanos(System.nanoTime() - back).toMillis();
+        System.err.println("flies " + millis + " ms after the frontend answers again");
     }
 
     @Test

@@ -30,7 +30,8 @@ class HandshakeTest {
     @Test
     void a_challenge_is_answered_on_another_connection_without_a_word_of_addkites() throws Exception {
         KiteRequest asked = asked(handshake.request(""));
-        assertEquals(Kind.ANSWER_ANEW, verdict("X-PageKite-Features: AddKites\r\nX-PageKite-SignThis: " + asked.signed() + "f1\r\n").kind());
+        assertEquals(Kind.ANSWER_ANEW,
+                verdict("X-PageKite-Features: AddKites\r\nX-PageKite-SignThis: " + asked.signed() + "f1\r\n").kind());
         KiteRequest signed = asked(handshake.signedRequest(""));
         assertEquals("f1", signed.fsalt());
         assertTrue(signed.isSigned("SECRET"));
@@ -40,8 +41,8 @@ class HandshakeTest {
     @Test
     void a_frontend_of_ours_is_answered_on_the_same_connection() throws Exception {
         String challenge = asked(handshake.request("")).signed() + "f1";
-        assertEquals(Kind.ANSWER_HERE,
-                verdict("X-PageKite-Features: AddKites\r\nX-PageKite-Features: BoxTunnel\r\nX-PageKite-SignThis: " + challenge + "\r\n").kind());
+        String features = "X-PageKite-Features: AddKites\r\nX-PageKite-Features: BoxTunnel\r\n";
+        assertEquals(Kind.ANSWER_HERE, verdict(features + "X-PageKite-SignThis: " + challenge + "\r\n").kind());
         assertTrue(asked(handshake.answer()).isSigned("SECRET"));
     }
 
@@ -61,8 +62,8 @@ class HandshakeTest {
     void of_several_kites_all_have_to_be_fine() throws Exception {
         Handshake two = new Handshake(List.of(KITE, "http:remote.abc.box.test"), "SECRET");
         assertEquals(Optional.empty(), two.verdict(Head.of("X-PageKite-OK: " + KITE + ":salt\r\n")));
-        assertEquals(Kind.FLIES,
-                two.verdict(Head.of("X-PageKite-OK: " + KITE + ":s\r\nX-PageKite-OK: http:remote.abc.box.test:s\r\n")).orElseThrow().kind());
+        String both = "X-PageKite-OK: " + KITE + ":s\r\nX-PageKite-OK: http:remote.abc.box.test:s\r\n";
+        assertEquals(Kind.FLIES, two.verdict(Head.of(both)).orElseThrow().kind());
     }
 
     @Test

@@ -57,7 +57,8 @@ class SupervisorTest {
                 done
                 """);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        settings.putAll(Map.of("engine", "process", "program", program.toString(), "secret_file", secret("SECRET"), "frontend", "127.0.0.1:" + frontend.getLocalPort()));
+        settings.putAll(Map.of("engine", "process", "program", program.toString(), "secret_file", secret("SECRET"),
+                "frontend", "127.0.0.1:" + frontend.getLocalPort()));
     }
 
     @AfterEach

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * @param signature of the rest; empty before the challenge
  */
 public record KiteRequest(String proto, String domain, String bsalt, String fsalt, String signature) {
+    private static final String SALT = "([0-9a-zA-Z]{0,36})";
     private static final Pattern FORM = Pattern.compile(
-            "([a-z0-9]{1,16}(?:-[0-9]{1,5})?):([a-z0-9*](?:[a-z0-9.*_-]{0,252})):([0-9a-zA-Z]{0,36}):([0-9a-zA-Z]{0,36})(?::([0-9a-zA-Z]{0,36}))?");
+            "([a-z0-9]{1,16}(?:-[0-9]{1,5})?):([a-z0-9*](?:[a-z0-9.*_-]{0,252})):" + SALT + ":" + SALT + "(?::" + SALT + ")?");
 
     /**
      * @param text with or without signature
@@ -25,7 +26,8 @@ public record KiteRequest(String proto, String domain, String bsalt, String fsal
         if (!found.matches()) {
             throw new Malformed("a kite that is not proto:domain:bsalt:fsalt:signature");
         }
-        return new KiteRequest(found.group(1), found.group(2), found.group(3), found.group(4), found.group(5) == null ? "" : found.group(5));
+        String signature = found.group(5) == null ? "" : found.group(5);
+        return new KiteRequest(found.group(1), found.group(2), found.group(3), found.group(4), signature);
     }
 
     /** @return it with the frontend's salt and signed */

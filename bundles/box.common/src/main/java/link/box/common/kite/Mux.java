@@ -168,7 +168,8 @@ public final class Mux {
     /** Ends streams that keep the most until all together keep as little as they may. */
     void trim() {
         while (keptInAll.get() > limits.keptInAll()) {
-            Optional<Stream> most = streams.values().stream().max(Comparator.comparingLong(Stream::kept)).filter(stream -> stream.kept() > 0);
+            Optional<Stream> most = streams.values().stream().filter(stream -> stream.kept() > 0)
+                    .max(Comparator.comparingLong(Stream::kept));
             if (most.isEmpty()) {
                 return;
             }

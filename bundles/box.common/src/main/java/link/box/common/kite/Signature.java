@@ -27,7 +27,8 @@ public final class Signature {
 
     /** @return whether it is a signature of that text with that secret; takes as long for any wrong one of the right length */
     public static boolean fits(String signature, String secret, String text) {
-        return signature.length() == LENGTH && MessageDigest.isEqual(bytes(signature), bytes(with(signature.substring(0, SALT), secret, text)));
+        return signature.length() == LENGTH
+                && MessageDigest.isEqual(bytes(signature), bytes(with(signature.substring(0, SALT), secret, text)));
     }
 
     /** @return a new random salt of 36 hex digits */

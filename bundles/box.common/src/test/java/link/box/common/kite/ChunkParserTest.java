@@ -40,7 +40,8 @@ class ChunkParserTest {
 
     @Test
     void lengths_that_are_none_are_refused() {
-        for (String length : List.of("0", "-5", "", "R", "5RR", "5 ", " 5", "0x5", "g", "5R5", "1000000", "400001", "FFFFFF", "7FFFFFFFF", "5Z5")) {
+        for (String length : List.of("0", "-5", "", "R", "5RR", "5 ", " 5", "0x5", "g", "5R5",
+                "1000000", "400001", "FFFFFF", "7FFFFFFFF", "5Z5")) {
             assertThrows(Malformed.class, () -> new ChunkParser(new Notes()).parse(bytes(length + "\r\nSID: a\r\n\r\n")), length);
         }
         assertEquals("a compressed chunk, which nobody asked for", assertThrows(Malformed.class, () -> parse("5Z5\r\n")).getMessage());

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** One end of a tunnel, and what it does with what a far end says that the test plays. */
 class FarEndTest {
-    private static final Limits LIMITS = new Limits(3, 1 << 16, 1 << 17, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(1));
+    private static final Limits LIMITS = new Limits(3, 1 << 16, 1 << 17, Duration.ofSeconds(20), Duration.ofSeconds(10),
+            Duration.ofMinutes(1));
 
     private final ArrayByteBufferPool pool = new ArrayByteBufferPool();
     private final ByteArrayEndPoint tunnel = new ByteArrayEndPoint();

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /** Both ends of a tunnel over real sockets. */
 @Timeout(120)
 class MuxTest {
-    private static final Limits LIMITS = new Limits(20, 1 << 21, 1 << 22, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(1));
+    private static final Limits LIMITS = new Limits(20, 1 << 21, 1 << 22, Duration.ofSeconds(20), Duration.ofSeconds(10),
+            Duration.ofMinutes(1));
     private static final int MEGABYTES = 64;
     private static final int WINDOW_AND_CHUNK = 10 << 16;
 

@@ -33,7 +33,8 @@ class SignatureTest {
 
     @Test
     void what_has_another_form_is_no_kite() throws Exception {
-        for (String bad : List.of("", "https", "https:x", "https:x:y", "https::b:f:s", "HTTPS:x:b:f:s", "https:x/y:b:f:s", "https:x:b:f:s:t",
+        for (String bad : List.of("", "https", "https:x", "https:x:y", "https::b:f:s", "HTTPS:x:b:f:s", "https:x/y:b:f:s",
+                "https:x:b:f:s:t",
                 "https:x:" + "b".repeat(37) + ":f:s", "https:" + "x".repeat(254) + ":b:f:s", "https:x:b:f:s\r\n", "https-:x:b:f:s")) {
             assertThrows(Malformed.class, () -> KiteRequest.of(bad), bad);
         }
