@@ -12,22 +12,22 @@ public final class Redirects {
     private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{0,4})?");
     /** Nothing that two parsers could read in two ways: no user information, no backslash, no blank, only ASCII. */
     private static final Pattern URL = Pattern.compile("(" + ORIGIN + ")"
-            + "(/[!-\\[\\]-~&&[^?#]]*)?(\\?[!-\\[\\]-~&&[^#]]*)?(#[!-\\[\\]-~]*)?");
+            + "(/[!-\\[\\]-~&&[^?#]]*)?(\\?[!-\\[\\]-~&&[^#]]*)?(?:#[!-\\[\\]-~]*)?");
     private static final String TOKEN = "session_token";
 
     private final Set<String> apps;
 
-    /** A validated address. */
-    public record Target(String origin, String page, String query, String fragment) {
+    /** A validated address, less its fragment: there the app of 2016 keeps that it was showing its login, and would show it again. */
+    public record Target(String origin, String page, String query) {
         /** @return the address that hands over the token, as the fxbox app expects it */
         public String with(String token) {
             String join = query.isEmpty() ? "?" : query.equals("?") ? "" : "&";
-            return page + query + join + TOKEN + "=" + token + fragment;
+            return page + query + join + TOKEN + "=" + token;
         }
 
         @Override
         public String toString() {
-            return page + query + fragment;
+            return page + query;
         }
     }
 
@@ -48,8 +48,7 @@ public final class Redirects {
         String query = text(parts.group(3));
         // somebody else's token in it could log the person into somebody else's Box
         return namesToken(query) ? Optional.empty()
-                : Optional.of(new Target(plain(parts.group(1)), parts.group(1) + (parts.group(2) == null ? "/" : parts.group(2)), query,
-                        text(parts.group(4))));
+                : Optional.of(new Target(plain(parts.group(1)), parts.group(1) + (parts.group(2) == null ? "/" : parts.group(2)), query));
     }
 
     /** Whether it names a token however it is escaped, to whoever separates with {@code ;} too; or is malformed. */

@@ -20,8 +20,8 @@ class RedirectsTest {
         "https://app.link.test/a/b?c=d, https://app.link.test/a/b?c=d&session_token=T",
         "https://app.link.test/?, https://app.link.test/?session_token=T",
         "https://app.link.test?a, https://app.link.test/?a&session_token=T",
-        "https://app.link.test/#services, https://app.link.test/?session_token=T#services",
-        "https://app.link.test/?a=b#c?d#e, https://app.link.test/?a=b&session_token=T#c?d#e",
+        "https://app.link.test/#users/login, https://app.link.test/?session_token=T",
+        "https://app.link.test/?a=b#c?d#e, https://app.link.test/?a=b&session_token=T",
         "https://other.example:8443/x, https://other.example:8443/x?session_token=T"})
     void a_known_app_gets_the_token_in_the_query(String url, String expected) {
         assertEquals(expected, redirects.target(url).orElseThrow().with("T"));
