@@ -1,0 +1,80 @@
+package link.box.bench.tunnel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import link.box.lab.Await;
+import link.box.lab.Lab;
+import link.box.lab.LabOptions;
+import link.box.lab.Ports;
+
+/**
+ * The builtin engine in a whole Box, with the flags of the image. Its tunnel ends at the origin: that has taken the port before the Box
+ * could, which says so and goes on.
+ */
+final class Boxed implements Contestant {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private final String name;
+    private final Lab lab;
+    private final Way way;
+
+    private Boxed(String name, Lab lab, Way way) {
+        this.name = name;
+        this.lab = lab;
+        this.way = way;
+    }
+
+    /** To Debian's frontend. */
+    static Boxed toPagekite(Path images, Path directory, int origin) throws Exception {
+        Lab lab = new Lab(images, directory, options(origin));
+        return new Boxed("builtin_pagekite_frontend", lab, way(lab, lab.frontend().port()));
+    }
+
+    /** To the frontend of our own, in a whole cloud. */
+    static Boxed toOurs(Path images, Path directory, int origin) throws Exception {
+        int port = Ports.free(1)[0];
+        Lab lab = new Lab(images, directory, options(origin).with("tunnel.frontend", "127.0.0.1:" + port));
+        Files.setPosixFilePermissions(lab.file("kite.secret"), PosixFilePermissions.fromString("rw-------"));
+        lab.cloud().set("tunnel.listen", "127.0.0.1:" + port).set("tunnel.secret", lab.file("kite.secret"));
+        return new Boxed("builtin", lab, way(lab, port));
+    }
+
+    private static LabOptions options(int origin) {
+        return LabOptions.usual().with("tunnel.engine", "builtin").with("tunnel.port", String.valueOf(origin));
+    }
+
+    private static Way way(Lab lab, int frontend) throws Exception {
+        lab.start();
+        lab.box().start();
+        String main = Await.until(PATIENCE, "the Box has a name", () -> lab.box().status().json().getString("main", null));
+        Way way = new Way(frontend, "remote." + main, null);
+        Await.isTrue(PATIENCE, "the kite flies", () -> Pagekite.flies(way));
+        return way;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Way way() {
+        return way;
+    }
+
+    @Override
+    public long pid() {
+        return lab.box().program().pid();
+    }
+
+    @Override
+    public void close() {
+        try {
+            lab.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
