@@ -83,7 +83,7 @@ public final class Announcer implements Listing {
     Announcer(BundleContext context, BoxIdentity identity, Worker worker, Config config, Server.Resolver resolver) {
         this.situation = new Situation(identity.names());
         this.registration = new Published<>(context, Registration.class);
-        this.policy = new Policy(Policy.Discovery.of(config.discovery()), worker::nanos, started(context, worker), situation::claimed,
+        this.policy = new Policy(Policy.Discovery.of(config.discovery()), worker::nanos, started(context, worker), situation::admin,
                 this::kickPrivately);
         if (config.server().isBlank()) {
             LOG.info("no registration server is set: the Box is not announced");
