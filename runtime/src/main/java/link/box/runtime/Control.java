@@ -25,7 +25,7 @@ final class Control {
     static String ask(Path data, String question) throws IOException {
         Path socket = data.resolve("control");
         if (Files.notExists(socket)) {
-            throw new IOException("no Box runs with the data directory " + data + " (there is no " + socket + "); a cloud has no status, it tells its story in its log");
+            throw new IOException("no Box runs with the data directory " + data + " (there is no " + socket + ")");
         }
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8)));

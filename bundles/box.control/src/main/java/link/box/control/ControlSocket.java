@@ -35,8 +35,8 @@ public final class ControlSocket {
     public ControlSocket(BundleContext context, @Reference ServiceComponentRuntime components,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker) {
         this.path = Data.root(context).resolve("control");
-        this.conversation = new Conversation(new Facts(context, new Waiting(context, components), worker), new AddPhone(context),
-                new Users(context));
+        Facts facts = new Facts(context, new Waiting(context, components), worker);
+        this.conversation = new Conversation(facts, new AddPhone(context, facts::cutOff), new Users(context));
         worker.retry("answer on " + path, this::serve);
     }
 

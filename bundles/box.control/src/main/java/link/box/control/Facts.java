@@ -126,13 +126,18 @@ final class Facts {
 
     /** Present while the Box is cut off: how it is reached at home all the same. */
     private void offline(JsonObjectBuilder all) {
-        List<JobReport> jobs = each(Jobs.class).stream().flatMap(list -> list.list().stream()).toList();
-        if (each(CaptivePortal.class).isEmpty() && !Offline.is(!each(Registration.class).isEmpty(), jobs)) {
+        if (!cutOff()) {
             return;
         }
         Stream<String> names = each(MulticastName.class).stream().map(MulticastName::host);
         Stream<String> addresses = each(LocalAddresses.class).stream().flatMap(each -> each.ipv4().stream()).map(InetAddress::getHostAddress);
         all.add("offline", strings(Stream.concat(names, addresses).toList()));
+    }
+
+    /** @return whether no server is reached, by what is known */
+    boolean cutOff() {
+        List<JobReport> jobs = each(Jobs.class).stream().flatMap(list -> list.list().stream()).toList();
+        return !each(CaptivePortal.class).isEmpty() || Offline.is(!each(Registration.class).isEmpty(), jobs);
     }
 
     private JsonArrayBuilder failing() {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class AddPhoneTest {
     private final Registry registry = new Registry("link.box.control", Path.of("unused"));
     private int opened;
+    private boolean cutOff;
+    private Optional<Listing.Obstacle> obstacle = Optional.empty();
 
     private String answer(Duration left) {
         registry.offer(new Listing() {
@@ -26,8 +28,13 @@ class AddPhoneTest {
             public Optional<Duration> left() {
                 return opened == 0 ? Optional.empty() : Optional.ofNullable(left);
             }
+
+            @Override
+            public Optional<Obstacle> obstacle() {
+                return obstacle;
+            }
         }, Map.of());
-        return new AddPhone(registry.context()).answer();
+        return new AddPhone(registry.context(), () -> cutOff).answer();
     }
 
     @Test
@@ -43,7 +50,20 @@ class AddPhoneTest {
     }
 
     @Test
+    void what_keeps_apps_from_it_is_an_error_although_the_window_is_open() {
+        for (Listing.Obstacle each : Listing.Obstacle.values()) {
+            obstacle = Optional.of(each);
+            assertTrue(answer(Duration.ofSeconds(599)).startsWith("error: apps cannot find this Box: "), each.name());
+        }
+        assertTrue(answer(Duration.ofSeconds(599)).contains("the registration server did not list it"));
+        obstacle = Optional.empty();
+        cutOff = true;
+        assertTrue(answer(Duration.ofSeconds(599)).startsWith("error: apps cannot find this Box: it is offline"));
+        assertEquals(Listing.Obstacle.values().length + 2, opened, "it is found when that passes");
+    }
+
+    @Test
     void while_nobody_announces_the_box_that_is_said() {
-        assertTrue(new AddPhone(registry.context()).answer().startsWith("error: the Box announces itself to nobody yet"));
+        assertTrue(new AddPhone(registry.context(), () -> false).answer().startsWith("error: the Box announces itself to nobody yet"));
     }
 }

@@ -59,7 +59,7 @@ final class AuthorizePage {
             Form form = Form.strict(http);
             Optional<Checked> checked = check(http, Form.parse(form.value("request"), true), reply, location);
             if (checked.isPresent()) {
-                follow(decision(checked.get(), new Ask(http, form)), reply);
+                follow(checked.get().request, decision(checked.get(), new Ask(http, form)), reply);
             }
         } catch (Form.Refused e) {
             refuse(reply, "oauth.refused.form");
@@ -96,18 +96,18 @@ final class AuthorizePage {
         Visitor visitor = new Visitor(ask.person(), ask.value("ask"), ask.cookie(Cookies.ASKED));
         Step step = apps.authorizer().decide(request, visitor, checked.location.issuer());
         switch (step.next()) {
-            case APP, REFUSED -> follow(step, reply);
+            case APP, REFUSED -> follow(request, step, reply);
             case CONSENT -> reply.page(HttpServletResponse.SC_OK, ConsentPages.consent(request, ask.person().orElseThrow().name()),
                     Optional.of(request.client()));
             case LOGIN -> logIn(request, ask, reply);
         }
     }
 
-    private static void follow(Step step, Reply reply) throws IOException {
+    private static void follow(AuthorizationRequest request, Step step, Reply reply) throws IOException {
         if (step.next() == Next.APP) {
             reply.seeOther(step.location());
         } else {
-            refuse(reply, "oauth.refused.fault");
+            reply.page(HttpServletResponse.SC_BAD_REQUEST, ConsentPages.refused(request), Optional.empty());
         }
     }
 

@@ -37,8 +37,20 @@ final class ConsentPages {
     }
 
     static String refused(String text) {
-        return new Html().add("<p role=\"alert\">%s</p>\n<p>%s</p>", Texts.of(text), Texts.of("oauth.refused.lead"))
-                .page(Texts.of("oauth.refused.title"));
+        return refusal(text).page(Texts.of("oauth.refused.title"));
+    }
+
+    /** Names the parameter, and shows nothing of what was in it. */
+    static String refused(AuthorizationRequest request) {
+        Html html = refusal("oauth.refused.fault");
+        if (!request.wrong().isEmpty()) {
+            html.add("<p class=\"soft\">%s</p>", Texts.of("oauth.refused.parameter", request.wrong()));
+        }
+        return html.page(Texts.of("oauth.refused.title"));
+    }
+
+    private static Html refusal(String text) {
+        return new Html().add("<p role=\"alert\">%s</p>\n<p>%s</p>", Texts.of(text), Texts.of("oauth.refused.lead"));
     }
 
     private static Html asked(AuthorizationRequest request) {

@@ -96,6 +96,7 @@ final class HomePage {
         html.add("<h2>%s</h2>\n<p>%s <a href=\"/access\">%s</a></p>\n<p>%s <a href=\"/apps\">%s</a></p>", Texts.of("box.in"),
                 Texts.of("box.in.sessions", sessions), Texts.of("box.in.sessions.link"),
                 Texts.of("access.apps.count", apps), Texts.of("access.apps.link"));
+        html.add("<p><a href=\"%s\">%s</a></p>", PhoneServlet.PATH, Texts.of("phone.title"));
         if (apps > 0) {
             html.add("<ul>");
             connected.of(caller.id()).stream().limit(MOST).forEach(app -> html.add("<li>%s</li>", app.origin()));

@@ -4,6 +4,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import link.box.api.registration.Listing;
 import link.box.login.web.Ask;
@@ -39,9 +40,12 @@ public final class PhoneServlet extends FormServlet {
     @Override
     void show(Ask ask, Reply reply) throws IOException {
         Listing now = listing;
+        Optional<Listing.Obstacle> obstacle = Optional.ofNullable(now).flatMap(Listing::obstacle);
         Html html = new Html();
         if (now == null || !facts.offline().isEmpty()) {
             html.add("<p class=\"note\">%s</p>", Texts.of("phone.none"));
+        } else if (obstacle.isPresent()) {
+            html.add("<p class=\"note\">%s</p>", Texts.of("phone.obstacle." + obstacle.get().name().toLowerCase(Locale.ROOT)));
         } else {
             html.add("<p>%s</p>", Texts.of("phone.lead"));
             now.left().ifPresent(time -> html.add("<p class=\"note\" role=\"status\">%s</p>",

@@ -63,7 +63,10 @@ class AuthorizeTest {
     @CsvSource({"code_challenge,''", "code_challenge,short", "code_challenge_method,plain", "code_challenge_method,''", "state,''",
         "state,short", "response_type,''", "prompt,create", "prompt,none login"})
     void o2_without_proof_state_or_type_an_app_that_the_owner_knows_hears_of_it(String name, String value) throws Exception {
-        assertRefused(app.authorize(name, value));
+        HttpResponse<String> page = app.authorize(name, value);
+        assertRefused(page);
+        assertTrue(page.body().contains("the parameter " + name + " is missing or wrong."), page.body());
+        assertFalse(page.headers().firstValue("Content-Security-Policy").orElseThrow().contains("app.example"));
         assertEquals("invalid_request", listed.answer(listed.authorize(name, value)).get("error"));
         app.connect();
         assertEquals("invalid_request", app.answer(app.authorize(name, value)).get("error"));

@@ -130,6 +130,7 @@ class PagesTest {
         assertTrue(page.contains("<dd>" + site.facts.identity.fingerprint() + "</dd>"), page);
         assertTrue(page.contains("<a href=\"/d/lamp/\">The &lt;lamp&gt;</a>"), page);
         assertFalse(page.contains("Evil"));
+        assertTrue(page.contains("<a href=\"/phone\">Add a phone</a>"), "where apps are told: " + page);
     }
 
     @Test

@@ -76,9 +76,29 @@ class PhoneServletTest {
         assertTrue(answer.body().contains("role=\"alert\"") && answer.body().contains("registration.discovery"), answer.body());
     }
 
+    @Test
+    void what_keeps_apps_from_the_box_is_said_in_place_of_the_button() throws Exception {
+        Minutes minutes = new Minutes();
+        site.phone.listing = minutes;
+        ann.post("/phone", Map.of());
+        for (Listing.Obstacle each : Listing.Obstacle.values()) {
+            minutes.obstacle = Optional.of(each);
+            String page = ann.get("/phone").body();
+            assertTrue(page.contains("class=\"note\"") && !page.contains("action=\"/phone\"") && !page.contains("more minutes"), page);
+        }
+        minutes.obstacle = Optional.of(Listing.Obstacle.NO_APPS);
+        assertTrue(ann.get("/phone").body().contains("login.apps"));
+    }
+
     private static final class Minutes implements Listing {
         private Optional<Duration> length = Optional.of(Duration.ofMinutes(10).minusSeconds(1));
         private Optional<Duration> left = Optional.empty();
+        private Optional<Obstacle> obstacle = Optional.empty();
+
+        @Override
+        public Optional<Obstacle> obstacle() {
+            return obstacle;
+        }
 
         @Override
         public void open() {

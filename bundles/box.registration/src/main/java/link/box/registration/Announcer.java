@@ -72,6 +72,7 @@ public final class Announcer implements Listing {
     private final Policy policy;
     private final List<Task> openly = new CopyOnWriteArrayList<>();
     private final List<Task> privately = new CopyOnWriteArrayList<>();
+    private Optional<PrivateList> list = Optional.empty();
 
     @Activate
     public Announcer(BundleContext context, @Reference BoxIdentity identity,
@@ -82,7 +83,7 @@ public final class Announcer implements Listing {
     Announcer(BundleContext context, BoxIdentity identity, Worker worker, Config config, Server.Resolver resolver) {
         this.situation = new Situation(identity.names());
         this.registration = new Published<>(context, Registration.class);
-        this.policy = new Policy(Policy.Discovery.of(config.discovery()), worker::nanos, started(context, worker), situation::claimed,
+        this.policy = new Policy(Policy.Discovery.of(config.discovery()), worker::nanos, started(context, worker), situation::admin,
                 this::kickPrivately);
         if (config.server().isBlank()) {
             LOG.info("no registration server is set: the Box is not announced");
@@ -100,8 +101,9 @@ public final class Announcer implements Listing {
         if (config.mode().equals("open")) {
             openly.add(new PlainList(situation, servers.get(), standing, sequence, worker, period).task());
         }
-        privately.add(new PrivateList(situation, config.http_port(), policy, servers.get(), standing, speaks, worker, period, random)
-                .start());
+        PrivateList atHome = new PrivateList(situation, config.http_port(), policy, servers.get(), standing, speaks, worker, period, random);
+        list = Optional.of(atHome);
+        privately.add(atHome.start());
         privately.add(new Letters(situation, servers, standing, speaks, sequence, worker, random).start());
     }
 
@@ -119,6 +121,12 @@ public final class Announcer implements Listing {
     @Override
     public Optional<Duration> left() {
         return privately.isEmpty() ? Optional.empty() : policy.left();
+    }
+
+    /** In the plain list the Box is found without any of this. */
+    @Override
+    public Optional<Obstacle> obstacle() {
+        return openly.isEmpty() ? list.flatMap(PrivateList::obstacle) : Optional.empty();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -3,8 +3,8 @@ package link.box.registration;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import link.box.api.registration.Listing;
 
 /** When the Box is listed where strangers may be behind the same address. Thread-safe. */
@@ -28,21 +28,24 @@ final class Policy implements Listing {
     private final Discovery discovery;
     private final LongSupplier nanos;
     private final long started;
-    private final BooleanSupplier claimed;
+    private final Supplier<Optional<Boolean>> admin;
     private final Runnable changed;
+    private long unclaimed;
+    private boolean claimed;
     private Long asked;
     private int openings;
 
     /**
      * @param started when the Box was started
-     * @param claimed whether it has an admin
+     * @param admin whether it has one; empty while nobody knows
      * @param changed told when a window opens
      */
-    Policy(Discovery discovery, LongSupplier nanos, long started, BooleanSupplier claimed, Runnable changed) {
+    Policy(Discovery discovery, LongSupplier nanos, long started, Supplier<Optional<Boolean>> admin, Runnable changed) {
         this.discovery = discovery;
         this.nanos = nanos;
         this.started = started;
-        this.claimed = claimed;
+        this.unclaimed = started;
+        this.admin = admin;
         this.changed = changed;
     }
 
@@ -60,9 +63,19 @@ final class Policy implements Listing {
         if (discovery == Discovery.OFF) {
             return Optional.empty();
         }
-        Duration boot = left(started, claimed.getAsBoolean() ? CLAIMED : UNCLAIMED);
+        Duration boot = unasked();
         Duration wanted = wanted();
         return Optional.of(boot.compareTo(wanted) > 0 ? boot : wanted).filter(each -> !each.isNegative() && !each.isZero());
+    }
+
+    /** Set-up is open again when the last admin has been removed. While nobody knows, the shorter time holds. */
+    private synchronized Duration unasked() {
+        Optional<Boolean> now = admin.get();
+        if (now.isPresent()) {
+            unclaimed = claimed && !now.get() ? nanos.getAsLong() : unclaimed;
+            claimed = now.get();
+        }
+        return now.orElse(true) ? left(started, CLAIMED) : left(unclaimed, UNCLAIMED);
     }
 
     private synchronized Duration wanted() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import link.box.api.access.ConnectedApps;
 import link.box.api.net.ExternalAddress;
+import link.box.api.registration.Listing.Obstacle;
 import link.box.api.work.RetryAfter;
 import link.box.api.work.Task;
 import link.box.api.work.Worker;
@@ -35,6 +36,7 @@ final class PrivateList {
     private Optional<ExternalAddress> router = Optional.empty();
     private Optional<String> seen = Optional.empty();
     private long seenAt;
+    private volatile boolean refused;
     private volatile Task task;
 
     /** @param port of the Box's plain HTTP */
@@ -61,7 +63,7 @@ final class PrivateList {
 
     private synchronized void announce() throws RetryAfter, Refused {
         Optional<ConnectedApps> apps = situation.apps();
-        Optional<Place> here = situation.address().flatMap(each -> Place.of(each, port));
+        Optional<Place> here = here();
         if (apps.isEmpty() || here.isEmpty() || !speaks.second()) {
             return;
         }
@@ -69,12 +71,32 @@ final class PrivateList {
         try {
             go(here.get(), apps.get());
             pause.over();
+            refused = false;
         } catch (Refused e) {
+            refused = true;
             if (!speaks.no(e)) {
                 throw pause.begin(e);
             }
         }
         task.kickAfter(next());
+    }
+
+    private Optional<Place> here() {
+        return situation.address().flatMap(each -> Place.of(each, port));
+    }
+
+    /** Does not wait for a run that goes on. */
+    Optional<Obstacle> obstacle() {
+        if (port == 0) {
+            return Optional.of(Obstacle.NO_HTTP);
+        }
+        if (here().isEmpty()) {
+            return Optional.of(Obstacle.NO_ADDRESS);
+        }
+        if (situation.apps().filter(each -> !each.origins().isEmpty()).isEmpty()) {
+            return Optional.of(Obstacle.NO_APPS);
+        }
+        return refused ? Optional.of(Obstacle.NOT_TAKEN) : Optional.empty();
     }
 
     private void go(Place here, ConnectedApps apps) throws Refused {

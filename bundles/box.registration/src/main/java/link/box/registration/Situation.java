@@ -48,9 +48,8 @@ final class Situation {
         return Optional.ofNullable(external);
     }
 
-    /** While nobody knows, it is taken for claimed: that is listed for a shorter time. */
-    boolean claimed() {
-        Access known = access;
-        return known == null || known.claimed();
+    /** Whether it has one; empty while nobody knows. */
+    Optional<Boolean> admin() {
+        return Optional.ofNullable(access).map(Access::claimed);
     }
 }

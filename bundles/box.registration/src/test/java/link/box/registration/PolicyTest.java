@@ -11,24 +11,39 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
     private final ManualWorker worker = new ManualWorker();
     private final long started = worker.nanos();
-    private boolean claimed = true;
+    private Optional<Boolean> admin = Optional.of(true);
     private int told;
 
     private Policy policy(String discovery) {
-        return new Policy(Policy.Discovery.of(discovery), worker::nanos, started, () -> claimed, () -> told++);
+        return new Policy(Policy.Discovery.of(discovery), worker::nanos, started, () -> admin, () -> told++);
     }
 
     @Test
     void a_start_opens_a_window_of_five_minutes_or_of_thirty_without_an_admin() {
+        assertEquals(Optional.of(Duration.ofMinutes(5)), policy("auto").left());
+        admin = Optional.of(false);
         Policy policy = policy("auto");
-        assertEquals(Optional.of(Duration.ofMinutes(5)), policy.left());
-        claimed = false;
         worker.advance(Duration.ofMinutes(6));
         assertEquals(Optional.of(Duration.ofMinutes(24)), policy.left());
-        claimed = true;
+        admin = Optional.of(true);
         assertEquals(Optional.empty(), policy.left());
-        claimed = false;
-        worker.advance(Duration.ofMinutes(24));
+        admin = Optional.of(false);
+        assertEquals(Optional.of(Duration.ofMinutes(30)), policy.left(), "its users were removed");
+    }
+
+    @Test
+    void a_reset_opens_it_for_thirty_minutes_and_an_update_of_the_login_does_not() {
+        Policy policy = policy("auto");
+        policy.left();
+        worker.advance(Duration.ofDays(1));
+        assertEquals(Optional.empty(), policy.left());
+        admin = Optional.of(false);
+        assertEquals(Optional.of(Duration.ofMinutes(30)), policy.left());
+        worker.advance(Duration.ofMinutes(30));
+        assertEquals(Optional.empty(), policy.left());
+        admin = Optional.empty();
+        assertEquals(Optional.empty(), policy.left());
+        admin = Optional.of(false);
         assertEquals(Optional.empty(), policy.left());
     }
 

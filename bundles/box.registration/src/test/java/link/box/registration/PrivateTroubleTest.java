@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import link.box.api.access.ConnectedApps;
+import link.box.api.registration.Listing;
 import link.box.api.work.RetryAfter;
 import link.box.common.json.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +111,30 @@ class PrivateTroubleTest {
         home.worker.advance(Duration.ofSeconds(80));
         assertTrue(home.registration().isEmpty());
         assertTrue(failure().endsWith("answered HTTP 500"), failure());
+    }
+
+    @Test
+    void what_keeps_apps_from_finding_it_is_known_without_asking() {
+        Announcer announcer = home.start();
+        assertEquals(Optional.empty(), announcer.obstacle());
+        announcer.setApps(new ConnectedApps(Set.of(), List.of()));
+        assertEquals(Optional.of(Listing.Obstacle.NO_APPS), announcer.obstacle());
+        announcer.setAddress(Home.published("203.0.113.9"));
+        assertEquals(Optional.of(Listing.Obstacle.NO_ADDRESS), announcer.obstacle());
+        announcer = home.set("http_port", 0).start();
+        assertEquals(Optional.of(Listing.Obstacle.NO_HTTP), announcer.obstacle());
+        home.set("mode", "open");
+        assertEquals(Optional.empty(), home.start().obstacle(), "the plain list needs no first hop");
+    }
+
+    @Test
+    void a_server_that_is_dead_keeps_apps_from_it_until_it_is_back() {
+        home.server.manner = exchange -> RegistrationServer.reply(exchange, 500, "oops");
+        Announcer announcer = home.start();
+        assertEquals(Optional.of(Listing.Obstacle.NOT_TAKEN), announcer.obstacle());
+        home.server.manner = RegistrationServer.FRIENDLY;
+        home.worker.advance(Duration.ofSeconds(66));
+        assertEquals(Optional.empty(), announcer.obstacle());
     }
 
     private String failure() {

@@ -58,6 +58,14 @@ class PageTest {
     }
 
     @Test
+    void after_a_connection_has_ended_the_first_button_looks_in_the_network() {
+        String html = page.handle("GET", "/").text();
+        int find = html.indexOf("<button id=\"find\" data-in=\"ended mute\"");
+        assertEquals(find, html.indexOf("<button", html.indexOf("data-text=\"endedWhy\"")));
+        assertFalse(html.substring(find, html.indexOf('>', find)).contains("quiet"));
+    }
+
+    @Test
     void nothing_comes_from_elsewhere() {
         for (String path : page.paths()) {
             String text = page.handle("GET", path).text().replace("xmlns=\"http://www.w3.org/2000/svg\"", "");

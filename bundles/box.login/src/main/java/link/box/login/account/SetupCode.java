@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Eight characters of Crockford's base32: from the factory and on the label, or on the console, new at each start and after fifty wrong
- * tries. Thread-safe.
+ * Eight characters of Crockford's base32: from the factory and on the label, or on the console, new at each start, with
+ * each reset of the users and after fifty wrong tries. Thread-safe.
  */
 public final class SetupCode {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -46,6 +46,13 @@ public final class SetupCode {
         return code.substring(0, LENGTH / 2) + "-" + code.substring(LENGTH / 2);
     }
 
+    /** Whoever read the one before may know it still; what is printed stays. */
+    synchronized void renew() {
+        if (!printed) {
+            code = make();
+        }
+    }
+
     /** @return how long until the next try counts */
     public synchronized Duration delay() {
         return tries.delay(nanos.getAsLong());
@@ -60,8 +67,8 @@ public final class SetupCode {
             return Result.RIGHT;
         }
         failures++;
-        if (!printed && failures % WORN_OUT == 0) {
-            code = make();
+        if (failures % WORN_OUT == 0) {
+            renew();
         }
         return Result.WRONG;
     }

@@ -35,6 +35,7 @@ public final class SetupRule {
     /** Somebody at the Box has removed its users: that is worth as much as switching it on. */
     public void reopen() {
         start = nanos.getAsLong();
+        code.renew();
     }
 
     public SetupCode code() {

@@ -19,10 +19,11 @@ import link.box.login.web.Form;
  * @param state goes back to the app as it came; empty if it is not fit for that
  * @param challenge SHA-256 of what only the app knows
  * @param prompt {@code none}, {@code login}, {@code consent} or empty
+ * @param wrong the name of the parameter that the fault is about; empty if there is none
  * @param query the same request again, as a query of its own
  */
 public record AuthorizationRequest(String client, Redirection redirection, String state, String challenge, Scopes scopes, String prompt,
-        String query, Optional<Fault> fault) {
+        String wrong, String query, Optional<Fault> fault) {
     /** The longest query that can be come back to after a login. */
     private static final int QUERY = 1900;
     private static final List<String> KNOWN = List.of("response_type", "client_id", "redirect_uri", "state", "code_challenge",
@@ -46,21 +47,34 @@ public record AuthorizationRequest(String client, Redirection redirection, Strin
         }
         String state = form.value("state");
         Optional<Scopes> scopes = Scopes.of(form.value("scope"));
+        String wrong = wrong(form, scopes.isPresent());
         return new AuthorizationRequest(client, redirection, STATE.matcher(state).matches() ? state : "", form.value("code_challenge"),
-                scopes.orElse(new Scopes(Set.of())), form.value("prompt"), query, fault(form, scopes.isPresent()));
+                scopes.orElse(new Scopes(Set.of())), form.value("prompt"), wrong, query, fault(wrong, form.value(wrong)));
     }
 
-    private static Optional<Fault> fault(Form form, boolean scopes) {
-        String type = form.value("response_type");
-        if (!type.isEmpty() && !type.equals("code")) {
-            return Optional.of(Fault.UNSUPPORTED_RESPONSE_TYPE);
+    private static String wrong(Form form, boolean scopes) {
+        String state = form.value("state");
+        if (!form.value("response_type").equals("code")) {
+            return "response_type";
+        } else if (!STATE.matcher(state).matches() || state.length() < STATE_MIN) {
+            return "state";
+        } else if (!CHALLENGE.matcher(form.value("code_challenge")).matches()) {
+            return "code_challenge";
+        } else if (!form.value("code_challenge_method").equals("S256")) {
+            return "code_challenge_method";
+        } else if (!PROMPTS.contains(form.value("prompt"))) {
+            return "prompt";
         }
-        boolean state = STATE.matcher(form.value("state")).matches() && form.value("state").length() >= STATE_MIN;
-        boolean proof = CHALLENGE.matcher(form.value("code_challenge")).matches() && form.value("code_challenge_method").equals("S256");
-        if (type.isEmpty() || !state || !proof || !PROMPTS.contains(form.value("prompt"))) {
-            return Optional.of(Fault.INVALID_REQUEST);
-        }
-        return scopes ? Optional.empty() : Optional.of(Fault.INVALID_SCOPE);
+        return scopes ? "" : "scope";
+    }
+
+    private static Optional<Fault> fault(String wrong, String value) {
+        return switch (wrong) {
+            case "" -> Optional.empty();
+            case "scope" -> Optional.of(Fault.INVALID_SCOPE);
+            case "response_type" -> Optional.of(value.isEmpty() ? Fault.INVALID_REQUEST : Fault.UNSUPPORTED_RESPONSE_TYPE);
+            default -> Optional.of(Fault.INVALID_REQUEST);
+        };
     }
 
     private static String canonical(Form form) {

@@ -78,6 +78,16 @@ class SetupRuleTest {
     }
 
     @Test
+    void a_reset_makes_a_new_code_but_for_the_one_on_the_label() {
+        String first = rule.code().shown();
+        rule.reopen();
+        assertNotEquals(first, rule.code().shown());
+        SetupRule printed = new SetupRule(worker::nanos, worker.nanos(), new Label(true, Optional.of("abcd-1234"), Optional.empty()));
+        printed.reopen();
+        assertEquals("ABCD-1234", printed.code().shown());
+    }
+
+    @Test
     void a_box_that_has_run_for_long_has_no_window_however_new_the_rule() {
         SetupRule updated = new SetupRule(worker::nanos, worker.nanos() - SetupRule.WINDOW.toNanos(), Label.NONE);
         assertEquals(Outcome.Kind.NEEDS_CODE, updated.check(ConnectionClass.ON_LINK, "").kind());
