@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import link.box.common.file.Data;
 import link.box.common.kite.Sockets;
 import org.osgi.framework.BundleContext;
 
@@ -48,6 +49,7 @@ final class BuiltinEngine implements Engine {
     @Override
     public synchronized Flight start(String host, Runnable changed) throws IOException, Unusable {
         if (sockets == null) {
+            Leftover.clear(Data.of(context));
             sockets = new Sockets("box.pagekite", SELECTORS, CONNECT, BUFFERS);
         }
         HostPort wanted = HostPort.ofFrontend(config);

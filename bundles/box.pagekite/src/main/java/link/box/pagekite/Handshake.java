@@ -67,7 +67,10 @@ final class Handshake {
         if (!challenges.isEmpty()) {
             return Optional.of(challenged(challenges, head.all("X-PageKite-Features")));
         } else if (!head.all("X-PageKite-Invalid").isEmpty()) {
-            return Optional.of(new Verdict(Verdict.Kind.REFUSED, "Rejected (" + reason(head) + ")"));
+            // our frontend says so when the zone does not answer it
+            boolean later = reason(head).equals("undecided");
+            return Optional.of(later ? new Verdict(Verdict.Kind.HINDERED, "the frontend cannot find out now whether it may fly")
+                    : new Verdict(Verdict.Kind.REFUSED, "Rejected (" + reason(head) + ")"));
         } else if (!head.all("X-PageKite-Duplicate").isEmpty()) {
             return Optional.of(new Verdict(Verdict.Kind.HINDERED, "the frontend holds another tunnel for " + names()));
         } else if (asked.stream().allMatch(kite -> fine.contains(kite.kite()))) {

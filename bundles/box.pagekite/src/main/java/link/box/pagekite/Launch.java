@@ -46,8 +46,8 @@ final class Launch implements Engine {
     public Flight start(String host, Runnable changed) throws IOException, Unusable {
         String secret = Secret.of(context, config);
         Path folder = Data.of(context);
-        Path options = folder.resolve("pagekite.rc");
-        Leftover.end(option(options));
+        Path options = Leftover.options(folder);
+        Leftover.end(options);
         AtomicFile.write(options, options(host, secret).getBytes(StandardCharsets.UTF_8));
         return new Kite(host, launch(program(), options, folder), new KiteLog(host, secret));
     }
@@ -58,15 +58,11 @@ final class Launch implements Engine {
 
     private Process launch(Path program, Path options, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(program.toString(), "--clean", "--nullui", "--nocrashreport", "--new",
-                "--noprobes", option(options), "--logfile=stdio")).redirectErrorStream(true).directory(folder.toFile());
+                "--noprobes", Leftover.option(options), "--logfile=stdio")).redirectErrorStream(true).directory(folder.toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8", "HOME", folder.toString()));
         return builder.start();
-    }
-
-    private static String option(Path options) {
-        return "--optfile=" + options;
     }
 
     private String options(String host, String secret) {

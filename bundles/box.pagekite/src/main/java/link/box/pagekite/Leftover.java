@@ -15,12 +15,28 @@ final class Leftover {
     private Leftover() {
     }
 
-    /**
-     * Ends them, however early the Box was killed: nothing but their command line has to tell that they are ours.
-     *
-     * @param option names our options file: no other program has it on its command line
-     */
-    static void end(String option) {
+    /** @return the program's options, with the secret in them */
+    static Path options(Path folder) {
+        return folder.resolve("pagekite.rc");
+    }
+
+    /** @return what names that file on the program's command line, and on no other program's */
+    static String option(Path options) {
+        return "--optfile=" + options;
+    }
+
+    /** Leaves nothing of the program, for an engine that does not need it. */
+    static void clear(Path folder) throws IOException {
+        Path options = options(folder);
+        if (Files.exists(options)) {
+            end(options);
+            Files.delete(options);
+        }
+    }
+
+    /** Ends them, however early the Box was killed: nothing but their command line has to tell that they are ours. */
+    static void end(Path options) {
+        String option = option(options);
         ProcessHandle.allProcesses().filter(process -> isOurs(process, option)).forEach(process -> {
             LOG.info("ending a pagekite program of an earlier run (process {})", process.pid());
             ProcessTree.end(process);

@@ -51,6 +51,8 @@ class HandshakeTest {
         assertEquals(new Verdict(Kind.FLIES, ""), verdict("X-PageKite-OK: " + KITE + ":salt\r\nX-PageKite-Quota: 5\r\n"));
         assertEquals(new Verdict(Kind.REFUSED, "Rejected (signature)"),
                 verdict("X-PageKite-Invalid: " + KITE + ":salt\r\nX-PageKite-Invalid-Why: " + KITE + ":salt;signature\r\n"));
+        assertEquals(Kind.HINDERED,
+                verdict("X-PageKite-Invalid: " + KITE + ":salt\r\nX-PageKite-Invalid-Why: " + KITE + ":salt;undecided\r\n").kind());
         assertEquals(new Verdict(Kind.HINDERED, "the frontend holds another tunnel for remote.abc.box.test"),
                 verdict("X-PageKite-Duplicate: " + KITE + ":salt\r\n"));
         assertEquals(new Verdict(Kind.REFUSED, "Quota is used up"), verdict("X-PageKite-Quota: 0\r\n"));

@@ -233,6 +233,17 @@ class SupervisorTest {
         stranger.destroy();
     }
 
+    @Test
+    void the_builtin_engine_leaves_nothing_of_the_program_either() throws Exception {
+        settings.put("engine", "builtin");
+        Path options = Files.createDirectories(folder.resolve("link.box.pagekite")).resolve("pagekite.rc");
+        Files.writeString(options, "secret");
+        Process ours = loop(options);
+        start();
+        clockwork.until("the program has ended", SOON, () -> !ours.isAlive());
+        clockwork.until("its options are gone", SOON, () -> !Files.exists(options));
+    }
+
     private static Process loop(Path options) throws IOException {
         return new ProcessBuilder("sh", "-c", "while :; do sleep 1; done", "--optfile=" + options).start();
     }

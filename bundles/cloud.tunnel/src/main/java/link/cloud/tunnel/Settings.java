@@ -3,7 +3,6 @@ package link.cloud.tunnel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +13,7 @@ import link.cloud.tunnel.auth.ZoneAuthorizer;
 
 /** From the settings' text to what the parts need. Throws IllegalArgumentException that says which setting is wrong. */
 final class Settings {
-    /** What waits for visitors that read slowly; a sender of ours stops at half a megabyte for each. */
-    private static final int KEPT_PER_STREAM = 1 << 20;
-    private static final long KEPT_IN_ALL = 1 << 22;
     private static final int KEPT_SHARE = 4;
-    private static final Duration QUIET = Duration.ofSeconds(20);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofMinutes(10);
 
     private Settings() {
     }
@@ -35,7 +28,7 @@ final class Settings {
     }
 
     static Limits limits(TunnelConfig config) {
-        return new Limits(config.streams(), KEPT_PER_STREAM, KEPT_IN_ALL, QUIET, ANSWER, IDLE);
+        return Limits.ofFrontend(config.streams());
     }
 
     /** Buffers are outside the heap, where there may be as much by default; tunnels need some to move bytes. */

@@ -13,15 +13,25 @@ import java.time.Duration;
  * @param idle how long a stream may do nothing
  */
 public record Limits(int streams, int keptPerStream, long keptInAll, Duration quiet, Duration answer, Duration idle) {
-    private static final int LEAST_WINDOW = 1 << 16;
+    private static final int LEAST_WINDOW = 1 << 14;
     private static final int MOST_WINDOW = 1 << 19;
-    private static final int SHARED = 1 << 23;
+    private static final int SHARED = 1 << 21;
+    private static final int SHARED_CHUNKS = 1 << 20;
     private static final int LEAST_CHUNK = 1 << 12;
     private static final int MOST_CHUNK = 1 << 16;
 
     /** @return for a Box: 16 MB wait at most; a dead tunnel is known after 30 to 32 s */
     public static Limits ofBox() {
         return new Limits(2048, 1 << 21, 1 << 24, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(10));
+    }
+
+    /**
+     * @param streams at once, 256 at most: what a Box of ours sends beyond the credit of so many fits into what is kept, so that slow
+     *        visitors do not end one another's streams
+     * @return for a frontend: 12 MB wait at most for the visitors of a Box
+     */
+    public static Limits ofFrontend(int streams) {
+        return new Limits(streams, 1 << 20, 3 << 22, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(10));
     }
 
     /** @return how many bytes of a stream we send before the far end says that it has written some; many streams share */
@@ -31,6 +41,6 @@ public record Limits(int streams, int keptPerStream, long keptInAll, Duration qu
 
     /** @return how many bytes are read of a socket at once */
     static int chunk(int streams) {
-        return Math.max(LEAST_CHUNK, Math.min(MOST_CHUNK, SHARED / 8 / Math.max(1, streams)));
+        return Math.max(LEAST_CHUNK, Math.min(MOST_CHUNK, SHARED_CHUNKS / Math.max(1, streams)));
     }
 }

@@ -130,13 +130,15 @@ public final class Mux {
         return streams.get(sid);
     }
 
-    /** @return null if there are too many, or the tunnel is over */
+    /** @return null if there are too many or one of that SID, or the tunnel is over */
     Stream add(String sid, String opening) {
         if (streams.size() >= limits.streams()) {
             return null;
         }
         Stream stream = new Stream(this, sid, opening);
-        streams.put(sid, stream);
+        if (streams.putIfAbsent(sid, stream) != null) {
+            return null;
+        }
         if (closed.get()) {
             stream.fail("the tunnel is over");
             return null;
@@ -144,8 +146,8 @@ public final class Mux {
         return stream;
     }
 
-    void forget(String sid) {
-        streams.remove(sid);
+    void forget(String sid, Stream stream) {
+        streams.remove(sid, stream);
     }
 
     void wants(Source source) {

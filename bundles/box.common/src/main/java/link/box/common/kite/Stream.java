@@ -146,7 +146,7 @@ public final class Stream implements Source {
             endDue = farGone ? null : "1WR";
         }
         LOG.debug("stream {}: {}", sid, why);
-        mux.forget(sid);
+        mux.forget(sid, this);
         intake.stop();
         outlet.drop();
         wantsTurn();

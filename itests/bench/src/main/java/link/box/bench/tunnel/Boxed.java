@@ -16,6 +16,7 @@ import link.box.lab.Ports;
  */
 final class Boxed implements Contestant {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int STREAMS = 1100;
     private final String name;
     private final Lab lab;
     private final Way way;
@@ -37,7 +38,8 @@ final class Boxed implements Contestant {
         int port = Ports.free(1)[0];
         Lab lab = new Lab(images, directory, options(origin).with("tunnel.frontend", "127.0.0.1:" + port));
         Files.setPosixFilePermissions(lab.file("kite.secret"), PosixFilePermissions.fromString("rw-------"));
-        lab.cloud().set("tunnel.listen", "127.0.0.1:" + port).set("tunnel.secret", lab.file("kite.secret"));
+        lab.cloud().set("tunnel.listen", "127.0.0.1:" + port).set("tunnel.secret", lab.file("kite.secret"))
+                .set("tunnel.streams", STREAMS).set("tunnel.connections.per.source", 2 * STREAMS);
         return new Boxed("builtin", lab, way(lab, port));
     }
 

@@ -66,7 +66,11 @@ public final class TunnelBench {
                 round(scores, "direct, TLS", all.get(0).way().encrypted(tls), i);
                 round(scores, "builtin, TLS", builtin.way().encrypted(tls), i);
             }
-            new Report(scores, idle, Memory.withStreams(builtin)).print();
+            Report report = new Report(scores);
+            report.table();
+            double crowded = Memory.withStreams(builtin);
+            System.out.printf("The whole Box: %.1f MB before the first stream, %.1f MB with 1,000 open after all that%n", idle, crowded);
+            System.out.println(report.line(idle, crowded));
         } finally {
             all.forEach(Contestant::close);
         }
