@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import link.box.common.kite.KiteRequest;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -68,8 +69,9 @@ public final class ZoneAuthorizer implements Authorizer {
                 Name.root);
     }
 
+    /** Only of the zone's own server: a resolver may make up addresses for names that are not there. */
     private static Verdict verdict(Message answer, Record question) {
-        return answer.getSection(Section.ANSWER).stream()
+        return !answer.getHeader().getFlag(Flags.AA) ? Verdict.UNDECIDED : answer.getSection(Section.ANSWER).stream()
                 .filter(record -> answer.getRcode() == Rcode.NOERROR && record.getName().equals(question.getName()))
                 .filter(ARecord.class::isInstance).map(record -> verdict(((ARecord) record).getAddress()))
                 .findFirst().orElse(Verdict.UNDECIDED);

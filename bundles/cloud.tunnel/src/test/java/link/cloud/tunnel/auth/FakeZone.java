@@ -46,6 +46,11 @@ final class FakeZone implements AutoCloseable {
         return answer;
     }
 
+    static Message ofAResolver(Message answer) {
+        answer.getHeader().unsetFlag(Flags.AA);
+        return answer;
+    }
+
     static Message truncated(Message answer) {
         answer.removeAllRecords(Section.ANSWER);
         answer.getHeader().setFlag(Flags.TC);
@@ -94,6 +99,7 @@ final class FakeZone implements AutoCloseable {
         asked.add(way + query.getQuestion().getName().toString(true));
         Message answer = new Message(query.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
+        answer.getHeader().setFlag(Flags.AA);
         answer.addRecord(query.getQuestion(), Section.QUESTION);
         answer.addRecord(new ARecord(query.getQuestion().getName(), DClass.IN, 0, InetAddress.getByName(address)), Section.ANSWER);
         return answer;

@@ -56,7 +56,7 @@ class ZoneAuthorizerTest {
     void what_is_no_answer_flies_nothing() throws Exception {
         List<UnaryOperator<Message>> none = List.of(answer -> FakeZone.empty(answer, Rcode.NXDOMAIN),
                 answer -> FakeZone.empty(answer, Rcode.NOERROR), answer -> FakeZone.empty(answer, Rcode.SERVFAIL),
-                answer -> FakeZone.empty(answer, Rcode.REFUSED), answer -> null);
+                answer -> FakeZone.empty(answer, Rcode.REFUSED), FakeZone::ofAResolver, answer -> null);
         for (UnaryOperator<Message> each : none) {
             try (FakeZone zone = new FakeZone("255.255.254.255", each)) {
                 assertEquals(Verdict.UNDECIDED, judge(zone, KITE));
