@@ -116,6 +116,11 @@ final class Intake {
         }
     }
 
+    /** @return more than before if a byte was read or acknowledged since */
+    synchronized long moved() {
+        return sent + acknowledged;
+    }
+
     /** Adds the piece, if there is one, as a chunk that begins with these lines. */
     synchronized boolean collect(String lines, List<ByteBuffer> buffers) {
         if (piece == null || collected) {

@@ -91,6 +91,7 @@ public final class Mux {
      * @param nanos of a clock that never jumps
      */
     public void tick(long nanos) {
+        streams.values().forEach(stream -> stream.tick(nanos));
         if (heard) {
             heard = false;
             pinged = false;

@@ -19,6 +19,8 @@ public final class Stream implements Source {
     private String opening;
     private EndPoint local;
     private long told;
+    private long lastMoved = -1;
+    private long movedAt;
     private boolean creditDue;
     private String endDue;
     private boolean intakeDone;
@@ -160,6 +162,20 @@ public final class Stream implements Source {
         }
         if (socket != null) {
             socket.close();
+        }
+    }
+
+    /**
+     * Ends it when nothing has moved for too long: a socket that nobody reads or writes at, as the far end acknowledges nothing, does not
+     * tell that its peer has gone. Called by one thread.
+     */
+    void tick(long nanos) {
+        long moved = intake.moved() + outlet.written();
+        if (moved != lastMoved) {
+            lastMoved = moved;
+            movedAt = nanos;
+        } else if (nanos - movedAt > mux.limits().idle().toNanos()) {
+            fail("nothing has moved for too long");
         }
     }
 

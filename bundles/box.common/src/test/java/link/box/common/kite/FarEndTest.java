@@ -1,6 +1,7 @@
 package link.box.common.kite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,6 +172,34 @@ class FarEndTest {
         said();
         tick(52);
         assertEquals("14\r\nNOOP: 1\r\nPING: 1\r\n\r\n", said());
+    }
+
+    @Test
+    void a_stream_that_the_far_end_never_acknowledges_ends_and_another_lives() throws Exception {
+        for (String sid : List.of("x", "y")) {
+            hear("SID: " + sid + "\r\nProto: https\r\n", "");
+        }
+        ByteArrayEndPoint stuck = join(streams.get(0));
+        join(streams.get(1)).setGrowOutput(true);
+        for (int i = 0; i < 20; i++) {
+            stuck.addInput("a".repeat(1 << 16));
+        }
+        mux.tick(0);
+        for (int second = 15; second <= 75; second += 15) {
+            hear("NOOP: 1\r\nPONG: 1\r\n", "");
+            hear("SID: y\r\n", "b");
+            tick(second);
+        }
+        assertEquals(1, mux.streams());
+        assertTrue(said().endsWith("SID: x\r\nEOF: 1WR\r\n\r\n"));
+        assertEquals(List.of(), told.subList(2, told.size()));
+    }
+
+    private static ByteArrayEndPoint join(Stream stream) {
+        ByteArrayEndPoint socket = new ByteArrayEndPoint();
+        socket.setConnection(stream.connection(socket));
+        socket.getConnection().onOpen();
+        return socket;
     }
 
     private void tick(int seconds) {
