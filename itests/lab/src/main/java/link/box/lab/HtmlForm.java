@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,14 +20,12 @@ public final class HtmlForm {
     private final String action;
     private final Map<String, String> fields = new TreeMap<>();
 
-    /** @param html a page with one form */
+    /** @param html a page with one form, below that of its navigation if it has any */
     public HtmlForm(String html) throws IOException {
-        Matcher form = FORM.matcher(html);
-        if (!form.find()) {
-            throw new IOException("there is no form on the page");
-        }
+        MatchResult form = FORM.matcher(html).results().reduce((first, second) -> second)
+                .orElseThrow(() -> new IOException("there is no form on the page"));
         action = text(form.group(1));
-        Matcher inputs = INPUT.matcher(html);
+        Matcher inputs = INPUT.matcher(html.substring(form.start()));
         while (inputs.find()) {
             Matcher value = VALUE.matcher(inputs.group());
             fields.put(inputs.group(1), value.find() ? text(value.group(1)) : "");
