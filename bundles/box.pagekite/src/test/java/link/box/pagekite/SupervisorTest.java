@@ -222,33 +222,6 @@ class SupervisorTest {
     }
 
     @Test
-    void programs_of_an_earlier_run_are_ended_first_but_no_other_process() throws Exception {
-        Path own = Files.createDirectories(folder.resolve("link.box.pagekite"));
-        Process stranger = loop(own.resolve("pagekite.rc.other"));
-        List<Process> ours = List.of(loop(own.resolve("pagekite.rc")), loop(own.resolve("pagekite.rc")));
-        start();
-        clockwork.until("started", SOON, () -> started().size() == 1);
-        assertTrue(ours.stream().noneMatch(Process::isAlive));
-        assertTrue(stranger.isAlive());
-        stranger.destroy();
-    }
-
-    @Test
-    void the_builtin_engine_leaves_nothing_of_the_program_either() throws Exception {
-        settings.put("engine", "builtin");
-        Path options = Files.createDirectories(folder.resolve("link.box.pagekite")).resolve("pagekite.rc");
-        Files.writeString(options, "secret");
-        Process ours = loop(options);
-        start();
-        clockwork.until("the program has ended", SOON, () -> !ours.isAlive());
-        clockwork.until("its options are gone", SOON, () -> !Files.exists(options));
-    }
-
-    private static Process loop(Path options) throws IOException {
-        return new ProcessBuilder("sh", "-c", "while :; do sleep 1; done", "--optfile=" + options).start();
-    }
-
-    @Test
     void a_new_worker_takes_over_the_flying_kite() throws Exception {
         start();
         say(FLIES);
