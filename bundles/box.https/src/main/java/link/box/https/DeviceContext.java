@@ -11,18 +11,13 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.servlet.context.ServletContextHelper;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
 
-/** The context of device servlets. The gate has decided; here its word is asked for once more, and told to the servlet. */
+/** The context of device servlets. The gate has decided; here its word is asked for once more; {@link DeviceRoles} tells it to the servlet. */
 @Component(service = ServletContextHelper.class, scope = ServiceScope.BUNDLE)
 @HttpWhiteboardContext(name = BoxContext.NAME, path = "/d")
 public final class DeviceContext extends ServletContextHelper {
     @Override
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller) {
-            request.setAttribute(REMOTE_USER, caller.id());
-            request.setAttribute(AUTHENTICATION_TYPE, "box");
-            return true;
-        }
-        if (Boolean.TRUE.equals(request.getAttribute(Door.STRANGER))) {
+        if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller || Boolean.TRUE.equals(request.getAttribute(Door.STRANGER))) {
             return true;
         }
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);

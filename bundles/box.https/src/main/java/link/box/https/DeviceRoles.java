@@ -39,6 +39,16 @@ public final class DeviceRoles implements Filter {
         }
 
         @Override
+        public String getRemoteUser() {
+            return caller.id();
+        }
+
+        @Override
+        public String getAuthType() {
+            return "box";
+        }
+
+        @Override
         public Principal getUserPrincipal() {
             return caller::id;
         }

@@ -100,7 +100,7 @@ class DeviceGateTest {
         }
         assertEquals("nosniff", reply.headers().get("x-content-type-options"));
         assertEquals("same-origin", reply.headers().get("referrer-policy"));
-        assertEquals("unsafe-none", reply.headers().get("cross-origin-opener-policy"));
+        assertFalse(reply.headers().containsKey("cross-origin-opener-policy"), "a page in a sandbox could not be opened with it");
     }
 
     @ParameterizedTest
@@ -115,8 +115,8 @@ class DeviceGateTest {
     @Test
     void i10_a_document_of_a_device_has_no_origin_unless_its_bundle_is_trusted() throws Exception {
         String usual = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
-        assertEquals(usual + ", frame-ancestors 'self', sandbox", lab.ask("GET /d/lamp/", ADMIN).headers().get("content-security-policy"));
-        assertEquals(usual + ", frame-ancestors 'self'", lab.ask("GET /d/trusted/", ADMIN).headers().get("content-security-policy"));
+        assertEquals(usual + "; frame-ancestors 'self'; sandbox", lab.ask("GET /d/lamp/", ADMIN).headers().get("content-security-policy"));
+        assertEquals(usual + "; frame-ancestors 'self'", lab.ask("GET /d/trusted/", ADMIN).headers().get("content-security-policy"));
     }
 
     @ParameterizedTest

@@ -134,9 +134,10 @@ public final class Desk {
 
     /** The token of a session counts in the cookie of the Box's pages alone: in any other hands it is an app's, and apps have their own. */
     Optional<Caller> caller(Credential credential) {
-        return credential.kind() != Credential.Kind.SESSION ? Optional.empty() : presence.find(credential)
-                .flatMap(session -> accounts.byId(session.user()).map(user -> new Caller(user.id(), user.name(), user.admin(),
-                        Optional.empty(), Set.of(), session.authenticated())));
+        Optional<Session> session = credential.kind() == Credential.Kind.SESSION ? presence.find(credential) : Optional.empty();
+        Optional<User> user = session.isPresent() ? accounts.byId(session.get().user()) : Optional.empty();
+        return user.isEmpty() ? Optional.empty() : Optional.of(new Caller(user.get().id(), user.get().name(), user.get().admin(),
+                Optional.empty(), Set.of(), session.get().authenticated()));
     }
 
     Optional<User> user(Caller caller) {

@@ -28,11 +28,32 @@ public final class Sweeper {
         this.patience = patience;
     }
 
-    /** Lets the request take as long as it likes. */
-    public static void spare(Request request) {
+    /**
+     * Lets the request take as long as it likes. Returns at once.
+     *
+     * @return to be run when it is answered
+     */
+    public static Runnable spare(Request request) {
         ConnectionMetaData connection = request.getConnectionMetaData();
-        connection.setAttribute(SPARED, true);
-        Request.addCompletionListener(request, failure -> connection.removeAttribute(SPARED));
+        Spared spared;
+        if (connection.getAttribute(SPARED) instanceof Spared known) {
+            spared = known;
+        } else {
+            spared = new Spared();
+            connection.setAttribute(SPARED, spared);
+        }
+        spared.now = true;
+        return spared;
+    }
+
+    /** Stays with its connection, whose requests come one after the other. */
+    private static final class Spared implements Runnable {
+        private volatile boolean now;
+
+        @Override
+        public void run() {
+            now = false;
+        }
     }
 
     /**
@@ -60,7 +81,7 @@ public final class Sweeper {
         Connection outer = peer.getConnection();
         Connection inner = outer instanceof SslConnection ssl ? ssl.getSslEndPoint().getConnection() : outer;
         long requests = inner == null ? 0 : inner.getMessagesIn();
-        boolean spared = inner instanceof ConnectionMetaData http && http.getAttribute(SPARED) != null;
+        boolean spared = inner instanceof ConnectionMetaData http && http.getAttribute(SPARED) instanceof Spared one && one.now;
         Seen before = seen.get(peer);
         return before != null && before.requests() == requests && !spared ? before : new Seen(requests, now);
     }

@@ -1,6 +1,5 @@
 package link.box.https.device;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import org.eclipse.jetty.http.HttpException;
@@ -34,7 +33,9 @@ final class DeviceRequest extends Request.Wrapper {
         StringJoiner cookies = new StringJoiner("; ");
         for (HttpField field : request.getHeaders()) {
             if (field.getHeader() == HttpHeader.COOKIE) {
-                Arrays.stream(field.getValue().split(";")).map(String::trim).filter(each -> !bare && !ours(each)).forEach(cookies::add);
+                if (!bare) {
+                    others(field.getValue(), cookies);
+                }
             } else if (field.getHeader() != HttpHeader.AUTHORIZATION) {
                 shown.add(field);
             }
@@ -42,7 +43,16 @@ final class DeviceRequest extends Request.Wrapper {
         if (cookies.length() > 0) {
             shown.add(HttpHeader.COOKIE, cookies.toString());
         }
-        return new DeviceRequest(request, shown.asImmutable(), most);
+        return new DeviceRequest(request, shown, most);
+    }
+
+    private static void others(String line, StringJoiner cookies) {
+        for (String each : line.split(";")) {
+            String cookie = each.trim();
+            if (!ours(cookie)) {
+                cookies.add(cookie);
+            }
+        }
     }
 
     /** @param cookie as it stands in the header, its name first */

@@ -14,17 +14,25 @@ import org.eclipse.jetty.util.Callback;
 /** What of a device's answer goes out: it cannot speak for the Box, and a document of it has no origin unless its bundle is trusted. */
 final class DeviceResponse extends Response.Wrapper {
     private static final Set<String> KEPT_BACK = Set.of("strict-transport-security", "clear-site-data", "service-worker-allowed",
-            "public-key-pins", "public-key-pins-report-only");
+            "public-key-pins", "public-key-pins-report-only", "x-content-type-options", "cross-origin-opener-policy");
     private static final String CORS = "access-control-";
     private static final String POLICY = "Content-Security-Policy";
     private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
-    private static final HttpField OPENER = new PreEncodedHttpField("Cross-Origin-Opener-Policy", "unsafe-none");
     private static final HttpField RESOURCE = new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin");
     private static final HttpField REFERRER = new PreEncodedHttpField("Referrer-Policy", "same-origin");
-    private static final HttpField USUAL = new PreEncodedHttpField(POLICY,
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'");
-    private static final HttpField FRAMES = new PreEncodedHttpField(POLICY, "frame-ancestors 'self'");
-    private static final HttpField SANDBOX = new PreEncodedHttpField(POLICY, "sandbox");
+    private static final String USUAL = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; ";
+    private static final String FRAMES = "frame-ancestors 'self'";
+    private static final String SANDBOX = FRAMES + "; sandbox";
+    private static final Policy TRUSTED = Policy.of(FRAMES);
+    private static final Policy OTHERS = Policy.of(SANDBOX);
+
+    /** Few bytes: each answer has them, and a small processor encrypts slowly. */
+    private record Policy(HttpField whole, HttpField beside) {
+        /** @param always what holds whether or not the device has a policy */
+        static Policy of(String always) {
+            return new Policy(new PreEncodedHttpField(POLICY, USUAL + always), new PreEncodedHttpField(POLICY, always));
+        }
+    }
 
     private final HttpFields.Mutable filtered;
     private final boolean trusted;
@@ -54,22 +62,27 @@ final class DeviceResponse extends Response.Wrapper {
     }
 
     private void stamp(HttpFields.Mutable headers) {
-        headers.put(NO_SNIFFING);
-        headers.put(OPENER);
+        boolean referrer = false;
+        boolean policy = false;
+        boolean resource = false;
+        for (HttpField each : headers) { // once: it is done for each answer
+            referrer |= each.is(REFERRER.getName());
+            policy |= each.is(POLICY);
+            resource |= each.is(RESOURCE.getName());
+        }
+        if (ofThePerson && resource) {
+            headers.remove(RESOURCE.getName());
+        }
         if (ofThePerson) {
             // a page elsewhere must not show it; an app does, by its ticket
-            headers.put(RESOURCE);
+            headers.add(RESOURCE);
         }
-        if (!headers.contains(REFERRER.getName())) {
+        headers.add(NO_SNIFFING);
+        if (!referrer) {
             headers.add(REFERRER);
         }
-        if (!headers.contains(POLICY)) {
-            headers.add(USUAL);
-        }
-        headers.add(FRAMES);
-        if (!trusted) {
-            headers.add(SANDBOX);
-        }
+        Policy ours = trusted ? TRUSTED : OTHERS;
+        headers.add(policy ? ours.beside() : ours.whole());
     }
 
     private static final class Filtered extends HttpFields.Mutable.Wrapper {

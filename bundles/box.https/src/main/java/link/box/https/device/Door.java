@@ -77,14 +77,22 @@ public final class Door {
         return wait > 0 ? Optional.of(Denied.later(wait)) : Optional.empty();
     }
 
-    /** @return false if too many are inside: then nothing has been done; true if the request is taken care of */
-    public boolean pass(Request request, Response response, Callback callback, Request.Handler inside) throws Exception {
+    /**
+     * @param atLast runs once when the request is answered, or cannot be
+     * @return false if too many are inside: then nothing has been done; true if the request is taken care of
+     */
+    public boolean pass(Request request, Response response, Callback callback, Request.Handler inside, Runnable atLast) throws Exception {
         if (!lane.enter()) {
             return false;
         }
-        Request.addCompletionListener(request, failure -> lane.leave());
-        Request shown = DeviceRequest.of(request, forStrangers(), rule.body());
-        return inside.handle(shown, new DeviceResponse(shown, response, trusted), callback);
+        Stay stay = new Stay(callback, lane, atLast);
+        try {
+            Request shown = DeviceRequest.of(request, forStrangers(), rule.body());
+            return inside.handle(shown, new DeviceResponse(shown, response, trusted), stay);
+        } catch (Throwable e) { // whoever catches it does not know of us
+            stay.completed();
+            throw e;
+        }
     }
 
     /** @return the answer when {@link #pass} gives false */

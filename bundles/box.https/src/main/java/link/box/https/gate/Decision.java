@@ -21,6 +21,7 @@ final class Decision {
     private static final Duration BODY = Duration.ofSeconds(10);
     private static final int STRANGER = 64 * 1024;
     private static final String DEVICES = "/d";
+    private static final Runnable NOTHING = () -> { };
 
     private final Handler inside;
     private final Devices devices;
@@ -114,8 +115,7 @@ final class Decision {
         if (denied.isPresent()) {
             return visit.answer(Answer.of(denied.get()));
         }
-        Sweeper.spare(visit.request());
-        return enter(visit, door.get(), inside);
+        return enter(visit, door.get(), inside, true);
     }
 
     /** Nothing that the request shows counts, and so it can do no more than anybody could. */
@@ -130,13 +130,19 @@ final class Decision {
             return visit.answer(Answer.of(denied.get()));
         }
         visit.request().setAttribute(Door.STRANGER, true);
-        return enter(visit, door, new WholeBody((int) Math.min(door.body(), STRANGER), BODY, inside));
+        return enter(visit, door, new WholeBody((int) Math.min(door.body(), STRANGER), BODY, inside), false);
     }
 
-    private static boolean enter(Visit visit, Door door, Request.Handler next) throws Exception {
+    /** @param patient whether it may take as long as it likes */
+    private static boolean enter(Visit visit, Door door, Request.Handler next, boolean patient) throws Exception {
         if (visit.request().getLength() > door.body()) {
             return visit.answer(Answer.TOO_LARGE);
         }
-        return door.pass(visit.request(), visit.response(), visit.callback(), next) || visit.answer(Answer.of(Door.full()));
+        Runnable atLast = patient ? Sweeper.spare(visit.request()) : NOTHING;
+        if (door.pass(visit.request(), visit.response(), visit.callback(), next, atLast)) {
+            return true;
+        }
+        atLast.run();
+        return visit.answer(Answer.of(Door.full()));
     }
 }

@@ -1,6 +1,5 @@
 package link.box.https.gate;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -13,6 +12,7 @@ import link.box.https.hosts.Host;
 import link.box.https.hosts.Neighbours;
 import link.box.https.hosts.OwnHosts;
 import link.box.https.hosts.Paths;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -57,12 +57,14 @@ final class Gate extends Handler.Wrapper {
         if (host.isEmpty() || !Paths.unambiguous(request.getHttpURI().getPath())) {
             return answer(Answer.MALFORMED, response, callback);
         }
-        if (!forUs(request, host.get(), line.sni())) {
+        ConnectionClass from = from(request.getConnectionMetaData());
+        if (!forUs(request.getConnectionMetaData(), from, host.get(), line.sni())) {
             return answer(Answer.MISDIRECTED, response, callback);
         }
-        Response ours = hsts.on(request, response, host.get());
+        request.setAttribute(ConnectionClass.ATTRIBUTE, from);
+        Response ours = hsts.on(request, line, response, host.get());
         Tickets tickets = Tickets.of(request.getHttpURI().getQuery());
-        Visit visit = new Visit(tickets.without(request), ours, callback, host.get(), request.getHttpURI().getDecodedPath(),
+        Visit visit = new Visit(tickets.without(request), ours, callback, host.get(), request.getHttpURI().getDecodedPath(), from,
                 tickets);
         if (!METHODS.contains(request.getMethod())) {
             return visit.answer(Answer.BAD_METHOD);
@@ -82,15 +84,16 @@ final class Gate extends Handler.Wrapper {
         return true;
     }
 
-    private boolean forUs(Request request, Host host, List<String> sni) {
-        if (tunnel.equals(request.getConnectionMetaData().getConnector().getName())) {
-            request.setAttribute(ConnectionClass.ATTRIBUTE, ConnectionClass.TUNNEL);
+    private ConnectionClass from(ConnectionMetaData connection) {
+        return tunnel.equals(connection.getConnector().getName()) ? ConnectionClass.TUNNEL
+                : neighbours.of(inet(connection.getRemoteSocketAddress()).getAddress(), inet(connection.getLocalSocketAddress()).getAddress());
+    }
+
+    private boolean forUs(ConnectionMetaData connection, ConnectionClass from, Host host, List<String> sni) {
+        if (from == ConnectionClass.TUNNEL) {
             return hosts.outside(host, sni);
         }
-        InetSocketAddress local = inet(request.getConnectionMetaData().getLocalSocketAddress());
-        InetAddress peer = inet(request.getConnectionMetaData().getRemoteSocketAddress()).getAddress();
-        ConnectionClass from = neighbours.of(peer, local.getAddress());
-        request.setAttribute(ConnectionClass.ATTRIBUTE, from);
+        InetSocketAddress local = inet(connection.getLocalSocketAddress());
         return from != ConnectionClass.PUBLIC && hosts.atHome(host, local.getAddress(), local.getPort(), sni);
     }
 

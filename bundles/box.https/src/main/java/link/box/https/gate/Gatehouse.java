@@ -12,7 +12,6 @@ import link.box.https.hosts.OwnHosts;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** Builds the gate, and keeps what outlives a restart of Jetty: who decides on access. */
@@ -50,7 +49,7 @@ public final class Gatehouse {
 
     /** @return the handler that passes on to Felix what may pass */
     public Handler before(Request.Handler felix) {
-        SizeLimitHandler sized = new SizeLimitHandler(settings.body(), -1);
+        Handler.Singleton sized = new Bodies(settings.body());
         sized.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {

@@ -1,12 +1,11 @@
 package link.box.https.gate;
 
 import java.nio.ByteBuffer;
-import java.security.cert.Certificate;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import link.box.api.identity.BoxIdentity;
 import link.box.https.hosts.Host;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint.SslSessionData;
 import org.eclipse.jetty.server.Request;
@@ -20,6 +19,7 @@ import org.eclipse.jetty.util.Callback;
 final class Hsts {
     private final ToLongFunction<String> seconds;
     private final Supplier<BoxIdentity> identity;
+    private volatile HttpField promise = new HttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, "");
 
     /**
      * @param seconds how long to promise it for a host name; 0: not at all
@@ -30,43 +30,56 @@ final class Hsts {
         this.identity = identity;
     }
 
-    Response on(Request request, Response response, Host host) {
+    Response on(Request request, Line line, Response response, Host host) {
         boolean name = !host.literal() && !host.name().endsWith(".local");
-        return new Stamped(request, response, name && trusted(request) ? () -> seconds.applyAsLong(host.name()) : () -> 0);
+        return new Stamped(request, response, name && trusted(line) ? host.name() : null);
     }
 
     /** Not under the identity's certificate, which a connection keeps that is older than the public one. */
-    private boolean trusted(Request request) {
+    private boolean trusted(Line line) {
         BoxIdentity box = identity.get();
-        if (box == null || !(request.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData tls)) {
-            return false;
-        }
-        Certificate[] shown = tls.sslSession().getLocalCertificates();
-        return shown != null && !shown[0].equals(box.certificate());
+        return box != null && line.shown() != null && !line.shown().equals(box.certificate());
     }
 
-    private static final class Stamped extends Response.Wrapper {
-        private final LongSupplier seconds;
+    private HttpField promise(long duration) {
+        HttpField last = promise;
+        String value = "max-age=" + duration;
+        if (!last.getValue().equals(value)) {
+            last = new HttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, value);
+            promise = last;
+        }
+        return last;
+    }
 
-        private Stamped(Request request, Response response, LongSupplier seconds) {
+    private final class Stamped extends Response.Wrapper {
+        private final String name;
+
+        /** @param name for which it may be promised; null: for none */
+        private Stamped(Request request, Response response, String name) {
             super(request, response);
-            this.seconds = seconds;
-            stamp();
+            this.name = name;
+            long now = now();
+            if (now > 0) {
+                getHeaders().put(promise(now));
+            }
+        }
+
+        private long now() {
+            return name == null ? 0 : seconds.applyAsLong(name);
         }
 
         /** Once more: who writes may have cleared the headers or set its own, and time has passed. */
         @Override
         public void write(boolean last, ByteBuffer content, Callback callback) {
             if (!isCommitted()) {
-                stamp();
+                stamp(now());
             }
             super.write(last, content, callback);
         }
 
-        private void stamp() {
-            long now = seconds.getAsLong();
+        private void stamp(long now) {
             if (now > 0) {
-                getHeaders().put(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=" + now);
+                getHeaders().put(promise(now));
             } else {
                 getHeaders().remove(HttpHeader.STRICT_TRANSPORT_SECURITY);
             }

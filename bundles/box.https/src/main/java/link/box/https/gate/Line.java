@@ -1,7 +1,9 @@
 package link.box.https.gate;
 
+import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLSession;
 import link.box.https.hosts.Host;
 import link.box.https.hosts.Sni;
 import org.eclipse.jetty.http.HttpHeader;
@@ -16,13 +18,17 @@ final class Line {
     private static final String ATTRIBUTE = "link.box.https.line";
 
     private final List<String> sni;
+    private final Certificate shown;
     private volatile Asked last = new Asked("", Optional.empty());
 
     private record Asked(String header, Optional<Host> host) {
     }
 
     private Line(Request request) {
-        this.sni = request.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData tls ? Sni.names(tls.sslSession()) : List.of();
+        SSLSession tls = request.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData data ? data.sslSession() : null;
+        Certificate[] chain = tls == null ? null : tls.getLocalCertificates();
+        this.sni = tls == null ? List.of() : Sni.names(tls);
+        this.shown = chain == null ? null : chain[0];
     }
 
     static Line of(Request request) {
@@ -37,6 +43,11 @@ final class Line {
     /** @return the names that the TLS client asked for */
     List<String> sni() {
         return sni;
+    }
+
+    /** @return the certificate that was shown to the client; null if none was */
+    Certificate shown() {
+        return shown;
     }
 
     /** @return whom the request is for; empty if that is malformed, missing or said twice */

@@ -16,9 +16,11 @@ import org.eclipse.jetty.util.Callback;
  * @param request without the tickets
  * @param host whom it asked for
  * @param path decoded
+ * @param from where the connection comes from
  * @param tickets tokens that stood in its query
  */
-record Visit(Request request, Response response, Callback callback, Host host, String path, Tickets tickets) {
+record Visit(Request request, Response response, Callback callback, Host host, String path, ConnectionClass from,
+        Tickets tickets) {
     private static final Set<String> BODIES = Set.of("application/json", "application/x-www-form-urlencoded");
     private static final Set<String> TOKENS = Set.of("/oauth/token", "/oauth/revoke");
 
@@ -28,11 +30,6 @@ record Visit(Request request, Response response, Callback callback, Host host, S
 
     String method() {
         return request.getMethod();
-    }
-
-    /** As it was found before anything else was done. */
-    ConnectionClass from() {
-        return (ConnectionClass) request.getAttribute(ConnectionClass.ATTRIBUTE);
     }
 
     boolean ping() {

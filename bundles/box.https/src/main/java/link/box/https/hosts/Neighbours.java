@@ -49,13 +49,27 @@ public final class Neighbours {
     }
 
     private static boolean own(InetAddress peer, LocalAddresses known) {
-        return known != null && known.all().stream().anyMatch(each -> each.address().equals(peer));
+        if (known != null) {
+            for (LocalAddress each : known.all()) {
+                if (each.address().equals(peer)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean sameNetwork(InetAddress peer, InetAddress local, LocalAddresses known) {
         // a router that forwards from outside may show its own address
-        return known.gateway().filter(peer::equals).isEmpty()
-                && known.all().stream().anyMatch(each -> each.address().equals(local) && contains(each, peer));
+        if (known.gateway().filter(peer::equals).isPresent()) {
+            return false;
+        }
+        for (LocalAddress each : known.all()) {
+            if (each.address().equals(local) && contains(each, peer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean contains(LocalAddress network, InetAddress peer) {

@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import link.box.api.identity.BoxIdentity;
-import link.box.api.identity.BoxNames;
 import link.box.api.net.MulticastName;
 import link.box.api.net.PublishedAddress;
 
@@ -14,6 +13,7 @@ import link.box.api.net.PublishedAddress;
 public final class OwnHosts {
     private final Known known;
     private final Set<Integer> ports;
+    private volatile Names last = Names.made(null, null);
 
     /** @param ports what home URLs may name besides the port of the connection */
     public OwnHosts(Known known, Set<Integer> ports) {
@@ -33,13 +33,14 @@ public final class OwnHosts {
             // as for an address: the identity's certificate was served
             return sni.stream().allMatch(host.name()::equals);
         }
-        boolean askedByName = sni.stream().anyMatch(this::own);
-        return host.literal() ? !askedByName && same(host.name(), local) : askedByName && listed(host.name());
+        Names names = names();
+        boolean askedByName = names.own(sni);
+        return host.literal() ? !askedByName && same(host.name(), local) : askedByName && names.listed().contains(host.name());
     }
 
     /** Whether it is a public name that leads here. */
     public boolean named(Host host) {
-        return !host.literal() && listed(host.name());
+        return !host.literal() && names().listed().contains(host.name());
     }
 
     /** Whether it is the name on the home network, or the address the connection came in at. */
@@ -54,8 +55,7 @@ public final class OwnHosts {
 
     /** Through the tunnel only its own name leads here; the frontend chooses the port outside. */
     public boolean outside(Host host, List<String> sni) {
-        BoxIdentity box = known.identity().get();
-        return box != null && host.name().equals(box.names().remote()) && sni.contains(host.name());
+        return host.name().equals(names().remote()) && sni.contains(host.name());
     }
 
     private boolean announced(String name) {
@@ -63,24 +63,15 @@ public final class OwnHosts {
         return announced != null && announced.host().equals(name);
     }
 
-    private boolean listed(String name) {
+    private Names names() {
         BoxIdentity box = known.identity().get();
-        if (box == null) {
-            return false;
+        PublishedAddress published = known.published().get();
+        Names now = last;
+        if (!now.of(box, published)) {
+            now = Names.made(box, published);
+            last = now;
         }
-        BoxNames names = box.names();
-        return name.equals(names.main()) || name.equals(names.local()) || leadsHere(name);
-    }
-
-    /** Mirrors, and the label of the address. */
-    private boolean leadsHere(String name) {
-        PublishedAddress now = known.published().get();
-        return now != null && now.names().stream().anyMatch(each -> each.host().equals(name));
-    }
-
-    private boolean own(String name) {
-        BoxIdentity box = known.identity().get();
-        return box != null && (name.equals(box.names().main()) || name.endsWith("." + box.names().main()));
+        return now;
     }
 
     private static boolean same(String literal, InetAddress local) {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Which paths everybody reads alike: the gate and whatever is behind it must not see different ones. */
 public final class Paths {
     private static final int LENGTH = 1024;
-    private static final String MARKS = "._~!$&'()*+,=:@/-";
+    private static final boolean[] PLAIN = plain();
     /** Empty and dot segments; dots, slashes, backslashes, semicolons, percents and control characters in disguise. */
     private static final Pattern TRICK = Pattern.compile("(?i)//|/\\.{1,2}(?:/|$)|%(?:2e|2f|5c|3b|25|7f)");
 
@@ -14,7 +14,7 @@ public final class Paths {
 
     /** @param raw the path as it was sent */
     public static boolean unambiguous(String raw) {
-        return raw != null && raw.length() <= LENGTH && raw.startsWith("/") && plain(raw) && !TRICK.matcher(raw).find();
+        return raw != null && raw.length() <= LENGTH && raw.startsWith("/") && plain(raw) && !(odd(raw) && TRICK.matcher(raw).find());
     }
 
     /** Each request comes by here: a pattern for this costs more than all else that the gate reads. */
@@ -26,15 +26,22 @@ public final class Paths {
                 if (i + 2 >= raw.length() || hex(raw.charAt(i + 1)) < 2 || hex(raw.charAt(i + 2)) < 0) {
                     return false;
                 }
-            } else if (!letterOrDigit(each) && MARKS.indexOf(each) < 0) {
+            } else if (each >= PLAIN.length || !PLAIN[each]) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean letterOrDigit(char each) {
-        return each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || each >= '0' && each <= '9';
+    /** Whether a trick is possible at all. */
+    private static boolean odd(String raw) {
+        return raw.indexOf('%') >= 0 || raw.contains("//") || raw.contains("/.");
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[128];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~!$&'()*+,=:@/-".chars().forEach(each -> plain[each] = true);
+        return plain;
     }
 
     private static int hex(char digit) {

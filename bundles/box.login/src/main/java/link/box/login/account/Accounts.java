@@ -42,7 +42,12 @@ public final class Accounts {
     }
 
     public Optional<User> byId(String id) {
-        return book.users.stream().filter(user -> user.id().equals(id)).findFirst();
+        for (User each : book.users) {
+            if (each.id().equals(id)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** @return how the first user came to be; empty if there is none, or an older version made it */

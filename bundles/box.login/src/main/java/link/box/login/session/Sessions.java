@@ -4,7 +4,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -26,7 +25,7 @@ import link.box.login.account.Secret;
 public final class Sessions {
     public static final int MAX = 64;
     private static final int TOKEN = 32;
-    private static final Duration TOUCH = Duration.ofMinutes(1);
+    private static final long TOUCH = 60;
 
     private final JsonFile file;
     private final Supplier<Instant> clock;
@@ -46,9 +45,14 @@ public final class Sessions {
     /** @return the session of that token; empty if it is nobody's, or over. Notes that it is in use */
     public Optional<Session> find(String token) {
         Instant now = clock.get();
-        Optional<Session> found = Optional.ofNullable(live.get().get(Secret.hash(token))).filter(session -> session.valid(now));
-        found.filter(session -> Duration.between(session.used(), now).compareTo(TOUCH) >= 0).ifPresent(session -> touch(session, now));
-        return found;
+        Session found = live.get().get(Secret.hash(token));
+        if (found == null || !found.valid(now)) {
+            return Optional.empty();
+        }
+        if (now.getEpochSecond() - found.used().getEpochSecond() >= TOUCH) {
+            touch(found, now);
+        }
+        return Optional.of(found);
     }
 
     /** @return those that hold now, the oldest first */
