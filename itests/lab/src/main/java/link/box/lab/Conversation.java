@@ -36,6 +36,7 @@ public final class Conversation implements AutoCloseable {
     public Conversation(int port, String name, Duration patience) throws IOException {
         Socket plain = new Socket();
         plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+        plain.setTcpNoDelay(true);
         plain.setSoTimeout((int) patience.toMillis());
         socket = (SSLSocket) TLS.getSocketFactory().createSocket(plain, name, port, true);
         SSLParameters parameters = socket.getSSLParameters();

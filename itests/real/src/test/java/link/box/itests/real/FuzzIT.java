@@ -68,6 +68,7 @@ class FuzzIT {
         long logged = lab.box().program().output().length();
         try (FuzzedPort atHome = new FuzzedPort(lab.boxPort(), main);
                 FuzzedPort outside = new FuzzedPort(lab.theBox().tunnelPort(), "remote." + main)) {
+            long begin = System.nanoTime();
             for (int i = 0; i < CASES; i++) {
                 byte[] request = (fuzz.number(4) == 0 ? post() : get()).getBytes(StandardCharsets.ISO_8859_1);
                 check((fuzz.number(4) == 0 ? outside : atHome).ask(request), request);
@@ -75,7 +76,7 @@ class FuzzIT {
                     Labs.say("%d of %d fuzzed requests are made", i + 1, CASES);
                 }
             }
-            Labs.say("%d fuzzed requests: %s, the slowest answer after %d ms", CASES, statuses,
+            Labs.say("%d fuzzed requests in %d s: %s, the slowest answer after %d ms", CASES, Watch.millisSince(begin) / 1000, statuses,
                     Math.max(atHome.slowest(), outside.slowest()));
         }
         assertTrue(statuses.keySet().containsAll(Set.of(200, 303, 400, 401, 403, 421)), statuses.toString());
