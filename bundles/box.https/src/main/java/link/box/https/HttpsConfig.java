@@ -20,7 +20,7 @@ package link.box.https;
     /** TCP port that the tunnel leads to. */
     int tunnel_port() default 9443;
 
-    /** What opens the tunnel: {@code builtin} tells where each connection comes from (PROXY protocol, version 2), {@code process} cannot. */
+    /** What opens the tunnel: {@code builtin} tells where connections come from (PROXY protocol, version 2), {@code process} cannot. */
     String tunnel_engine() default "builtin";
 
     /** Port in the Box's public URLs at home; 0 if it is {@link #lan_port}. */

@@ -111,7 +111,8 @@ class HttpsConnectorTest {
     void who_comes_through_the_tunnel_comes_from_where_its_client_says_and_from_nowhere_else(String told, String seen) throws Exception {
         answer.countDown();
         try (Wire wire = outside(told)) {
-            wire.send("GET /login HTTP/1.1", "Host: " + REMOTE, "X-Forwarded-For: 192.168.1.2", "Forwarded: for=192.168.1.2", "X-Real-IP: ::1");
+            wire.send("GET /login HTTP/1.1", "Host: " + REMOTE, "X-Forwarded-For: 192.168.1.2", "Forwarded: for=192.168.1.2",
+                    "X-Real-IP: ::1");
             assertEquals(seen + " TUNNEL", wire.reply().headers().get("x-from"));
         }
     }

@@ -83,8 +83,8 @@ class IntroductionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "16030100", "50524f58592054435034203230332e302e3131332e372031302e302e302e31203120320d0a", SIGNATURE + "2131000c",
-        SIGNATURE + "2111ffff", SIGNATURE + "21110004cb007107"})
+    @ValueSource(strings = {"", "16030100", "50524f58592054435034203230332e302e3131332e372031302e302e302e31203120320d0a",
+        SIGNATURE + "2131000c", SIGNATURE + "2111ffff", SIGNATURE + "21110004cb007107"})
     void without_it_the_connection_is_closed_and_nothing_is_said(String instead) throws Exception {
         assertEquals("", answer(HexFormat.of().parseHex(instead)));
     }

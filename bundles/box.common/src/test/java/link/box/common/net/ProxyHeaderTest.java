@@ -26,14 +26,16 @@ class ProxyHeaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"203.0.113.7, 12345, 203.0.113.7, 12345", "::ffff:203.0.113.7, 1, 203.0.113.7, 1", "2001:db8::1, 65535, 2001:db8::1, 65535",
-        "[2001:db8::1], 65536, 2001:db8::1, 0", "fe80::1%eth0, x, fe80::1, 0", "127.0.0.1, '', 127.0.0.1, 0"})
+    @CsvSource({"203.0.113.7, 12345, 203.0.113.7, 12345", "::ffff:203.0.113.7, 1, 203.0.113.7, 1",
+        "2001:db8::1, 65535, 2001:db8::1, 65535", "[2001:db8::1], 65536, 2001:db8::1, 0",
+        "fe80::1%eth0, x, fe80::1, 0", "127.0.0.1, '', 127.0.0.1, 0"})
     void what_is_written_is_read(String address, String port, String read, int readPort) throws IOException {
         assertEquals(Optional.of(new InetSocketAddress(read, readPort)), back(ProxyHeader.of(address, port)).source());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "unknown", "localhost", "256.1.1.1", "1.2.3", "0.0.0.0", "::", "224.0.0.1", ":", "203.0.113.7\r\n", "ff02::1"})
+    @ValueSource(strings = {"", "unknown", "localhost", "256.1.1.1", "1.2.3", "0.0.0.0", "::", "224.0.0.1", ":", "203.0.113.7\r\n",
+        "ff02::1"})
     void what_is_no_address_of_anybody_is_unknown(String address) throws IOException {
         assertEquals(Optional.empty(), back(ProxyHeader.of(address, "1")).source());
     }

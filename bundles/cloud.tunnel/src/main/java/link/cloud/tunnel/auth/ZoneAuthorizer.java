@@ -69,8 +69,8 @@ public final class ZoneAuthorizer implements Authorizer {
 
     private Name name(KiteRequest request) throws TextParseException {
         String domain = request.domain().startsWith("*.") ? ANY + request.domain().substring(1) : request.domain();
-        return Name.fromString(String.join(".", request.bsalt(), request.fsalt(), request.signature(), request.proto(), domain, SUFFIX + zone),
-                Name.root);
+        return Name.fromString(String.join(".", request.bsalt(), request.fsalt(), request.signature(), request.proto(), domain,
+                SUFFIX + zone), Name.root);
     }
 
     /** Only of the zone's own server: a resolver may make up addresses for names that are not there. */

@@ -58,7 +58,8 @@ class CrowdTest {
         try (Frontend frontend = new Frontend(rules(Limits.ofFrontend(10), 1 << 24, 2, 2)); Echo echo = new Echo();
                 TestBox box = new TestBox(frontend.port(), echo.port(), "remote.abc.box.test");
                 Socket one = frontend.connect("remote.abc.box.test"); Socket two = frontend.connect("remote.abc.box.test")) {
-            assertTrue(assertThrows(IOException.class, () -> frontend.connect("remote.abc.box.test")).getMessage().startsWith("HTTP/1.1 503 "));
+            assertTrue(assertThrows(IOException.class, () -> frontend.connect("remote.abc.box.test")).getMessage()
+                    .startsWith("HTTP/1.1 503 "));
             try (Socket next = fly(frontend, "remote.def.box.test")) {
                 assertTrue(assertThrows(IOException.class, () -> fly(frontend, "remote.ghi.box.test")).getMessage()
                         .startsWith("HTTP/1.1 503 "));
