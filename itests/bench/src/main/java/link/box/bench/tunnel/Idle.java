@@ -1,6 +1,5 @@
 package link.box.bench.tunnel;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,16 +58,5 @@ final class Idle {
 
     private static double median(List<Double> figures) {
         return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
-    }
-
-    /** {@code Idle IMAGES DIRECTORY BOOTS}. */
-    public static void main(String[] words) throws Exception {
-        Path directory = Path.of(words[1]).toAbsolutePath();
-        System.setProperty("jdk.net.hosts.file", directory.resolve("hosts").toString());
-        try (Lab lab = new Lab(Path.of(words[0]).toAbsolutePath(), directory, link.box.lab.LabOptions.usual())) {
-            lab.start();
-            System.out.printf("%.2f MB%n", measure(lab, Integer.parseInt(words[2])));
-        }
-        System.exit(0);
     }
 }
