@@ -1,5 +1,6 @@
 package link.box.pagekite;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import link.box.common.kite.Head;
@@ -11,6 +12,7 @@ import link.box.common.kite.MuxListener;
 import link.box.common.kite.Opening;
 import link.box.common.kite.Sockets;
 import link.box.common.kite.Stream;
+import link.box.common.net.ProxyHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
@@ -157,7 +159,8 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
         }
         sockets.connect(route.box(), new Joint() {
             @Override
-            public Connection join(EndPoint socket) {
+            public Connection join(EndPoint socket) throws IOException {
+                introduce(socket, opening);
                 return stream.connection(socket);
             }
 
@@ -166,6 +169,13 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
                 stream.refuse("the Box does not listen at " + route.box() + ": " + why.getMessage());
             }
         });
+    }
+
+    /** Fits into the buffer of a socket that has just been connected. */
+    private static void introduce(EndPoint socket, Opening opening) throws IOException {
+        if (!socket.flush(ProxyHeader.of(opening.remoteIp(), opening.remotePort()).bytes())) {
+            throw new IOException("a new socket takes nothing");
+        }
     }
 
     @Override
