@@ -38,7 +38,10 @@ final class Settings {
 
     static Authorizer authorizer(TunnelConfig config, SecretFile secret) {
         String zone = lower(config.zone());
-        SharedSecret shared = new SharedSecret(config.secret_zone().isBlank() ? zone : lower(config.secret_zone()), secret::get);
+        if (!config.secret_file().isBlank() && config.secret_zone().isBlank()) {
+            throw new IllegalArgumentException("tunnel.secret: set tunnel.secret.zone, too; who has the secret can fly every name below it");
+        }
+        SharedSecret shared = new SharedSecret(lower(config.secret_zone()), secret::get);
         return config.authority().isBlank() ? shared
                 : shared.or(new ZoneAuthorizer(endpoint("authority", config.authority().strip()), "kite." + zone, Runnable::run));
     }

@@ -23,7 +23,7 @@ package link.cloud.tunnel;
     /** @return file with the one secret of clients that have none of their own; empty: there are none */
     String secret_file() default "";
 
-    /** @return below which name kites with that secret may fly; empty: the zone */
+    /** @return below which name kites with that secret may fly; to be set if there is one */
     String secret_zone() default "";
 
     /** @return connections that each port keeps at most */
