@@ -85,6 +85,18 @@ class StubbornTest {
     }
 
     @Test
+    void a_visitor_who_comes_just_before_the_verdict_is_led_to_the_box() throws Exception {
+        String kite = Played.value(frontend.next(), "X-PageKite");
+        frontend.answer("X-PageKite-Features: AddKites\r\nX-PageKite-Features: BoxTunnel\r\nX-PageKite-SignThis: "
+                + kite.substring(0, kite.length() - 1) + "f1\r\n");
+        frontend.until("\r\n\r\n");
+        frontend.chunk("SID: 5\r\nProto: https\r\n", "hello");
+        try (var inside = box.accept()) {
+            assertEquals("hello", new String(inside.getInputStream().readNBytes(5)));
+        }
+    }
+
+    @Test
     void a_box_that_does_not_listen_costs_the_stream_and_not_the_tunnel() throws Exception {
         fly();
         box.close();
