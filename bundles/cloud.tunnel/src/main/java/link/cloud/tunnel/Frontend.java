@@ -60,12 +60,12 @@ public final class Frontend {
         }
     }
 
-    /** Blocks until visitors have what they came for, or for the time that is set. */
+    /** Blocks until all Boxes are reached elsewhere and visitors have what they came for, or for the time that is set. */
     @Deactivate
     void close() {
         synchronized (this) {
             stopped = true;
-            ports.close();
+            ports.leave(drain);
         }
         closed.close();
         unread.close();

@@ -41,6 +41,6 @@ package link.cloud.tunnel;
     /** @return port on loopback that tells numbers to Prometheus; 0: none */
     int metrics_port() default 0;
 
-    /** @return how long streams may go on when the frontend stops, in seconds */
-    int drain() default 5;
+    /** @return how long tunnels may go on when the frontend stops, in seconds: a little more than Boxes' records live */
+    int drain() default 75;
 }

@@ -18,6 +18,7 @@ final class Admission {
     private final Authorizer authorizer;
     private final Challenges challenges;
     private final Counts counts;
+    private volatile boolean closed;
 
     Admission(Kites<Tunnel> kites, Authorizer authorizer, Challenges challenges, Counts counts) {
         this.kites = kites;
@@ -44,10 +45,18 @@ final class Admission {
         return lines;
     }
 
+    /** Lets no further kite fly. */
+    void close() {
+        closed = true;
+    }
+
     private CompletionStage<String> one(KiteRequest request, Tunnel by, String replaces) {
         Optional<Kite> kite = Kite.of(request.proto(), request.domain());
         if (kite.isEmpty()) {
             return CompletableFuture.completedStage(invalid(request, "unsupported"));
+        }
+        if (closed) {
+            return CompletableFuture.completedStage(invalid(request, "leaving"));
         }
         if (!challenges.ours(request)) {
             return CompletableFuture.completedStage(signThis(request));

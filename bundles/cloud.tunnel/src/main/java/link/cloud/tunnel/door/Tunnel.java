@@ -45,6 +45,7 @@ final class Tunnel implements Holder, MuxListener {
     private final long begun;
     private volatile boolean ended;
     private volatile boolean flies;
+    private volatile boolean moves;
     private boolean addsKites;
 
     Tunnel(House house, EndPoint endPoint) {
@@ -107,6 +108,20 @@ final class Tunnel implements Holder, MuxListener {
         flies = true;
     }
 
+    /** Tells the Box that it is over here in so long; those that cannot read that leave it unread. */
+    void leave(Duration end) {
+        ready.thenAccept(is -> {
+            if (is) {
+                mux.say(Features.LEAVES + ": " + end.toSeconds() + "\r\n");
+            }
+        });
+    }
+
+    /** @return whether nobody would miss it: it has no streams, and its Box does not say that it needs it until it is known elsewhere */
+    boolean isIdle() {
+        return !moves && streams() == 0;
+    }
+
     /** @return how many streams it carries */
     int streams() {
         return mux.streams();
@@ -160,6 +175,7 @@ final class Tunnel implements Holder, MuxListener {
 
     @Override
     public void control(Head head) {
+        moves |= head.get(Features.MOVES) != null;
         try {
             if (head.get("X-PageKite") != null) {
                 admit(head).thenAccept(mux::say);
