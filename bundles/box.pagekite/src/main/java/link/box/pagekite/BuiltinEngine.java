@@ -61,6 +61,19 @@ final class BuiltinEngine implements Engine {
         }
     }
 
+    /** An operator may have added frontends to a name, and distances change. */
+    @Override
+    public void refresh() throws IOException, Unusable {
+        if (frontends.all().isEmpty()) {
+            return;
+        }
+        frontends.know(Lookup.candidates(config));
+        if (frontends.all().size() > 1) {
+            new Measuring(sockets(), frontends, nanos).all();
+            wanderlust.measured();
+        }
+    }
+
     @Override
     public synchronized Flight start(String host, Runnable changed) throws IOException, Unusable {
         Candidate to = frontends.best(now());
@@ -75,7 +88,7 @@ final class BuiltinEngine implements Engine {
         if (frontends.all().size() < 2) {
             return Optional.empty();
         }
-        Optional<Candidate> to = wanderlust.goal(from, new Measuring(sockets(), frontends, nanos), now());
+        Optional<Candidate> to = wanderlust.goal(from, now());
         return to.isEmpty() ? Optional.empty() : Optional.of(leave(from, to.get(), changed));
     }
 

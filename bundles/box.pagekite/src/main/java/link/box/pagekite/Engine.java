@@ -14,6 +14,14 @@ interface Engine {
     void check() throws IOException, Unusable;
 
     /**
+     * To be called now and then: looks anew where it could fly. Blocks for look-ups and connections.
+     *
+     * @throws Unusable somebody has to act, when it is time to fly anew
+     * @throws IOException not now
+     */
+    void refresh() throws IOException, Unusable;
+
+    /**
      * Starts to fly; returns before it flies.
      *
      * @param host the kite's name

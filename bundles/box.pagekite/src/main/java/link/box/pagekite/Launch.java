@@ -43,6 +43,12 @@ final class Launch implements Engine {
         probe();
     }
 
+    /** The program flies where it is told to. */
+    @Override
+    public void refresh() {
+        LOG.debug("there is one frontend");
+    }
+
     @Override
     public Flight start(String host, Runnable changed) throws IOException, Unusable {
         String secret = Secret.of(context, config);

@@ -16,6 +16,7 @@ import org.eclipse.jetty.io.EndPoint;
 /** Asks all candidates at once how far away they are, by connecting to them and hanging up. */
 final class Measuring {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Sockets sockets;
     private final Frontends frontends;
@@ -27,11 +28,17 @@ final class Measuring {
         this.nanos = nanos;
     }
 
-    /** Returns at once. @return for each candidate whether it was reached; none waits longer than a connection of these sockets may take */
-    List<CompletableFuture<Boolean>> start() {
+    /** @return for each candidate whether it was reached; none waits longer than a connection of these sockets may take */
+    private List<CompletableFuture<Boolean>> start() {
         List<CompletableFuture<Boolean>> answers = new ArrayList<>();
         frontends.all().forEach(each -> answers.add(measure(each)));
         return answers;
+    }
+
+    /** Waits for all answers. */
+    void all() {
+        CompletableFuture.allOf(start().toArray(CompletableFuture[]::new)).completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** Waits for the first that is reached, or until all are not, or for a while. */

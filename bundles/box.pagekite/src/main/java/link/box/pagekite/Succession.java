@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Succession {
     private static final Logger LOG = LoggerFactory.getLogger("box.pagekite");
     private static final Duration START = Duration.ofSeconds(10);
-    /** Visitors still come by the old record: a minute in caches, and some time until the zone shows the new one. */
-    private static final Duration KEPT = Duration.ofSeconds(90);
+    /** Visitors still come by the old record: a minute in caches, and some seconds until the zone shows the new one. */
+    private static final Duration KEPT = Duration.ofSeconds(70);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 3;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ThreadLocalRandom;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.identity.BoxNames;
 import link.box.api.tunnel.Tunnel;
@@ -33,8 +33,8 @@ public final class Supervisor implements Pilot {
     static final String JOB = "keep the tunnel up";
     private static final Logger LOG = LoggerFactory.getLogger("box.pagekite");
     private static final Duration LOOK = Duration.ofSeconds(1);
-    /** The least time between two flights that are given up although they fly. */
-    private static final Duration GIVE_UP = Duration.ofMinutes(10);
+    /** Up to twice as long, so that not all Boxes look at once. */
+    private static final Duration REFRESH = Duration.ofMinutes(8);
 
     private final PagekiteConfig config;
     private final Engine engine;
@@ -42,13 +42,11 @@ public final class Supervisor implements Pilot {
     private final Published<Trouble> trouble;
     private final Patience patience;
     private final Succession succession;
-    private final AtomicReference<String> unreached = new AtomicReference<>();
+    private final Complaint complaint = new Complaint();
     private volatile Worker worker;
     private volatile BoxNames names;
     private volatile Task looking;
     private volatile Flight flight;
-    private long givenUp;
-    private boolean hasGivenUp;
     private boolean stopped;
 
     @Activate
@@ -69,6 +67,8 @@ public final class Supervisor implements Pilot {
         this.worker = worker;
         if (wanted()) {
             looking = worker.every(LOOK, JOB, this::look);
+            worker.every(REFRESH.plusSeconds(ThreadLocalRandom.current().nextLong(REFRESH.toSeconds())), "look for other frontends",
+                    engine::refresh);
         }
     }
 
@@ -117,7 +117,7 @@ public final class Supervisor implements Pilot {
 
     @Override
     public void unreached(String why) {
-        unreached.set(why);
+        complaint.set(why);
         kick();
     }
 
@@ -177,16 +177,13 @@ public final class Supervisor implements Pilot {
 
     /** Goes on elsewhere if that is better, or gives up what nobody uses and nobody reaches us by. */
     private void follow() throws RetryAfter {
-        String why = unreached.getAndSet(null);
-        if (why != null) {
+        Optional<String> why = complaint.take();
+        if (why.isPresent()) {
             flight.unreached();
         }
         flight = succession.step(flight, worker.nanos());
-        boolean again = !hasGivenUp || worker.nanos() - givenUp > GIVE_UP.toNanos();
-        if (why != null && again && succession.isIdle() && flight.streams() == 0) {
-            hasGivenUp = true;
-            givenUp = worker.nanos();
-            throw giveUp("the kite flies, but nobody reaches the Box by it: " + why);
+        if (why.isPresent() && succession.isIdle() && flight.streams() == 0 && complaint.isUpheld(worker.nanos())) {
+            throw giveUp("the kite flies, but nobody reaches the Box by it: " + why.get());
         }
     }
 

@@ -2,27 +2,28 @@ package link.box.pagekite;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** When to leave a frontend while the kite flies there, and for which other. Called by one thread. */
+/** When to leave a frontend while the kite flies there, and for which other. Called by one thread at a time. */
 final class Wanderlust {
     /** Between two tries to leave. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** Between two measurements, the half more or less. */
-    private static final Duration ROUND = Duration.ofMinutes(10);
 
     private final Frontends frontends;
     private long tried;
     private boolean hasTried;
-    private long due;
-    private boolean isMeasured;
+    private volatile boolean isMeasured;
 
     Wanderlust(Frontends frontends) {
         this.frontends = frontends;
     }
 
+    /** A round of measurements has ended. On any thread. */
+    void measured() {
+        isMeasured = true;
+    }
+
     /** @return where to go; empty: stay */
-    Optional<Candidate> goal(BuiltinFlight flying, Measuring measuring, long nanos) {
+    Optional<Candidate> goal(BuiltinFlight flying, long nanos) {
         Optional<Candidate> goal = Optional.empty();
         if (hasTried && nanos - tried < PAUSE.toNanos()) {
             return goal;
@@ -33,11 +34,9 @@ final class Wanderlust {
         } else if (flying.isDoubtful(nanos)) {
             frontends.failed(flying.candidate(), nanos);
             goal = frontends.other(flying.candidate(), false, nanos);
-        } else if (!isMeasured || nanos - due > 0) {
-            goal = isMeasured ? frontends.nearer(flying.candidate(), nanos) : goal;
-            measuring.start();
-            isMeasured = true;
-            due = nanos + Math.round(ROUND.toNanos() * (0.5 + ThreadLocalRandom.current().nextDouble()));
+        } else if (isMeasured) {
+            isMeasured = false;
+            goal = frontends.nearer(flying.candidate(), nanos);
         }
         hasTried |= goal.isPresent();
         tried = goal.isPresent() ? nanos : tried;

@@ -98,7 +98,7 @@ class TwoFrontendsTest {
         left.say("NOOP: 1\r\nX-Box-Leaves: 75\r\n");
         clockwork.until("flies there", SOON, () -> at().equals(thereAddress));
         assertTrue(left.heard("X-Box-Moves: 1\r\n"));
-        pass(Duration.ofSeconds(80));
+        pass(Duration.ofSeconds(60));
         assertEquals(1, left.flying());
         left.visit(HOST, box).close();
         left.say("SID: 5\r\nEOF: 1WR\r\n");
