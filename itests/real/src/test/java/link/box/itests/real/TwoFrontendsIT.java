@@ -30,7 +30,7 @@ class TwoFrontendsIT {
     @BeforeAll
     static void start() throws Exception {
         port = Ports.free(1)[0];
-        lab = Labs.prepare("two-frontends", LabOptions.usual().with("tunnel.secret", "")
+        lab = Labs.prepare("two-frontends", LabOptions.usual().with("tunnel.secret", "").with("registration.mode", "open")
                 .with("tunnel.frontend", FIRST + ":" + port + ", " + SECOND + ":" + port)
                 .with("tunnel.frontend.address", FIRST + ", " + SECOND).with("tunnel.frontend.port", Integer.toString(port)));
         lab.cloud().set("zone.frontends", FIRST + "," + SECOND);
