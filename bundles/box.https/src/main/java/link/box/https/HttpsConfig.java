@@ -20,6 +20,9 @@ package link.box.https;
     /** TCP port that the tunnel leads to. */
     int tunnel_port() default 9443;
 
+    /** What opens the tunnel: {@code builtin} tells where connections come from (PROXY protocol, version 2), {@code process} cannot. */
+    String tunnel_engine() default "builtin";
+
     /** Port in the Box's public URLs at home; 0 if it is {@link #lan_port}. */
     int public_port() default 0;
 

@@ -15,6 +15,7 @@ import link.box.api.net.RebindProtection;
 import link.box.api.tunnel.Tunnel;
 import link.box.api.work.Worker;
 import link.box.common.front.FrontServer;
+import link.box.common.front.Introductions;
 import link.box.common.front.PerSource;
 import link.box.common.front.Port;
 import link.box.common.front.Sweeper;
@@ -45,6 +46,7 @@ public final class HttpsConnector implements ConnectorFactory {
     private static final int HTTPS = 443;
     private static final String LAN = "lan";
     private static final String TUNNEL = "tunnel";
+    private static final String BUILTIN = "builtin";
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile LocalAddresses addresses;
@@ -83,8 +85,11 @@ public final class HttpsConnector implements ConnectorFactory {
     public Connector createConnector(Server felix) {
         Connector anchor = front.before(felix, ports());
         front.connectors().get(0).getServer().setErrorHandler(Overflow::answer);
-        front.connectors().stream().filter(each -> !each.getName().equals(TUNNEL)) // what comes there has no source of its own here
+        front.connectors().stream().filter(each -> !each.getName().equals(TUNNEL)) // there the frontend keeps to such a limit
                 .forEach(each -> each.addBean(new PerSource(Math.max(1, config.connections_max() / 2))));
+        if (config.tunnel_engine().equals(BUILTIN)) { // the other one, a program, cannot tell where a connection comes from
+            front.connectors().stream().filter(each -> each.getName().equals(TUNNEL)).forEach(Introductions::ask);
+        }
         return anchor;
     }
 

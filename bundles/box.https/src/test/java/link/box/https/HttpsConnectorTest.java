@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import link.box.api.access.ConnectionClass;
 import link.box.api.net.MulticastName;
 import link.box.api.work.Trouble;
+import link.box.common.net.ProxyHeader;
 import link.box.https.device.FakeReference;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -29,10 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may keep a connection, and how long. */
+/** Who may keep a connection, and how long; from where it comes. */
 class HttpsConnectorTest {
     private static final int MOST = 8;
+    private static final String REMOTE = "remote.abc.box.test";
     private static final String SESSION = "Cookie: __Host-bx=good";
 
     @TempDir
@@ -55,10 +61,14 @@ class HttpsConnectorTest {
     void start() throws Exception {
         felix.setHandler(new Slow());
         felix.start();
+        listen("builtin");
+    }
+
+    private void listen(String engine) throws Exception {
         registry = new Registry("link.box.https", data);
         CertificateKeeper keeper = new CertificateKeeper(registry.context());
         HttpsConfig config = Settings.of(HttpsConfig.class, Map.of("lan_address", "127.0.0.1", "lan_port", lan, "tunnel_port", tunnel,
-                "http_port", http, "http_address", "127.0.0.1", "connections_max", MOST, "lab_loopback", true));
+                "http_port", http, "http_address", "127.0.0.1", "connections_max", MOST, "lab_loopback", true, "tunnel_engine", engine));
         FakeServices services = new FakeServices();
         services.there(FakeReference.servlet("com.lamp", "/lamp/*"));
         DeviceServlets servlets = new DeviceServlets(services.context("link.box.https"), config);
@@ -82,7 +92,7 @@ class HttpsConnectorTest {
     void idle_connections_do_not_keep_the_tunnel_shut() throws Exception {
         List<Wire> held = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
-            held.add(open(tunnel, "remote.abc.box.test"));
+            held.add(outside("203.0.113.7"));
             held.get(i).begin("GET /ping HTT");
         }
         for (int i = 0; i < 4; i++) {
@@ -91,9 +101,47 @@ class HttpsConnectorTest {
         for (Wire wire : held) {
             assertThrows(IOException.class, wire::reply);
         }
-        try (Wire next = open(tunnel, "remote.abc.box.test")) {
-            assertEquals(204, ping(next, "remote.abc.box.test"));
+        try (Wire next = outside("203.0.113.7")) {
+            assertEquals(204, ping(next, REMOTE));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"203.0.113.7, 203.0.113.7", "2001:db8::7, [2001:db8:0:0:0:0:0:7]", "nobody knows, 127.0.0.1"})
+    void who_comes_through_the_tunnel_comes_from_where_its_client_says_and_from_nowhere_else(String told, String seen) throws Exception {
+        answer.countDown();
+        try (Wire wire = outside(told)) {
+            wire.send("GET /login HTTP/1.1", "Host: " + REMOTE, "X-Forwarded-For: 192.168.1.2", "Forwarded: for=192.168.1.2",
+                    "X-Real-IP: ::1");
+            assertEquals(seen + " TUNNEL", wire.reply().headers().get("x-from"));
+        }
+    }
+
+    @Test
+    void without_its_clients_word_nobody_comes_through_the_tunnel() throws Exception {
+        assertThrows(IOException.class, () -> open(tunnel, REMOTE));
+        try (Socket first = new Socket("127.0.0.1", tunnel)) {
+            first.setSoTimeout(10_000);
+            first.getOutputStream().write("PROXY TCP4 203.0.113.7 127.0.0.1 9 9443\r\n".getBytes());
+            assertEquals(0, first.getInputStream().readAllBytes().length);
+        }
+    }
+
+    @Test
+    void a_program_that_cannot_tell_is_served_without_and_nothing_else_is() throws Exception {
+        answer.countDown();
+        anchor.stop();
+        listen("process");
+        try (Wire wire = open(tunnel, REMOTE)) {
+            wire.send("GET /login HTTP/1.1", "Host: " + REMOTE, "X-Forwarded-For: 192.168.1.2");
+            assertEquals("127.0.0.1 TUNNEL", wire.reply().headers().get("x-from"));
+        }
+        assertThrows(IOException.class, () -> outside("203.0.113.7"));
+    }
+
+    @Test
+    void at_home_nobody_can_tell_where_they_come_from() {
+        assertThrows(IOException.class, () -> new Wire(Wire.client(), lan, Lab.MAIN, ProxyHeader.of("192.168.1.2", "9").bytes().array()));
     }
 
     @Test
@@ -160,6 +208,11 @@ class HttpsConnectorTest {
         }
     }
 
+    /** Through the tunnel, whose client says where from. */
+    private Wire outside(String source) throws Exception {
+        return new Wire(Wire.client(), tunnel, REMOTE, ProxyHeader.of(source, "9").bytes().array());
+    }
+
     private static Wire open(int port, String name) throws Exception {
         return new Wire(Wire.client(), port, name);
     }
@@ -175,6 +228,7 @@ class HttpsConnectorTest {
             inside.countDown();
             answer.await();
             response.getHeaders().put("Content-Length", 0);
+            response.getHeaders().put("X-From", Request.getRemoteAddr(request) + " " + request.getAttribute(ConnectionClass.ATTRIBUTE));
             callback.succeeded();
             return true;
         }

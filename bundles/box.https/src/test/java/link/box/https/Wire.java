@@ -33,9 +33,16 @@ final class Wire implements Closeable {
     }
 
     Wire(SSLContext context, int port, String sni) throws IOException {
-        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
-        secured.setSoTimeout(10_000);
-        secured.setTcpNoDelay(true);
+        this(context, port, sni, new byte[0]);
+    }
+
+    /** @param first what is sent before TLS begins */
+    Wire(SSLContext context, int port, String sni, byte[] first) throws IOException {
+        Socket plain = new Socket("127.0.0.1", port);
+        plain.setSoTimeout(10_000);
+        plain.setTcpNoDelay(true);
+        plain.getOutputStream().write(first);
+        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setServerNames(sni.isEmpty() ? List.of() : List.of(new SNIHostName(sni)));
         secured.setSSLParameters(parameters);

@@ -67,7 +67,8 @@ final class AccessPage {
 
     private static void row(Html html, Place place, String when, boolean here) {
         String agent = place.agent().isEmpty() ? Texts.of("agent.unknown") : place.agent();
-        String where = place.outside() ? Texts.of("access.from.outside") : Texts.of("access.from.home", place.peer());
+        String where = !place.outside() ? Texts.of("access.from.home", place.peer())
+                : place.told() ? Texts.of("access.from.outside.known", place.peer()) : Texts.of("access.from.outside");
         html.add("<li><p><strong>%s</strong> %s<br>%s<br><span class=\"soft\">%s</span></p>", agent,
                 here ? Texts.of("access.here") : "", where, when);
     }

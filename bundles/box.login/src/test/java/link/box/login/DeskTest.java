@@ -117,6 +117,15 @@ class DeskTest {
     }
 
     @Test
+    void p3_one_who_guesses_from_one_address_leaves_a_try_to_the_owner_elsewhere() throws Exception {
+        desk.setUp(ANN, HOME);
+        for (int i = 0; i < 1000; i++) {
+            desk.logIn("ann@example.com", "guess number " + i, new Place(ConnectionClass.TUNNEL, "203.0.113.7", ""), List.of());
+        }
+        assertEquals(Outcome.Kind.OK, desk.logIn("ann@example.com", PASSWORD, OUTSIDE, List.of()).kind());
+    }
+
+    @Test
     void a_damaged_file_of_accounts_opens_no_set_up() throws Exception {
         desk.setUp(ANN, HOME);
         Path file = data.resolve("link.box.login/accounts.json");
@@ -177,7 +186,8 @@ class DeskTest {
 
     private Outcome guess(int number) {
         try {
-            return desk.logIn("ann@example.com", "guess number " + number, OUTSIDE, List.of());
+            Place somewhere = new Place(ConnectionClass.TUNNEL, "203.0.113." + number % 250, "");
+            return desk.logIn("ann@example.com", "guess number " + number, somewhere, List.of());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import link.box.common.kite.Features;
 import link.box.common.kite.Head;
-import link.box.common.kite.Joint;
 import link.box.common.kite.Limits;
 import link.box.common.kite.Malformed;
 import link.box.common.kite.Mux;
@@ -14,8 +13,6 @@ import link.box.common.kite.MuxListener;
 import link.box.common.kite.Opening;
 import link.box.common.kite.Sockets;
 import link.box.common.kite.Stream;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
 
 /** One try of our own client, from the first connection to the end of the tunnel. Thread-safe. */
 final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
@@ -155,17 +152,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     /** The frontend may lead somebody here before we have read that the kite flies. */
     @Override
     public void opened(Stream stream, Opening opening) {
-        sockets.connect(route.box(), new Joint() {
-            @Override
-            public Connection join(EndPoint socket) {
-                return stream.connection(socket);
-            }
-
-            @Override
-            public void failed(Throwable why) {
-                stream.refuse("the Box does not listen at " + route.box() + ": " + why.getMessage());
-            }
-        });
+        sockets.connect(route.box(), new Inward(stream, opening, route.box()));
     }
 
     @Override

@@ -85,6 +85,7 @@ class BuiltinTest {
         assertEquals(List.of(new Tunnel(HOST, 443, InetAddress.getByName("127.0.0.1"))), registry.of(Tunnel.class));
         try (Socket user = frontend.connect(HOST); Socket inside = box.accept()) {
             user.setSoTimeout(60_000);
+            assertEquals(new InetSocketAddress("127.0.0.1", user.getLocalPort()), box.source().orElseThrow());
             long begin = System.nanoTime();
             CompletableFuture<Void> down = Bytes.send(inside, MEGABYTES, 1);
             Bytes.receive(user, MEGABYTES, 1);
@@ -102,7 +103,7 @@ class BuiltinTest {
 
     @Test
     void tls_ends_in_the_box_and_nowhere_before() throws Exception {
-        try (EchoBox echo = new EchoBox(folder, HOST)) {
+        try (EchoBox echo = new EchoBox(folder, HOST, true)) {
             start("SECRET", echo.port());
             try (Socket user = echo.dial(frontend.connect(HOST), HOST)) {
                 user.getOutputStream().write("hello".getBytes());

@@ -2,6 +2,7 @@ package link.box.pagekite;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import link.box.common.tls.Pem;
 import link.box.common.tls.Trust;
@@ -18,10 +18,14 @@ import link.box.testing.Made;
 
 /** Where the tunnel ends: a TLS server that sends back what it gets. */
 final class EchoBox implements AutoCloseable {
-    private final SSLServerSocket server;
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final boolean introduced;
+    private final SSLContext context = SSLContext.getInstance("TLS");
     private final Path certificate;
 
-    EchoBox(Path folder, String host) throws IOException, GeneralSecurityException {
+    /** @param introduced whether each connection says first where it comes from */
+    EchoBox(Path folder, String host, boolean introduced) throws IOException, GeneralSecurityException {
+        this.introduced = introduced;
         Made made = Made.selfSigned(host);
         certificate = Files.writeString(folder.resolve("box.pem"), Pem.block("CERTIFICATE", made.chain().get(0).getEncoded()));
         KeyStore store = KeyStore.getInstance("PKCS12");
@@ -29,9 +33,7 @@ final class EchoBox implements AutoCloseable {
         store.setKeyEntry("box", made.key(), new char[0], made.chain().toArray(X509Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
         factory.init(store, new char[0]);
-        SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
-        server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "echo");
         thread.setDaemon(true);
         thread.start();
@@ -59,7 +61,11 @@ final class EchoBox implements AutoCloseable {
     private void serve() {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
-                socket.getInputStream().transferTo(socket.getOutputStream());
+                if (introduced) {
+                    PlainBox.introduction(socket);
+                }
+                Socket tls = context.getSocketFactory().createSocket(socket, null, true);
+                tls.getInputStream().transferTo(tls.getOutputStream());
             } catch (IOException e) {
                 System.err.println("echo: " + e.getMessage());
             }

@@ -51,7 +51,7 @@ class PagekiteTest {
         }
         assumeTrue(there, "pagekite is missing");
         registry = new Registry("link.box.pagekite", folder);
-        box = new EchoBox(folder, HOST);
+        box = new EchoBox(folder, HOST, false);
         frontend = new Frontend(folder);
         clockwork.until("the frontend answers", START, frontend::answers);
     }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import link.box.api.tunnel.Tunnel;
 import link.box.api.work.Trouble;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our own client with frontends that behave as they should not. */
 @Timeout(60)
@@ -78,11 +82,24 @@ class StubbornTest {
         fly();
         frontend.chunk("SID: 5\r\nProto: https\r\nHost: " + HOST + "\r\nPort: 443\r\nRIP: 192.0.2.1\r\nRPort: 9\r\n", "hello");
         try (var inside = box.accept()) {
+            assertEquals(new InetSocketAddress("192.0.2.1", 9), box.source().orElseThrow());
             assertEquals("hello", new String(inside.getInputStream().readNBytes(5)));
             inside.getOutputStream().write("answer".getBytes());
             assertEquals("10\r\nSID: 5\r\n\r\nanswer", frontend.until("answer"));
         }
         assertTrue(frontend.until("\r\n\r\n").contains("SID: 5\r\nEOF: 1R"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RIP: ::ffff:192.0.2.1, 192.0.2.1", "RIP: 2001:db8::1, 2001:db8::1", "RIP: [2001:db8::1], 2001:db8::1", "RIP: unknown,",
+        "RIP:,", "X: y,"})
+    void the_box_is_told_where_a_stream_comes_from_if_that_is_known(String line, String source) throws Exception {
+        fly();
+        frontend.chunk("SID: 5\r\nProto: https\r\n" + line + "\r\nRPort: 9\r\n", "hello");
+        try (var inside = box.accept()) {
+            assertEquals(Optional.ofNullable(source).map(address -> new InetSocketAddress(address, 9)), box.source());
+            assertEquals("hello", new String(inside.getInputStream().readNBytes(5)));
+        }
     }
 
     @Test

@@ -1,9 +1,14 @@
 package link.cloud.tunnel;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -32,31 +37,32 @@ public final class Frontend {
     private static final Logger LOG = LoggerFactory.getLogger("cloud.tunnel");
 
     private final Worker worker;
-    private final Duration drain;
-    private final Ports ports;
+    private final TunnelConfig config;
+    private final List<InetSocketAddress> listen;
+    private final Optional<InetSocketAddress> authority;
     private final SecretFile secret;
     private final KeyPairFiles files;
     private final ServerKeys keys = new ServerKeys();
     private final Published<Trouble> closed;
     private final Published<Trouble> unread;
+    private volatile Ports ports;
     private boolean stopped;
 
-    /** Reads files and opens ports on the worker. */
+    /** Looks up names, reads files and opens ports on the worker. */
     @Activate
     public Frontend(BundleContext context, @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, TunnelConfig config) {
         this.worker = worker;
-        this.drain = Duration.ofSeconds(config.drain());
-        this.secret = new SecretFile(Path.of(config.secret_file()));
+        this.config = config;
+        this.listen = Settings.listen(config);
+        this.authority = Settings.authority(config);
+        this.secret = new SecretFile(Settings.secret(config));
         this.files = new KeyPairFiles(Path.of(config.certificate()), Path.of(config.key()));
         this.closed = new Published<>(context, Trouble.class);
         this.unread = new Published<>(context, Trouble.class);
-        this.ports = new Ports(new Rules(Settings.self(config), tls(), Settings.authorizer(config, secret), Settings.limits(config),
-                Settings.kept(), config.bytes_per_second(), config.connections_max(), config.connections_per_source(), worker::nanos),
-                Settings.listen(config), Settings.metrics(config));
-        if (!Settings.listen(config).isEmpty()) {
+        if (!listen.isEmpty()) {
             worker.every(LOOK, "read the frontend's files", () -> read(!config.name().isBlank()));
             worker.every(LOOK, "open the frontend's ports", this::open);
-            worker.every(TICK, "look after tunnels", ports::tick);
+            worker.every(TICK, "look after tunnels", this::tick);
         }
     }
 
@@ -65,28 +71,70 @@ public final class Frontend {
     void close() {
         synchronized (this) {
             stopped = true;
-            ports.leave(drain);
+        }
+        Ports open = ports;
+        if (open != null) {
+            open.leave(Duration.ofSeconds(config.drain()));
         }
         closed.close();
         unread.close();
-        long end = worker.nanos() + drain.toNanos();
-        while (!ports.drain() && worker.nanos() - end < 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(STEP.toNanos());
+        if (open != null) {
+            drain(open);
+            open.stop();
         }
-        ports.stop();
     }
 
-    private synchronized void open() throws IOException {
-        if (stopped) {
-            return;
+    private void drain(Ports open) {
+        long end = worker.nanos() + Duration.ofSeconds(config.drain()).toNanos();
+        while (!open.drain() && worker.nanos() - end < 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(STEP.toNanos());
         }
+    }
+
+    private void tick() {
+        Ports open = ports;
+        if (open != null) {
+            open.tick();
+        }
+    }
+
+    private void open() throws IOException {
         try {
-            ports.open();
-            closed.clear("All ports of the frontend are open");
+            if (ports == null) {
+                ports = made();
+            }
+            openUnlessStopped();
         } catch (IOException e) {
             closed.set(new Trouble("cloud.tunnel", e.getMessage(),
                     "Stop the program that uses it, set another port in tunnel.listen, or allow this one to low ports."), e.getMessage());
             throw e;
+        }
+    }
+
+    private synchronized void openUnlessStopped() throws IOException {
+        if (!stopped) {
+            ports.open();
+            closed.clear("All ports of the frontend are open");
+        }
+    }
+
+    private Ports made() throws IOException {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (InetSocketAddress each : listen) {
+            addresses.add(resolved("tunnel.listen", each));
+        }
+        Optional<InetSocketAddress> server = authority.isEmpty() ? authority
+                : Optional.of(resolved("tunnel.authority", authority.get()));
+        return new Ports(new Rules(Settings.self(config), Settings.zone(config), tls(), Settings.authorizer(config, secret, server),
+                Settings.limits(config), Settings.kept(), config.bytes_per_second(), config.boxes_max(), config.connections_max(),
+                config.connections_per_source(), worker::nanos), addresses, Settings.metrics(config));
+    }
+
+    private static InetSocketAddress resolved(String setting, InetSocketAddress endpoint) throws IOException {
+        try {
+            return Settings.resolve(endpoint);
+        } catch (UnknownHostException e) {
+            throw new IOException(setting + ": " + endpoint.getHostString() + " has no address", e);
         }
     }
 

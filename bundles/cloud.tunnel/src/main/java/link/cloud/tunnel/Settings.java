@@ -3,21 +3,24 @@ package link.cloud.tunnel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import link.box.common.kite.Limits;
 import link.cloud.tunnel.auth.Authorizer;
 import link.cloud.tunnel.auth.SharedSecret;
 import link.cloud.tunnel.auth.ZoneAuthorizer;
 
-/** From the settings' text to what the parts need. Throws IllegalArgumentException that says which setting is wrong. */
+/** From the settings' text to what the parts need. Throws IllegalArgumentException that says which setting is wrong; looks up no names. */
 final class Settings {
     private static final int KEPT_SHARE = 4;
 
     private Settings() {
     }
 
+    /** @return unresolved */
     static List<InetSocketAddress> listen(TunnelConfig config) {
         return Arrays.stream(config.listen().split(",")).map(String::strip).filter(each -> !each.isEmpty())
                 .map(each -> endpoint("listen", each)).toList();
@@ -36,14 +39,27 @@ final class Settings {
         return Runtime.getRuntime().maxMemory() / KEPT_SHARE;
     }
 
-    static Authorizer authorizer(TunnelConfig config, SecretFile secret) {
-        String zone = lower(config.zone());
+    static String zone(TunnelConfig config) {
+        return lower(config.zone());
+    }
+
+    /** @return the zone's server, unresolved; empty: nobody is asked */
+    static Optional<InetSocketAddress> authority(TunnelConfig config) {
+        return config.authority().isBlank() ? Optional.empty() : Optional.of(endpoint("authority", config.authority().strip()));
+    }
+
+    /** @param authority the zone's server, if one is asked */
+    static Authorizer authorizer(TunnelConfig config, SecretFile secret, Optional<InetSocketAddress> authority) {
+        SharedSecret shared = new SharedSecret(lower(config.secret_zone()), secret::get);
+        return authority.<Authorizer>map(server -> shared.or(new ZoneAuthorizer(server, zone(config), Runnable::run))).orElse(shared);
+    }
+
+    /** @return the file of the one secret; not named where there is none */
+    static Path secret(TunnelConfig config) {
         if (!config.secret_file().isBlank() && config.secret_zone().isBlank()) {
             throw new IllegalArgumentException("tunnel.secret: set tunnel.secret.zone, too; who has the secret can fly every name below it");
         }
-        SharedSecret shared = new SharedSecret(lower(config.secret_zone()), secret::get);
-        return config.authority().isBlank() ? shared
-                : shared.or(new ZoneAuthorizer(endpoint("authority", config.authority().strip()), "kite." + zone, Runnable::run));
+        return Path.of(config.secret_file());
     }
 
     static String self(TunnelConfig config) {
@@ -57,10 +73,17 @@ final class Settings {
     private static InetSocketAddress endpoint(String setting, String text) {
         int colon = text.lastIndexOf(':');
         try {
-            return new InetSocketAddress(InetAddress.getByName(text.substring(0, Math.max(0, colon))),
-                    Integer.parseInt(text.substring(colon + 1)));
-        } catch (UnknownHostException | IllegalArgumentException e) {
+            if (colon <= 0) {
+                throw new IllegalArgumentException("no colon");
+            }
+            return InetSocketAddress.createUnresolved(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(setting + ": not address:port: " + text, e);
         }
+    }
+
+    /** Blocks for a name. */
+    static InetSocketAddress resolve(InetSocketAddress endpoint) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByName(endpoint.getHostString()), endpoint.getPort());
     }
 }

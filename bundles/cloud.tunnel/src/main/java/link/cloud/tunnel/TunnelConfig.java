@@ -26,7 +26,10 @@ package link.cloud.tunnel;
     /** @return below which name kites with that secret may fly; to be set if there is one */
     String secret_zone() default "";
 
-    /** @return connections that each port keeps at most */
+    /** @return tunnels of Boxes at most */
+    int boxes_max() default 4096;
+
+    /** @return connections of visitors at most */
     int connections_max() default 4096;
 
     /** @return connections from one IPv4 address or IPv6 /64 */

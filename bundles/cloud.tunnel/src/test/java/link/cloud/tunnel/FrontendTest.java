@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import link.box.api.work.Trouble;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The component with its settings. */
 class FrontendTest {
+    /** The state of a socket in the system's tables. */
+    private static final String LISTEN = "0A";
+
     @TempDir
     Path folder;
 
@@ -53,9 +59,37 @@ class FrontendTest {
     @Test
     void without_a_place_to_listen_there_is_no_frontend() throws Exception {
         taken.close();
+        int before = listening();
         start();
-        assertThrows(IOException.class, this::ask);
+        assertEquals(before, listening());
         assertEquals(List.of(), registry.of(Trouble.class));
+        settings.put("listen", "127.0.0.1:0,127.0.0.1:0");
+        frontend.close();
+        start();
+        assertEquals(before + 2, listening());
+    }
+
+    /** @return how many ports this process listens at */
+    private static int listening() throws IOException {
+        Set<String> own = new HashSet<>();
+        for (File each : Path.of("/proc/self/fd").toFile().listFiles()) {
+            own.add(Files.isSymbolicLink(each.toPath()) ? Files.readSymbolicLink(each.toPath()).toString() : "");
+        }
+        int count = 0;
+        for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+            count += (int) Files.readAllLines(Path.of(table)).stream().map(line -> line.trim().split(" +"))
+                    .filter(words -> words[3].equals(LISTEN) && own.contains("socket:[" + words[9] + "]")).count();
+        }
+        return count;
+    }
+
+    @Test
+    void names_are_looked_up_later_and_one_without_address_is_said() {
+        settings.put("listen", "nobody.invalid:443");
+        frontend = new Frontend(registry.context(), worker, Settings.of(TunnelConfig.class, settings));
+        assertEquals(List.of(), registry.of(Trouble.class));
+        worker.run();
+        assertEquals("tunnel.listen: nobody.invalid has no address", trouble());
     }
 
     @Test

@@ -32,6 +32,8 @@ public final class Lab implements AutoCloseable {
     public static final String REGISTRATION_V4 = "v4." + REGISTRATION;
     /** The registration server by IPv6 alone. */
     public static final String REGISTRATION_V6 = "v6." + REGISTRATION;
+    /** Where those come from who come by {@link LabBox#tunnelPort}. */
+    public static final String STRANGER = "203.0.113.9";
     private static final String ZONE_SERVER = "zone.link.test";
 
     private final Path directory;
@@ -143,7 +145,7 @@ public final class Lab implements AutoCloseable {
                 .set("login.apps", app())
                 .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");
         options.settings().forEach(process::set);
-        return new LabBox(kept(process), ports[0], ports[1], ports[2]);
+        return new LabBox(kept(process), ports[0], kept(new Outside(ports[1], STRANGER)).port(), ports[2]);
     }
 
     /** @return the Box; not started */

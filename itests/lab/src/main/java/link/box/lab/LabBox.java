@@ -5,7 +5,7 @@ package link.box.lab;
  *
  * @param process its process
  * @param port its HTTPS port at home
- * @param tunnelPort where its tunnel ends
+ * @param tunnelPort leads to where its tunnel ends, as the builtin engine does ({@link Outside})
  * @param plainPort its HTTP port at home
  */
 public record LabBox(ImageProcess process, int port, int tunnelPort, int plainPort) {

@@ -50,4 +50,9 @@ final class Control implements Source {
     public void sent() {
         // nothing waits for it
     }
+
+    @Override
+    public void broke(RuntimeException fault) {
+        throw fault;
+    }
 }

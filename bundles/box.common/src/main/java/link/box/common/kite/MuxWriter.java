@@ -71,7 +71,16 @@ final class MuxWriter extends IteratingCallback {
     private void finishTurn() {
         List<Source> done = turn;
         turn = List.of();
-        done.forEach(Source::sent);
+        done.forEach(MuxWriter::finish);
+    }
+
+    /** The fault of one must not keep the others from being told. */
+    private static void finish(Source source) {
+        try {
+            source.sent();
+        } catch (RuntimeException e) {
+            source.broke(e);
+        }
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** How a kite proves that it knows the secret: t + the first 28 hex digits of SHA-1(secret + text + t), where t is 8 random hex digits. */
 public final class Signature {
     /** Characters of a signature, and of a salt. */
     public static final int LENGTH = 36;
     private static final int SALT = 8;
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{" + LENGTH + "}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Signature() {
@@ -23,6 +25,11 @@ public final class Signature {
      */
     public static String sign(String secret, String text) {
         return with(hex(SALT), secret, text);
+    }
+
+    /** @return whether it has the form of one */
+    public static boolean plausible(String signature) {
+        return FORM.matcher(signature).matches();
     }
 
     /** @return whether it is a signature of that text with that secret; takes as long for any wrong one of the right length */

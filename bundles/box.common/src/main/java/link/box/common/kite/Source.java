@@ -10,4 +10,7 @@ interface Source {
 
     /** What was collected is sent, or will never be. */
     void sent();
+
+    /** A fault of ours has come out of {@link #sent}. */
+    void broke(RuntimeException fault);
 }

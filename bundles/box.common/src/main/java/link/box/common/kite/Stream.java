@@ -217,4 +217,10 @@ public final class Stream implements Source {
     public void sent() {
         intake.sent();
     }
+
+    @Override
+    public void broke(RuntimeException fault) {
+        LOG.warn("a stream of the tunnel ends", fault);
+        fail("a fault: " + fault);
+    }
 }

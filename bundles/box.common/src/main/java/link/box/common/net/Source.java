@@ -4,7 +4,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /**
  * Who asks, as far as an address tells: an IPv4 address, or the /64 of an IPv6 address, as a whole network may be one household
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
 public record Source(String network) {
     private static final int HALF = 8;
     private static final int SITE_GROUPS = 3;
-    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
-    /** So strict that the look-up below never asks a name server. */
-    private static final Pattern LITERAL = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** @return the /48 that an IPv6 network is in, as one customer may have so much (RFC 6177); itself for IPv4 */
     public Source site() {
@@ -44,16 +40,6 @@ public record Source(String network) {
      * @return the source that it belongs to
      */
     public static Source of(String address) {
-        String bare = address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
-        int zone = bare.indexOf('%');
-        String literal = zone < 0 ? bare : bare.substring(0, zone);
-        if (!LITERAL.matcher(literal).matches()) {
-            throw new IllegalArgumentException("not an IP address: " + address);
-        }
-        try {
-            return of(InetAddress.getByName(literal));
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("not an IP address: " + address, e);
-        }
+        return of(Literal.address(address));
     }
 }

@@ -3,6 +3,7 @@ package link.box.login.session;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import link.box.api.access.ConnectionClass;
+import link.box.common.net.Literal;
 
 /**
  * From where somebody came, for people to recognise.
@@ -15,6 +16,11 @@ public record Place(ConnectionClass from, String peer, String agent) {
 
     public boolean outside() {
         return from == ConnectionClass.TUNNEL || from == ConnectionClass.PUBLIC;
+    }
+
+    /** Whether it was told where somebody outside comes from; else this machine is all that is seen of them. */
+    public boolean told() {
+        return outside() && !Literal.address(peer).isLoopbackAddress();
     }
 
     JsonObjectBuilder into(JsonObjectBuilder json) {

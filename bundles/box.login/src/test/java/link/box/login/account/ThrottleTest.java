@@ -53,6 +53,41 @@ class ThrottleTest {
     }
 
     @Test
+    void one_source_outside_leaves_a_try_and_half_of_those_to_come_to_the_others() {
+        assertEquals(4, tries(ConnectionClass.TUNNEL, "203.0.113.7", 1000));
+        assertEquals(Duration.ofMinutes(6), throttle.take(source(ConnectionClass.TUNNEL, "203.0.113.7")));
+        assertEquals(1, tries(ConnectionClass.TUNNEL, "198.51.100.9", 1000));
+        for (int i = 0; i < 10; i++) {
+            worker.advance(Duration.ofMinutes(6));
+            assertEquals(1, tries(ConnectionClass.TUNNEL, "203.0.113.7", 1000));
+            assertEquals(1, tries(ConnectionClass.TUNNEL, "198.51.100.9", 1000));
+        }
+    }
+
+    @Test
+    void many_sources_outside_have_no_more_than_all_together() {
+        int all = 0;
+        for (int i = 0; i < 24 * 60; i++) {
+            all += tries(ConnectionClass.TUNNEL, "203.0.113." + i % 250, 1) + tries(ConnectionClass.TUNNEL, "[2001:db8:" + i + "::1]", 1);
+            worker.advance(Duration.ofMinutes(1));
+        }
+        assertTrue(all <= 485 && all >= 480, all + " tries");
+    }
+
+    @Test
+    void a_network_of_ipv6_is_one_source() {
+        assertEquals(4, tries(ConnectionClass.TUNNEL, "[2001:db8:1:2::1]", 4) + tries(ConnectionClass.TUNNEL, "[2001:db8:1:2:ffff::9]", 1));
+    }
+
+    @Test
+    void a_try_that_was_right_is_given_back_to_its_source_too() {
+        for (int i = 0; i < 100; i++) {
+            assertTrue(throttle.take(source(ConnectionClass.TUNNEL, "203.0.113.7")).isZero());
+            throttle.giveBack(source(ConnectionClass.TUNNEL, "203.0.113.7"));
+        }
+    }
+
+    @Test
     void a_try_that_was_right_is_given_back() {
         for (int i = 0; i < 100; i++) {
             assertTrue(throttle.take(source(ConnectionClass.TUNNEL, "127.0.0.1")).isZero());

@@ -6,42 +6,40 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import link.box.common.kite.KiteRequest;
 
 /**
- * Challenges that need no memory until they are answered: the salt that a kite has to sign holds when it was made, sealed with a key that
- * ends with this object. Each is good once, in its ten minutes and the next ten. Thread-safe, does not block.
+ * Challenges that need no memory until they are answered: the salt that a kite has to sign holds when it was made and a number that grows,
+ * sealed with a key that ends with this object. Each is good once, in its ten minutes and the next ten: of each owner the number that was
+ * answered last is remembered as long, and older ones are spent. Thread-safe, does not block.
  */
 public final class Challenges {
     static final Duration WINDOW = Duration.ofMinutes(10);
-    /** Above that the oldest is forgotten, and could be answered twice: 2 MB of heap. */
-    static final int SPENT = 20_000;
+    /** Owners at once, in each of two windows: some 8 MB of heap. Above that nobody else flies: nothing is ever forgotten too early. */
+    static final int OWNERS = 1 << 16;
     private static final int SALT = 36;
     private static final int MADE = 2 * (Integer.BYTES + Long.BYTES);
 
     private final LongSupplier nanos;
-    private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
-    private final Map<Long, Boolean> spent = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-            return size() > SPENT;
-        }
-    };
+    private final AtomicLong last = new AtomicLong();
+    private Map<String, Long> spent = new HashMap<>();
+    private Map<String, Long> spentBefore = new HashMap<>();
+    private int current;
 
     /** @param nanos a clock that never jumps, in nanoseconds */
     public Challenges(LongSupplier nanos) {
         this.nanos = nanos;
+        this.current = window();
         byte[] bytes = new byte[Long.BYTES * 4];
-        random.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         this.key = new SecretKeySpec(bytes, "HmacSHA256");
     }
 
@@ -50,7 +48,7 @@ public final class Challenges {
      * @return the salt to sign, 36 hex characters
      */
     public String salt(KiteRequest kite) {
-        String made = HexFormat.of().formatHex(ByteBuffer.allocate(MADE / 2).putInt(window()).putLong(random.nextLong()).array());
+        String made = HexFormat.of().formatHex(ByteBuffer.allocate(MADE / 2).putInt(window()).putLong(last.incrementAndGet()).array());
         return sealed(made, kite);
     }
 
@@ -66,15 +64,32 @@ public final class Challenges {
     }
 
     /**
-     * Uses the challenge of a request up.
+     * Uses the challenge of a request up, and all that were made before it.
      *
      * @param request is {@link #ours}, and its signature is right
-     * @return false if it was used before: somebody repeats what was overheard
+     * @param owner whose kite it is: only whoever has a secret of that owner can use up challenges of it
+     * @return false if it was used before, as somebody repeats what was overheard, or a later one was; or there are too many owners
      */
-    public boolean spend(KiteRequest request) {
+    public boolean spend(KiteRequest request, String owner) {
         long number = Long.parseUnsignedLong(request.fsalt().substring(2 * Integer.BYTES, MADE), 16);
-        synchronized (spent) {
-            return spent.put(number, true) == null;
+        synchronized (this) {
+            turn();
+            long newest = Math.max(spent.getOrDefault(owner, 0L), spentBefore.getOrDefault(owner, 0L));
+            boolean fresh = number > newest && (spent.size() < OWNERS || spent.containsKey(owner));
+            if (fresh) {
+                spent.put(owner, number);
+            }
+            return fresh;
+        }
+    }
+
+    /** What was answered two windows ago was made before that, and counts no more. */
+    private void turn() {
+        int now = window();
+        if (now != current) {
+            spentBefore = now == current + 1 ? spent : new HashMap<>();
+            spent = new HashMap<>();
+            current = now;
         }
     }
 

@@ -28,27 +28,31 @@ public final class ZoneAuthorizer implements Authorizer {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int TRIES = 3;
     private static final String ANY = "_any_";
+    private static final String SUFFIX = "kite.";
     private static final int NOTHING_LEFT = 0;
     private static final int UNKNOWN = 0xffffff00;
 
     private final SimpleResolver resolver;
-    private final String suffix;
+    private final String zone;
     private final Executor executor;
 
     /**
      * @param server the zone's own, on a path that nobody else can write on
-     * @param suffix below which it answers, such as {@code kite.box.example}
+     * @param zone of the Boxes, such as {@code box.example}: the server answers below {@code kite.} of it, and is asked about no other
      * @param executor what follows from answers runs there
      */
-    public ZoneAuthorizer(InetSocketAddress server, String suffix, Executor executor) {
+    public ZoneAuthorizer(InetSocketAddress server, String zone, Executor executor) {
         this.resolver = new SimpleResolver(server);
         this.resolver.setTimeout(TIMEOUT);
-        this.suffix = suffix;
+        this.zone = zone;
         this.executor = executor;
     }
 
     @Override
     public CompletionStage<Verdict> judge(KiteRequest request) {
+        if (!request.domain().endsWith("." + zone)) {
+            return CompletableFuture.completedStage(Verdict.UNKNOWN);
+        }
         try {
             return ask(Record.newRecord(name(request), Type.A, DClass.IN), TRIES);
         } catch (TextParseException e) { // longer than a name may be
@@ -65,8 +69,8 @@ public final class ZoneAuthorizer implements Authorizer {
 
     private Name name(KiteRequest request) throws TextParseException {
         String domain = request.domain().startsWith("*.") ? ANY + request.domain().substring(1) : request.domain();
-        return Name.fromString(String.join(".", request.bsalt(), request.fsalt(), request.signature(), request.proto(), domain, suffix),
-                Name.root);
+        return Name.fromString(String.join(".", request.bsalt(), request.fsalt(), request.signature(), request.proto(), domain,
+                SUFFIX + zone), Name.root);
     }
 
     /** Only of the zone's own server: a resolver may make up addresses for names that are not there. */

@@ -6,8 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import link.box.common.kite.KiteRequest;
 import link.box.common.kite.Malformed;
+import link.box.common.kite.Signature;
 import link.cloud.tunnel.auth.Authorizer;
 import link.cloud.tunnel.auth.Challenges;
+import link.cloud.tunnel.auth.Guesses;
 import link.cloud.tunnel.auth.Verdict;
 import link.cloud.tunnel.kite.Kite;
 import link.cloud.tunnel.kite.Kites;
@@ -17,13 +19,17 @@ final class Admission {
     private final Kites<Tunnel> kites;
     private final Authorizer authorizer;
     private final Challenges challenges;
+    private final Guesses guesses;
+    private final String zone;
     private final Counts counts;
     private volatile boolean closed;
 
-    Admission(Kites<Tunnel> kites, Authorizer authorizer, Challenges challenges, Counts counts) {
+    Admission(Kites<Tunnel> kites, Rules rules, Counts counts) {
         this.kites = kites;
-        this.authorizer = authorizer;
-        this.challenges = challenges;
+        this.zone = rules.zone();
+        this.authorizer = rules.authorizer();
+        this.challenges = new Challenges(rules.nanos());
+        this.guesses = new Guesses(rules.nanos());
         this.counts = counts;
     }
 
@@ -61,22 +67,39 @@ final class Admission {
         if (!challenges.ours(request)) {
             return CompletableFuture.completedStage(signThis(request));
         }
+        if (!Signature.plausible(request.signature())) {
+            return CompletableFuture.completedStage(judged(request, Verdict.FORGED));
+        }
+        if (!by.mayGuess() || !guesses.take(by.source())) { // before the zone is asked
+            return CompletableFuture.completedStage(judged(request, Verdict.UNDECIDED));
+        }
         return authorizer.judge(request).thenCompose(verdict -> {
+            if (verdict != Verdict.GOOD) {
+                by.guessed();
+                return CompletableFuture.completedStage(judged(request, verdict));
+            }
+            guesses.giveBack(by.source());
             counts.judged(verdict);
-            return verdict == Verdict.GOOD ? fly(request, kite.get(), by, replaces)
-                    : CompletableFuture.completedStage(refusal(request, verdict));
+            return fly(request, kite.get(), by, replaces);
         });
     }
 
+    private String judged(KiteRequest request, Verdict verdict) {
+        counts.judged(verdict);
+        return refusal(request, verdict);
+    }
+
     private CompletionStage<String> fly(KiteRequest request, Kite kite, Tunnel by, String replaces) {
-        if (!challenges.spend(request)) {
+        if (!challenges.spend(request, kite.owner(zone))) {
             return CompletableFuture.completedStage(signThis(request));
         }
-        return kites.fly(kite, by, replaces).thenApply(flies -> {
-            if (flies) {
+        return kites.fly(kite, by, replaces).thenApply(fate -> switch (fate) {
+            case FLIES -> {
                 by.flies();
+                yield line("OK", request, "");
             }
-            return line(flies ? "OK" : "Duplicate", request, "");
+            case TAKEN -> line("Duplicate", request, "");
+            case TOO_MANY -> invalid(request, "tunnels");
         });
     }
 

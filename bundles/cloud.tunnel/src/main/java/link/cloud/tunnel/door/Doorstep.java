@@ -47,6 +47,7 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
 
     @Override
     protected void begin(ByteBuffer nothing) {
+        house.undecided(getEndPoint());
         patience = house.scheduler().schedule(this::tooLate, PATIENCE_SECONDS, TimeUnit.SECONDS);
         fillInterested();
     }
@@ -54,6 +55,7 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
     @Override
     public void onClose(Throwable cause) {
         patience.cancel();
+        house.decided(getEndPoint());
         release();
         if (tunnel != null) {
             tunnel.end("it broke off in the handshake");
@@ -92,14 +94,23 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
     @Override
     public void lead(Kite kite, ByteBuffer greeting, ByteBuffer ifGone) {
         Runnable gone = () -> refuse(ifGone, Refusal.UNKNOWN_NAME);
-        house.find(kite).ifPresentOrElse(found -> found.whenReady(there -> {
-            try {
-                Connection stream = there.open(kite, getEndPoint());
-                say(greeting, () -> handOver(stream), () -> leave(stream));
-            } catch (IOException e) {
-                refuse(ifGone, Refusal.TOO_MANY);
-            }
-        }, gone), gone);
+        house.find(kite).ifPresentOrElse(found -> found.whenReady(there -> join(there, kite, greeting, ifGone), gone), gone);
+    }
+
+    private void join(Tunnel there, Kite kite, ByteBuffer greeting, ByteBuffer ifGone) {
+        Optional<Connection.Listener> place = house.place();
+        if (place.isEmpty()) {
+            refuse(ifGone, Refusal.TOO_MANY);
+            return;
+        }
+        try {
+            Connection stream = there.open(kite, getEndPoint());
+            stream.addEventListener(place.get());
+            say(greeting, () -> handOver(stream), () -> leave(stream));
+        } catch (IOException e) {
+            place.get().onClosed(this);
+            refuse(ifGone, Refusal.TOO_MANY);
+        }
     }
 
     @Override
@@ -124,6 +135,10 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
 
     @Override
     public void tunnel(Head request) {
+        if (!house.hasRoom()) {
+            refuse(Http.answer("503 Unavailable"), Refusal.TOO_MANY);
+            return;
+        }
         tunnel = house.tunnel(getEndPoint());
         tunnel.receive(request).whenComplete((answer, failure) -> {
             if (failure != null) {

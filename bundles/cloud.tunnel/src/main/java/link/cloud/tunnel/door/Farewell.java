@@ -26,6 +26,7 @@ final class Farewell extends QuickConnection {
 
     @Override
     protected void begin(ByteBuffer unread) {
+        house.undecided(getEndPoint());
         end = house.scheduler().schedule(this::close, SECONDS, TimeUnit.SECONDS);
         getEndPoint().shutdownOutput();
         fillInterested();
@@ -51,6 +52,7 @@ final class Farewell extends QuickConnection {
     @Override
     public void onClose(Throwable cause) {
         end.cancel();
+        house.decided(getEndPoint());
         super.onClose(cause);
     }
 }

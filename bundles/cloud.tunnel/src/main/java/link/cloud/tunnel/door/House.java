@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import link.box.common.front.PerSource;
 import link.box.common.kite.Limits;
-import link.cloud.tunnel.auth.Challenges;
 import link.cloud.tunnel.kite.Kite;
 import link.cloud.tunnel.kite.Kites;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -23,27 +22,33 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class House {
     /** So long a Box may take to say that it moves. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
+    /** Connections that have not said what they want, or only hear our last words. */
+    static final int UNDECIDED = 1024;
     private static final String[] TLS = {"TLSv1.3", "TLSv1.2"};
 
     private final Rules rules;
     private final Executor executor;
     private final Scheduler scheduler;
     private final ByteBufferPool pool;
-    private final Kites<Tunnel> kites = new Kites<>();
+    private final Kites<Tunnel> kites;
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
     private final Counts counts = new Counts();
     private final Desk desk;
     private final Admission admission;
     private final PerSource perSource;
     private volatile long left;
+    private final Porch porch = new Porch(UNDECIDED);
+    private final Places visitors;
 
     House(Rules rules, Server server) {
         this.rules = rules;
         this.executor = server.getThreadPool();
         this.scheduler = server.getScheduler();
         this.pool = server.getByteBufferPool();
+        this.kites = new Kites<>(rules.zone());
+        this.visitors = new Places(rules.connections());
         this.desk = new Desk(kite -> kites.find(kite).isPresent(), rules.self());
-        this.admission = new Admission(kites, rules.authorizer(), new Challenges(rules.nanos()), counts);
+        this.admission = new Admission(kites, rules, counts);
         this.perSource = new PerSource(rules.connectionsPerSource());
     }
 
@@ -68,10 +73,33 @@ final class House {
         return tls;
     }
 
+    /** A connection has come that has not said what it wants, or hears our last words. */
+    void undecided(EndPoint endPoint) {
+        porch.arrived(below(endPoint));
+    }
+
+    /** It is somebody's now, or gone. */
+    void decided(EndPoint endPoint) {
+        porch.left(below(endPoint));
+    }
+
+    /** @return a place for a visitor, to be told of its connection; empty if there is none */
+    Optional<Connection.Listener> place() {
+        return visitors.enter() ? Optional.of(visitors) : Optional.empty();
+    }
+
+    /** @return whether another Box may have a tunnel; visitors have places of their own */
+    boolean hasRoom() {
+        return tunnels.size() < rules.boxes();
+    }
+
+    private static EndPoint below(EndPoint endPoint) {
+        return endPoint instanceof SslConnection.SslEndPoint tls ? tls.getSslConnection().getEndPoint() : endPoint;
+    }
+
     /** @return a new tunnel, without kites yet */
     Tunnel tunnel(EndPoint endPoint) {
-        EndPoint below = endPoint instanceof SslConnection.SslEndPoint tls ? tls.getSslConnection().getEndPoint() : endPoint;
-        if (below instanceof Line line) {
+        if (below(endPoint) instanceof Line line) {
             line.hold(new Rate(rules.bytesPerSecond(), rules.nanos(), counts.fromBoxes()),
                     new Rate(rules.bytesPerSecond(), rules.nanos(), counts.toBoxes()));
         }

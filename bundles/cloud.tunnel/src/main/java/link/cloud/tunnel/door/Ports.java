@@ -48,7 +48,8 @@ public final class Ports {
         server = new Server(threads, null, new ArrayByteBufferPool(0, STEP, LARGEST, BUCKET, HEAP_KEPT, KEPT));
         house = new House(rules, server);
         addresses.forEach(address -> connectors.add(new Door(server, house, address)));
-        server.addBean(new NetworkConnectionLimit(rules.connections(), connectors.toArray(ServerConnector[]::new)));
+        server.addBean(new NetworkConnectionLimit(rules.connections() + rules.boxes() + 2 * House.UNDECIDED,
+                connectors.toArray(ServerConnector[]::new)));
         if (metrics != null) {
             server.setHandler(new Numbers(house::metrics));
             connectors.add(plain(metrics));

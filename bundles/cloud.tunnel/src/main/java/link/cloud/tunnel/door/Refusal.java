@@ -12,6 +12,6 @@ public enum Refusal {
     FORBIDDEN,
     /** Did not say in time what it wants. */
     SLOW,
-    /** Its Box has too many already. */
+    /** Its Box has too many already, or this frontend has. */
     TOO_MANY
 }

@@ -18,6 +18,7 @@ import link.box.common.kite.MuxListener;
 import link.box.common.kite.Opening;
 import link.box.common.kite.Signature;
 import link.box.common.kite.Stream;
+import link.box.common.net.Source;
 import link.cloud.tunnel.kite.Holder;
 import link.cloud.tunnel.kite.Kite;
 import org.eclipse.jetty.io.Connection;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Tunnel implements Holder, MuxListener {
     /** More than a Box has names for, with a second try for each. */
     static final int MOST_REQUESTS = 32;
+    /** Signatures that turn out wrong: an honest Box has one secret. */
+    static final int MOST_GUESSES = 4;
     /** How long a tunnel may be without any kite. */
     static final Duration UNUSED = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(3);
@@ -38,9 +41,11 @@ final class Tunnel implements Holder, MuxListener {
     private static final Logger LOG = LoggerFactory.getLogger("cloud.tunnel");
 
     private final House house;
+    private final Source source;
     private final Mux mux;
     private final String session = Signature.salt();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger guesses = new AtomicInteger();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private final long begun;
     private volatile boolean ended;
@@ -50,6 +55,7 @@ final class Tunnel implements Holder, MuxListener {
 
     Tunnel(House house, EndPoint endPoint) {
         this.house = house;
+        this.source = Source.of(((InetSocketAddress) endPoint.getRemoteSocketAddress()).getAddress());
         this.begun = house.nanos();
         this.mux = new Mux(endPoint, house.pool(), house.executor(), house.limits(), this);
     }
@@ -120,6 +126,21 @@ final class Tunnel implements Holder, MuxListener {
     /** @return whether nobody would miss it: it has no streams, and its Box does not say that it needs it until it is known elsewhere */
     boolean isIdle() {
         return !moves && streams() == 0;
+    }
+
+    /** @return where its Box is */
+    Source source() {
+        return source;
+    }
+
+    /** @return whether another signature of it is looked at */
+    boolean mayGuess() {
+        return guesses.get() < MOST_GUESSES;
+    }
+
+    /** One was wrong. */
+    void guessed() {
+        guesses.incrementAndGet();
     }
 
     /** @return how many streams it carries */

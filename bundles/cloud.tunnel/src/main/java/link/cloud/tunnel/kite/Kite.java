@@ -31,6 +31,18 @@ public record Kite(String protocol, String host) {
         return plain.isEmpty() || !HostName.valid(host) ? Optional.empty() : Optional.of(new Kite(plain, host));
     }
 
+    /**
+     * @param zone in which each Box has a zone of its own
+     * @return whose it is: {@code <id>.<zone>} if it is at or below one, else the host alone
+     */
+    public String owner(String zone) {
+        if (!host.endsWith("." + zone)) {
+            return host;
+        }
+        String before = host.substring(0, host.length() - zone.length() - 1);
+        return before.substring(before.lastIndexOf('.') + 1) + "." + zone;
+    }
+
     @Override
     public String toString() {
         return protocol + ":" + host;

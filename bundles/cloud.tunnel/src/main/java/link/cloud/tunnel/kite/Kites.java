@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which kites fly, and on which tunnels: one each.
+ * Which kites fly, and on which tunnels: one each, and few tunnels for each Box.
  *
  * <p>Who comes for a kite that flies gets it if its tunnel does not answer any more, or if it can name that tunnel's session: then it is
  * the same Box, which has moved on. Thread-safe, does not block.
@@ -15,7 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param <T> the tunnels
  */
 public final class Kites<T extends Holder> {
+    /** More than a Box has use for: one that flies, one that it has just lost, and as much again. */
+    static final int TUNNELS = 4;
+
     private final Map<Kite, T> flying = new ConcurrentHashMap<>();
+    private final String zone;
+
+    /** What has become of a kite. */
+    public enum Fate {
+        /** It is on this tunnel now. */
+        FLIES,
+        /** It is on another one that is alive, or this one has ended. */
+        TAKEN,
+        /** Its Box has too many tunnels. */
+        TOO_MANY
+    }
+
+    /** @param zone in which each Box has a zone of its own */
+    public Kites(String zone) {
+        this.zone = zone;
+    }
 
     /** @return the tunnel of that kite, if it flies */
     public Optional<T> find(Kite kite) {
@@ -26,9 +45,8 @@ public final class Kites<T extends Holder> {
      * @param kite it may be flown by this tunnel
      * @param by the tunnel that wants to fly it
      * @param replaces the session that the tunnel says it follows, or an empty text
-     * @return whether it flies on this tunnel now; false: it does on another one that is alive, or this one has ended
      */
-    public CompletionStage<Boolean> fly(Kite kite, T by, String replaces) {
+    public CompletionStage<Fate> fly(Kite kite, T by, String replaces) {
         T holder = flying.putIfAbsent(kite, by);
         if (holder == null || holder == by) {
             return CompletableFuture.completedStage(stays(kite, by));
@@ -36,7 +54,8 @@ public final class Kites<T extends Holder> {
         if (holder.session().equals(replaces)) {
             return CompletableFuture.completedStage(follow(kite, holder, by, "its Box has a new one"));
         }
-        return holder.answers().thenApply(alive -> !alive && follow(kite, holder, by, "it does not answer, and its Box has a new one"));
+        return holder.answers().thenApply(alive -> alive ? Fate.TAKEN
+                : follow(kite, holder, by, "it does not answer, and its Box has a new one"));
     }
 
     /** Takes down what flies on that tunnel. */
@@ -49,19 +68,29 @@ public final class Kites<T extends Holder> {
         return flying.size();
     }
 
-    private boolean follow(Kite kite, T holder, T by, String reason) {
+    private Fate follow(Kite kite, T holder, T by, String reason) {
         boolean taken = flying.replace(kite, holder, by);
         if (taken) {
             holder.end(reason);
         }
-        return (taken || flying.putIfAbsent(kite, by) == null) && stays(kite, by);
+        return taken || flying.putIfAbsent(kite, by) == null ? stays(kite, by) : Fate.TAKEN;
     }
 
     /** It may have ended, and landed all that it had then, before this one was put up. */
-    private boolean stays(Kite kite, T by) {
-        if (!by.isOpen()) {
+    private Fate stays(Kite kite, T by) {
+        Fate fate = !by.isOpen() ? Fate.TAKEN : crowded(kite.owner(zone)) ? Fate.TOO_MANY : Fate.FLIES;
+        if (fate != Fate.FLIES) {
             flying.remove(kite, by);
         }
-        return by.isOpen();
+        return fate;
+    }
+
+    private boolean crowded(String owner) {
+        return flying.entrySet().stream().filter(each -> isOf(owner, each.getKey())).map(Map.Entry::getValue).distinct().count() > TUNNELS;
+    }
+
+    /** The first look is for speed: thousands fly. */
+    private boolean isOf(String owner, Kite kite) {
+        return kite.host().endsWith(owner) && kite.owner(zone).equals(owner);
     }
 }

@@ -12,6 +12,8 @@ import link.box.testing.ManualWorker;
 import org.junit.jupiter.api.Test;
 
 class ChallengesTest {
+    private static final String OWNER = "a.box.test";
+
     private final ManualWorker worker = new ManualWorker();
     private final Challenges challenges = new Challenges(worker::nanos);
 
@@ -51,23 +53,53 @@ class ChallengesTest {
         KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
         KiteRequest next = answered(claim);
         assertNotEquals(claim.fsalt(), next.fsalt());
-        assertTrue(challenges.spend(claim));
-        assertTrue(challenges.spend(next));
-        assertFalse(challenges.spend(claim));
+        assertTrue(challenges.spend(claim, OWNER));
+        assertTrue(challenges.spend(next, OWNER));
+        assertFalse(challenges.spend(claim, OWNER));
         worker.advance(Duration.ofMinutes(5));
-        assertFalse(challenges.spend(next));
+        assertFalse(challenges.spend(next, OWNER));
     }
 
     @Test
-    void the_oldest_is_forgotten_when_too_many_were_answered() {
+    void it_is_not_good_any_more_when_a_later_one_of_its_owner_was_answered() {
         KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
-        challenges.spend(claim);
-        for (int i = 0; i < Challenges.SPENT - 1; i++) {
-            assertTrue(challenges.spend(answered(claim)));
+        KiteRequest next = answered(claim);
+        assertTrue(challenges.spend(next, OWNER));
+        assertFalse(challenges.spend(claim, OWNER));
+        assertTrue(challenges.spend(claim, "another"));
+    }
+
+    @Test
+    void however_many_others_are_answered_none_is_good_twice() {
+        KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
+        assertTrue(challenges.spend(claim, OWNER));
+        for (int i = 0; i < 2 * Challenges.OWNERS; i++) {
+            challenges.spend(answered(claim), "another");
+            challenges.spend(answered(claim), "another" + i);
         }
-        assertFalse(challenges.spend(claim));
-        challenges.spend(answered(claim));
-        assertTrue(challenges.spend(claim));
+        assertFalse(challenges.spend(claim, OWNER));
+    }
+
+    @Test
+    void when_too_many_owners_are_remembered_new_ones_have_to_wait_for_the_next_ten_minutes() {
+        KiteRequest claim = claim("https", "a.box.test", "0123456789", "");
+        for (int i = 0; i < Challenges.OWNERS; i++) {
+            assertTrue(challenges.spend(answered(claim), "another" + i));
+        }
+        assertFalse(challenges.spend(answered(claim), OWNER));
+        assertTrue(challenges.spend(answered(claim), "another7"));
+        worker.advance(Challenges.WINDOW);
+        assertTrue(challenges.spend(answered(claim), OWNER));
+    }
+
+    @Test
+    void it_is_remembered_as_long_as_it_counts() {
+        KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
+        assertTrue(challenges.spend(claim, OWNER));
+        while (challenges.ours(claim)) {
+            assertFalse(challenges.spend(claim, OWNER));
+            worker.advance(Duration.ofSeconds(30));
+        }
     }
 
     private KiteRequest answered(KiteRequest kite) {

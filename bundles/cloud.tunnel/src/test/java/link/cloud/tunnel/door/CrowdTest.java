@@ -2,6 +2,7 @@ package link.cloud.tunnel.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -53,6 +54,81 @@ class CrowdTest {
     }
 
     @Test
+    void visitors_take_no_places_of_boxes_and_boxes_none_of_visitors() throws Exception {
+        try (Frontend frontend = new Frontend(rules(Limits.ofFrontend(10), 1 << 24, 2, 2)); Echo echo = new Echo();
+                TestBox box = new TestBox(frontend.port(), echo.port(), "remote.abc.box.test");
+                Socket one = frontend.connect("remote.abc.box.test"); Socket two = frontend.connect("remote.abc.box.test")) {
+            assertTrue(assertThrows(IOException.class, () -> frontend.connect("remote.abc.box.test")).getMessage()
+                    .startsWith("HTTP/1.1 503 "));
+            try (Socket next = fly(frontend, "remote.def.box.test")) {
+                assertTrue(assertThrows(IOException.class, () -> fly(frontend, "remote.ghi.box.test")).getMessage()
+                        .startsWith("HTTP/1.1 503 "));
+                one.close();
+                Frontend.until("there is a place again", () -> visits(frontend, "remote.def.box.test"));
+            }
+            Frontend.until("there is room for a Box again", () -> flies(frontend, "remote.ghi.box.test"));
+            assertFalse(box.ended.isDone() || two.isClosed());
+        }
+    }
+
+    @Test
+    void who_says_nothing_keeps_nobody_out_who_does() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try (Frontend frontend = new Frontend(rules(Limits.ofFrontend(10), 1 << 24, 2, 2))) {
+            for (int i = 0; i < House.UNDECIDED + 200; i++) {
+                silent.add(frontend.dial());
+            }
+            assertEquals(-1, silent.get(0).getInputStream().read());
+            try (Socket box = fly(frontend, "remote.abc.box.test"); Socket visitor = frontend.connect("remote.abc.box.test")) {
+                assertTrue(box.isConnected() && visitor.isConnected());
+            }
+            silent.get(House.UNDECIDED + 199).getOutputStream().write("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes());
+            assertTrue(Frontend.head(silent.get(House.UNDECIDED + 199)).startsWith("HTTP/1.1 503 "));
+        } finally {
+            for (Socket each : silent) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void a_box_has_few_tunnels_whatever_its_names() throws Exception {
+        List<Socket> tunnels = new ArrayList<>();
+        try (Frontend frontend = new Frontend()) {
+            for (int i = 0; i < 4; i++) {
+                tunnels.add(fly(frontend, "n" + i + ".abc.box.test"));
+            }
+            String refused = assertThrows(IOException.class, () -> fly(frontend, "n4.abc.box.test")).getMessage();
+            assertTrue(refused.contains("\r\nX-PageKite-Invalid-Why: https:n4.abc.box.test:") && refused.contains(";tunnels\r\n"), refused);
+            try (Socket other = fly(frontend, "n4.def.box.test")) {
+                assertEquals(5, frontend.number("tunnel_kites"));
+            }
+            tunnels.get(0).close();
+            Frontend.until("there is room again", () -> flies(frontend, "n4.abc.box.test"));
+        } finally {
+            for (Socket each : tunnels) {
+                each.close();
+            }
+        }
+    }
+
+    private static boolean flies(Frontend frontend, String host) {
+        try (Socket box = fly(frontend, host)) {
+            return box.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean visits(Frontend frontend, String host) {
+        try (Socket visitor = frontend.connect(host)) {
+            return visitor.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
     void a_box_that_is_frozen_is_noticed_and_its_visitors_are_let_go() throws Exception {
         Limits impatient = new Limits(10, 1 << 20, 1 << 22, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1));
         Rules rules = rules(impatient, 1 << 24);
@@ -83,7 +159,12 @@ class CrowdTest {
     }
 
     private static Rules rules(Limits limits, long kept) {
-        return new Rules("", null, new SharedSecret("box.test", () -> Frontend.SECRET), limits, kept, 0, 100, 100, System::nanoTime);
+        return rules(limits, kept, 100, 100);
+    }
+
+    private static Rules rules(Limits limits, long kept, int boxes, int visitors) {
+        return new Rules("", "box.test", null, new SharedSecret("box.test", () -> Frontend.SECRET), limits, kept, 0, boxes, visitors, 4000,
+                System::nanoTime);
     }
 
     private static void flood(Socket socket, byte[] chunk) {

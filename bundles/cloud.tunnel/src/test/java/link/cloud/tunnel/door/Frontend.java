@@ -39,8 +39,8 @@ final class Frontend implements AutoCloseable {
 
     static Rules rules(String self, SSLContext tls, int streams, long bytesPerSecond, int perSource) {
         Limits limits = new Limits(streams, 1 << 21, 1 << 24, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(10));
-        return new Rules(self, tls, new SharedSecret("box.test", () -> SECRET), limits, 1 << 24, bytesPerSecond, 4096, perSource,
-                System::nanoTime);
+        return new Rules(self, "box.test", tls, new SharedSecret("box.test", () -> SECRET), limits, 1 << 24, bytesPerSecond, 4096, 4096,
+                perSource, System::nanoTime);
     }
 
     int port() {

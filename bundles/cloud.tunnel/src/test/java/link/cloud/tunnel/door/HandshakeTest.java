@@ -51,6 +51,31 @@ class HandshakeTest {
     }
 
     @Test
+    void who_guesses_on_one_connection_is_not_listened_to_for_long() throws Exception {
+        KiteRequest asked = new KiteRequest("https", HOST, "0123456789", "", "");
+        try (Socket box = frontend.dial()) {
+            String answer = Frontend.ask(box, TestBox.request("X-PageKite-Features: AddKites\r\nX-PageKite: " + asked + "\r\n"));
+            String salt = answer.replaceAll("(?s).*SignThis: [^\r]*:([0-9a-f]{36})\r\n.*", "$1");
+            for (int i = 0; i < Tunnel.MOST_GUESSES; i++) {
+                chunk(box, "NOOP: 1\r\nX-PageKite: " + asked.answer(salt, "WRONG" + i) + "\r\n\r\n!");
+                assertTrue(Frontend.head(box).contains(";signature\r\n"));
+            }
+            chunk(box, "NOOP: 1\r\nX-PageKite: " + asked.answer(salt, Frontend.SECRET) + "\r\n\r\n!");
+            String late = Frontend.head(box);
+            assertTrue(late.contains(";undecided\r\n"), late);
+            assertEquals(0, frontend.number("tunnel_kites"));
+        }
+    }
+
+    @Test
+    void what_cannot_be_a_signature_is_none() throws Exception {
+        Challenge challenge = challenge();
+        String signed = challenge.answered().toString();
+        String answer = frontend.ask(TestBox.request("X-PageKite: " + signed.substring(0, signed.length() - 1) + "g\r\n"));
+        assertTrue(answer.contains(";signature\r\n"), answer);
+    }
+
+    @Test
     void a_foreign_name_is_refused_with_its_reason() throws Exception {
         String answer = ask(TestBox.challenge(frontend.port(), "https", "remote.abc.other.test").answered());
         assertTrue(answer.contains(";unknown\r\n"), answer);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,8 +21,9 @@ class FuzzTest {
 
     @Test
     void no_changed_hello_breaks_anything() throws Exception {
-        List<byte[]> kept = List.of(Hellos.real("remote.abc.box.test"), Hellos.real(null), Hellos.browser("a.box.test"),
-                Hellos.records(Hellos.message(Hellos.padding(60), Hellos.name("b.box.test")), 40));
+        List<byte[]> kept = new ArrayList<>(List.of(Hellos.real("remote.abc.box.test"), Hellos.real(null), Hellos.browser("a.box.test"),
+                Hellos.records(Hellos.message(Hellos.padding(60), Hellos.name("b.box.test")), 40)));
+        Corpus.all().forEach(each -> kept.add(each.wire()));
         Set<Alert> alerts = EnumSet.noneOf(Alert.class);
         int named = 0;
         for (int i = 0; i < ROUNDS; i++) {
@@ -37,6 +39,16 @@ class FuzzTest {
         }
         assertEquals(EnumSet.complementOf(EnumSet.of(Alert.INTERNAL_ERROR, Alert.UNRECOGNIZED_NAME)), alerts);
         assertTrue(named > ROUNDS / 10 && named < ROUNDS, named + " names");
+    }
+
+    @Test
+    void what_is_kept_is_what_it_says_in_one_piece_and_in_any_parts() throws Exception {
+        for (Corpus.Kept each : Corpus.all()) {
+            for (int step : new int[] {each.wire().length, 1, 7, 500}) {
+                assertEquals(each.outcome(), outcome(each.wire(), step));
+            }
+        }
+        assertEquals(8, Corpus.all().size());
     }
 
     /** @return the name, empty if there was none yet, or the alert */

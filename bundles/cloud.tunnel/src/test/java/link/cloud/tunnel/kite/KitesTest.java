@@ -5,14 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import link.cloud.tunnel.kite.Kites.Fate;
 import org.junit.jupiter.api.Test;
 
 class KitesTest {
     private static final Kite KITE = new Kite(Kite.HTTPS, "remote.abc.box.test");
 
-    private final Kites<Line> kites = new Kites<>();
+    private final Kites<Line> kites = new Kites<>("box.test");
     private final Line first = new Line("first");
     private final Line second = new Line("second");
 
@@ -30,10 +32,10 @@ class KitesTest {
     @Test
     void nobody_gets_a_kite_whose_tunnel_answers() {
         flies(first, "");
-        CompletableFuture<Boolean> asked = kites.fly(KITE, second, "").toCompletableFuture();
+        CompletableFuture<Fate> asked = kites.fly(KITE, second, "").toCompletableFuture();
         assertFalse(asked.isDone());
         first.answer.complete(true);
-        assertFalse(asked.join());
+        assertEquals(Fate.TAKEN, asked.join());
         assertEquals(Optional.of(first), kites.find(KITE));
         assertTrue(first.isOpen());
     }
@@ -42,11 +44,11 @@ class KitesTest {
     void a_kite_whose_tunnel_is_silent_goes_to_the_first_who_wants_it() {
         flies(first, "");
         Line third = new Line("third");
-        CompletableFuture<Boolean> asked = kites.fly(KITE, second, "").toCompletableFuture();
-        CompletableFuture<Boolean> late = kites.fly(KITE, third, "").toCompletableFuture();
+        CompletableFuture<Fate> asked = kites.fly(KITE, second, "").toCompletableFuture();
+        CompletableFuture<Fate> late = kites.fly(KITE, third, "").toCompletableFuture();
         first.answer.complete(false);
-        assertEquals(1, (asked.join() ? 1 : 0) + (late.join() ? 1 : 0));
-        assertEquals(Optional.of(asked.join() ? second : third), kites.find(KITE));
+        assertEquals(Set.of(Fate.FLIES, Fate.TAKEN), Set.of(asked.join(), late.join()));
+        assertEquals(Optional.of(asked.join() == Fate.FLIES ? second : third), kites.find(KITE));
         assertFalse(first.isOpen());
     }
 
@@ -62,10 +64,10 @@ class KitesTest {
     @Test
     void a_kite_that_has_landed_while_its_tunnel_was_asked_is_free() {
         flies(first, "");
-        CompletableFuture<Boolean> asked = kites.fly(KITE, second, "").toCompletableFuture();
+        CompletableFuture<Fate> asked = kites.fly(KITE, second, "").toCompletableFuture();
         kites.land(first);
         first.answer.complete(false);
-        assertTrue(asked.join());
+        assertEquals(Fate.FLIES, asked.join());
         assertEquals(Optional.of(second), kites.find(KITE));
     }
 
@@ -74,6 +76,16 @@ class KitesTest {
         first.end("gone");
         assertFalse(flies(first, ""));
         assertEquals(0, kites.size());
+    }
+
+    @Test
+    void a_kite_belongs_to_the_zone_of_its_box() {
+        for (String host : new String[] {"abc.box.test", "remote.abc.box.test", "x.remote.abc.box.test"}) {
+            assertEquals("abc.box.test", new Kite(Kite.HTTPS, host).owner("box.test"));
+        }
+        for (String host : new String[] {"remote.abc.other.test", "remote.abcbox.test", "box.test"}) {
+            assertEquals(host, new Kite(Kite.HTTPS, host).owner("box.test"));
+        }
     }
 
     @Test
@@ -86,7 +98,7 @@ class KitesTest {
     }
 
     private boolean flies(Line by, String replaces) {
-        return kites.fly(KITE, by, replaces).toCompletableFuture().join();
+        return kites.fly(KITE, by, replaces).toCompletableFuture().join() == Fate.FLIES;
     }
 
     private static final class Line implements Holder {

@@ -33,6 +33,9 @@ class KiteRecordsTest {
     private static final String REFUSED = "255.255.255.1";
     private static final String OURS = Signed.question(SECRET, "https", "remote." + Lab.ID + ".box.test") + ".kite.box.test.";
 
+    /** Bytes of such a record, in an answer. */
+    private static final int SOA = 80;
+
     @TempDir
     Path directory;
     private final AtomicLong nanos = new AtomicLong(-5);
@@ -104,9 +107,20 @@ class KiteRecordsTest {
     }
 
     @Test
-    void an_answer_is_no_more_than_16_bytes_larger_than_its_question() throws IOException {
-        byte[] query = query(OURS, Type.A).toWire();
-        assertTrue(responder.answer(query, true).length <= query.length + 16);
+    void an_answer_is_no_more_than_16_bytes_larger_than_its_question_and_other_types_get_one_SOA() throws IOException {
+        for (int type : List.of(Type.A, Type.AAAA, Type.TXT, Type.ANY, Type.NS, Type.SOA, Type.CNAME, Type.MX)) {
+            byte[] query = query(OURS, type).toWire();
+            int more = responder.answer(query, true).length - query.length;
+            assertTrue(more <= (type == Type.A ? 16 : SOA), Type.string(type) + ": " + more + " bytes more");
+        }
+    }
+
+    @Test
+    void a_flood_for_any_type_is_sent_to_TCP() throws IOException {
+        for (int i = 0; i < Responder.KITES; i++) {
+            ask(OURS, i % 2 == 0 ? Type.AAAA : Type.TXT, true);
+        }
+        assertTrue(ask(OURS, Type.AAAA, true).getHeader().getFlag(Flags.TC));
     }
 
     private static Message query(String name, int type) throws IOException {

@@ -71,6 +71,11 @@ final class Boxed implements Contestant {
         return lab.box().program().pid();
     }
 
+    /** @return megabytes that a tunnel adds to a Box that is idle, of so many starts with it and without */
+    double idle(int starts) throws Exception {
+        return Idle.measure(lab, starts);
+    }
+
     @Override
     public void close() {
         try {

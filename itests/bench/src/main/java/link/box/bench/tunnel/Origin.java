@@ -2,6 +2,7 @@ package link.box.bench.tunnel;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,8 @@ public final class Origin {
     private static final int CONNECTIONS = 2048;
     /** The type of the first TLS record (RFC 8446, section 5.1). */
     private static final int HANDSHAKE = 22;
+    private static final int SIGNATURE = '\r';
+    private static final int BEFORE_LENGTH = 14;
 
     private Origin() {
     }
@@ -44,7 +47,7 @@ public final class Origin {
     private static void serve(Socket socket, SSLSocketFactory tls) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            int first = socket.getInputStream().read();
+            int first = begin(socket.getInputStream());
             InputStream begun = new ByteArrayInputStream(new byte[] {(byte) first});
             if (first == HANDSHAKE) {
                 Socket secured = tls.createSocket(socket, begun, true);
@@ -55,6 +58,18 @@ public final class Origin {
         } catch (IOException e) { // a peer that has gone; what it had to get it misses itself
             System.err.println(e.getMessage());
         }
+    }
+
+    /** @return the first byte behind what the builtin engine says of where the connection comes from (PROXY protocol, version 2) */
+    private static int begin(InputStream from) throws IOException {
+        int first = from.read();
+        if (first != SIGNATURE) {
+            return first;
+        }
+        DataInputStream header = new DataInputStream(from);
+        header.skipNBytes(BEFORE_LENGTH - 1);
+        header.skipNBytes(header.readUnsignedShort());
+        return from.read();
     }
 
     private static void speak(InputStream from, OutputStream out) throws IOException {

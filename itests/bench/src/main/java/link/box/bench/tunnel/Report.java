@@ -28,12 +28,14 @@ record Report(Map<String, Score> scores) {
     /**
      * @param idle megabytes of the Box before the first stream
      * @param crowded megabytes of the Box with a thousand
+     * @param added megabytes that the tunnel adds to a Box that is idle
      */
-    JsonObject line(double idle, double crowded) {
+    JsonObject line(double idle, double crowded, double added) {
         JsonObjectBuilder line = Json.createObjectBuilder();
         for (String name : ORDER) {
             JsonObjectBuilder score = scores.get(name).json();
-            line.add(name, name.equals("builtin") ? score.add("rss_idle_mb", Score.round(idle)).add("rss_1000_mb", Score.round(crowded)) : score);
+            line.add(name, name.equals("builtin") ? score.add("rss_idle_mb", Score.round(idle)).add("rss_idle_added_mb", Score.round(added))
+                    .add("rss_1000_mb", Score.round(crowded)) : score);
         }
         return line.add("ratio_throughput_ssh", throughput("ssh")).add("ratio_throughput_pagekite", throughput("pagekite"))
                 .add("ratio_rps_pagekite", ratio("pagekite", Score.Figure.RPS_16))

@@ -17,6 +17,7 @@ import link.box.lab.Program;
 /** {@code TunnelBench IMAGES DIRECTORY}: all contestants by turns, with the same bytes and the same origin. */
 public final class TunnelBench {
     private static final int ROUNDS = 3;
+    private static final int STARTS = 5;
     private static final String PASSWORD = "bench-origin";
     private final Path images;
     private final Path directory;
@@ -54,7 +55,7 @@ public final class TunnelBench {
             all.add(new Direct(new Way(origin, "", null)));
             all.add(Ssh.start(sub("ssh"), origin));
             all.add(Pagekite.start(sub("pagekite"), origin));
-            Contestant builtin = Boxed.toOurs(images, directory.resolve("builtin"), origin);
+            Boxed builtin = Boxed.toOurs(images, directory.resolve("builtin"), origin);
             all.add(builtin);
             all.add(Boxed.toPagekite(images, directory.resolve("builtin-pagekite"), origin));
             double idle = Memory.of(builtin.pid());
@@ -69,8 +70,10 @@ public final class TunnelBench {
             Report report = new Report(scores);
             report.table();
             double crowded = Memory.withStreams(builtin);
-            System.out.printf("The whole Box: %.1f MB before the first stream, %.1f MB with 1,000 open after all that%n", idle, crowded);
-            System.out.println(report.line(idle, crowded));
+            double added = builtin.idle(STARTS);
+            System.out.printf("The whole Box: %.1f MB before the first stream, %.1f MB with 1,000 open after all that; the tunnel adds %.1f MB%n",
+                    idle, crowded, added);
+            System.out.println(report.line(idle, crowded, added));
         } finally {
             all.forEach(Contestant::close);
         }

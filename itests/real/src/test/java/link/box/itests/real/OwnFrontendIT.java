@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import link.box.lab.Await;
 import link.box.lab.Lab;
 import link.box.lab.LabBox;
@@ -115,6 +116,12 @@ class OwnFrontendIT {
         String text = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + numbers + "/metrics")).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
         assertTrue(text.matches("(?s).*\ntunnel_kites [1-9][0-9]*\n.*"), text);
+        List<String> lines = Files.readAllLines(lab.box().data().resolve("link.box.pagekite/kite.secret"));
+        String secret = lines.get(lines.size() - 1);
+        assertTrue(secret.length() >= 43, "256 bits");
+        for (String told : List.of(text, Files.readString(lab.file("cloud.log")), Files.readString(lab.file("box.log")))) {
+            assertFalse(told.contains(secret));
+        }
         assertFalse(Files.readString(lab.file("cloud.log")).contains("X-PageKite"));
     }
 

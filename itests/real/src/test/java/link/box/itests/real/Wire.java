@@ -30,16 +30,25 @@ final class Wire implements AutoCloseable {
      * @param keys with a certificate to show, or none
      */
     Wire(int port, String name, KeyManager... keys) throws IOException {
-        Socket plain = new Socket();
-        plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-        plain.setSoTimeout(PATIENCE_MILLIS);
-        socket = (SSLSocket) context(keys).getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
+        this(connected(port), name, keys);
+    }
+
+    /** @param plain connected; ends with this */
+    Wire(Socket plain, String name, KeyManager... keys) throws IOException {
+        socket = (SSLSocket) context(keys).getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         if (name != null) {
             parameters.setServerNames(List.of(new SNIHostName(name)));
         }
         socket.setSSLParameters(parameters);
         socket.startHandshake();
+    }
+
+    private static Socket connected(int port) throws IOException {
+        Socket plain = new Socket();
+        plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+        plain.setSoTimeout(PATIENCE_MILLIS);
+        return plain;
     }
 
     /** An answer, as far as it came. */
