@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Container {
     private static final Logger LOG = LoggerFactory.getLogger("box.runtime");
     private static final String CONFIGURATION_ADMIN = "org.apache.felix.configadmin";
-    private static final long STOP_MILLIS = 10_000;
+    /** A frontend of tunnels goes on until its Boxes are found elsewhere. */
+    private static final long STOP_MILLIS = 120_000;
 
     private final Image image;
     private final Framework framework;

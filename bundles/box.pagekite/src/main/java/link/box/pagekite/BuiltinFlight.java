@@ -1,10 +1,11 @@
 package link.box.pagekite;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import link.box.common.kite.Features;
 import link.box.common.kite.Head;
-import link.box.common.kite.Joint;
 import link.box.common.kite.Limits;
 import link.box.common.kite.Malformed;
 import link.box.common.kite.Mux;
@@ -12,45 +13,38 @@ import link.box.common.kite.MuxListener;
 import link.box.common.kite.Opening;
 import link.box.common.kite.Sockets;
 import link.box.common.kite.Stream;
-import link.box.common.net.ProxyHeader;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.EndPoint;
 
 /** One try of our own client, from the first connection to the end of the tunnel. Thread-safe. */
 final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
+    /** A ping that takes longer is a reason to look for another frontend; the tunnel is dead only much later. */
+    private static final Duration DOUBT = Duration.ofMillis(900);
+
     private final Route route;
     private final Handshake handshake;
     private final Sockets sockets;
+    private final Limits limits;
     private final Runnable changed;
     private final Dial dial;
+    private final AtomicBoolean unreached = new AtomicBoolean();
     private Mux mux;
     private boolean flies;
     private boolean stopped;
+    private volatile boolean leaves;
+    private boolean ours;
     private String heard = "";
     private String session;
     private String refusal;
     private String hindrance;
     private String end;
 
-    /**
-     * From where to where the kite leads.
-     *
-     * @param host the kite's name
-     * @param frontend where it flies
-     * @param box where its streams end
-     * @param cover TLS around the tunnel, or null
-     * @param replaced the session that the frontend may still believe in; empty: none
-     */
-    record Route(String host, InetSocketAddress frontend, InetSocketAddress box, Cover cover, String replaced) {
-    }
-
-    BuiltinFlight(Route route, Handshake handshake, Sockets sockets, Runnable changed) {
+    BuiltinFlight(Route route, Handshake handshake, Sockets sockets, Limits limits, Runnable changed) {
         this.route = route;
         this.handshake = handshake;
         this.sockets = sockets;
+        this.limits = limits;
         this.changed = changed;
         this.session = route.replaced();
-        this.dial = new Dial(sockets, route.frontend(), route.cover(), this);
+        this.dial = new Dial(sockets, route.to().socket(), route.cover(), this);
     }
 
     void begin() {
@@ -83,6 +77,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     }
 
     private synchronized void know(Head head) {
+        ours |= head.all("X-PageKite-Features").contains(Features.BOX_TUNNEL);
         String id = head.get("X-PageKite-SessionID");
         if (id != null && id.matches("[!-~]{1,200}")) {
             heard = id;
@@ -102,7 +97,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     }
 
     private Mux tunnel(Greeting here) {
-        Mux made = new Mux(here.getEndPoint(), sockets.pool(), sockets.executor(), Limits.ofBox(), this);
+        Mux made = new Mux(here.getEndPoint(), sockets.pool(), sockets.executor(), limits, this);
         boolean late;
         synchronized (this) {
             mux = made;
@@ -130,6 +125,10 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
         }
     }
 
+    private synchronized boolean isWaiting() {
+        return !flies && end == null;
+    }
+
     @Override
     public void failed(String why) {
         over(why);
@@ -137,12 +136,11 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
 
     @Override
     public void control(Head head) {
-        boolean waiting;
-        synchronized (this) {
-            waiting = !flies && end == null;
-        }
         try {
-            if (waiting) {
+            if (head.get(Features.LEAVES) != null) {
+                leaves = true;
+                tell();
+            } else if (isWaiting()) {
                 know(head);
                 handshake.verdict(head).ifPresent(this::take);
             }
@@ -151,31 +149,10 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
         }
     }
 
+    /** The frontend may lead somebody here before we have read that the kite flies. */
     @Override
     public void opened(Stream stream, Opening opening) {
-        if (!flies()) {
-            stream.refuse("the kite does not fly");
-            return;
-        }
-        sockets.connect(route.box(), new Joint() {
-            @Override
-            public Connection join(EndPoint socket) throws IOException {
-                introduce(socket, opening);
-                return stream.connection(socket);
-            }
-
-            @Override
-            public void failed(Throwable why) {
-                stream.refuse("the Box does not listen at " + route.box() + ": " + why.getMessage());
-            }
-        });
-    }
-
-    /** Fits into the buffer of a socket that has just been connected. */
-    private static void introduce(EndPoint socket, Opening opening) throws IOException {
-        if (!socket.flush(ProxyHeader.of(opening.remoteIp(), opening.remotePort()).bytes())) {
-            throw new IOException("a new socket takes nothing");
-        }
+        sockets.connect(route.box(), new Inward(stream, opening, route.box()));
     }
 
     @Override
@@ -196,24 +173,24 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     }
 
     private void close(String why) {
-        Mux flown;
-        synchronized (this) {
-            flown = mux;
-        }
         dial.close();
-        if (flown != null) {
-            flown.close(why);
+        if (mux() != null) {
+            mux().close(why);
         }
     }
 
+    private synchronized Mux mux() {
+        return mux;
+    }
+
     private void tell() {
-        boolean wanted;
-        synchronized (this) {
-            wanted = !stopped;
-        }
-        if (wanted) {
+        if (!isStopped()) {
             changed.run();
         }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     @Override
@@ -223,12 +200,8 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
 
     @Override
     public void look(long nanos) {
-        Mux flown;
-        synchronized (this) {
-            flown = mux;
-        }
-        if (flown != null) {
-            flown.tick(nanos);
+        if (mux() != null) {
+            mux().tick(nanos);
         }
     }
 
@@ -258,9 +231,48 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
         return Optional.ofNullable(end);
     }
 
+    Candidate candidate() {
+        return route.to();
+    }
+
+    /** @return whether the frontend is about to end */
+    boolean leaves() {
+        return leaves;
+    }
+
+    /** Tells a frontend that leaves that we do, too, but not before others can reach us elsewhere. */
+    void moves() {
+        mux().say(Features.MOVES + ": 1\r\n");
+    }
+
+    /** @return whether it may be dead, or leads nobody here; to be called by who looks */
+    boolean isDoubtful(long nanos) {
+        return unreached.getAndSet(false) || mux().isSilent(nanos, DOUBT);
+    }
+
     @Override
-    public String frontend() {
-        return route.frontend().getAddress().getHostAddress();
+    public String place() {
+        return route.to().toString();
+    }
+
+    @Override
+    public InetAddress frontend() {
+        return route.to().outside();
+    }
+
+    @Override
+    public synchronized boolean isOurs() {
+        return ours;
+    }
+
+    @Override
+    public int streams() {
+        return mux() == null ? 0 : mux().streams();
+    }
+
+    @Override
+    public void unreached() {
+        unreached.set(true);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package link.box.pagekite;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** A way to fly a kite: the program or our own client. */
 interface Engine {
@@ -13,6 +14,14 @@ interface Engine {
     void check() throws IOException, Unusable;
 
     /**
+     * To be called now and then: looks anew where it could fly. Blocks for look-ups and connections.
+     *
+     * @throws Unusable somebody has to act, when it is time to fly anew
+     * @throws IOException not now
+     */
+    void refresh() throws IOException, Unusable;
+
+    /**
      * Starts to fly; returns before it flies.
      *
      * @param host the kite's name
@@ -20,6 +29,20 @@ interface Engine {
      * @throws Unusable somebody has to act
      */
     Flight start(String host, Runnable changed) throws IOException, Unusable;
+
+    /**
+     * To be called every second while a flight of its own flies; does not wait.
+     *
+     * @param changed as for {@link #start}
+     * @return a flight to another frontend that shall follow this one, if there is a reason to leave and somewhere to go
+     */
+    Optional<Flight> follow(Flight flying, Runnable changed) throws IOException, Unusable;
+
+    /** That flight of its own has not flown, or does not any more, although it should. */
+    void failed(Flight flight);
+
+    /** @return whether all places where it could fly have failed lately */
+    boolean isWorn();
 
     /** @return how patient one has to be with it */
     Patience patience();

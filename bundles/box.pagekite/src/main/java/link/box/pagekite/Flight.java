@@ -1,6 +1,7 @@
 package link.box.pagekite;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** One try to fly a kite, until it is over. Its owner calls it from one thread at a time. */
@@ -29,8 +30,24 @@ interface Flight {
     /** @return why it is over; empty if it is not */
     Optional<String> end();
 
-    /** @return the address of the frontend that it is connected to; empty if that is not known */
-    String frontend();
+    /** @return the frontend, as it is set */
+    String place();
+
+    /**
+     * @return the public address of the frontend that it is connected to; does not block
+     * @throws IOException it is not known
+     * @throws Unusable it has none
+     */
+    InetAddress frontend() throws IOException, Unusable;
+
+    /** @return whether that is a frontend of ours, which takes visitors' TLS as it comes; Debian's breaks at that */
+    boolean isOurs();
+
+    /** @return how many visitors it carries, as far as that is known */
+    int streams();
+
+    /** Visitors have not reached us through it for a while. */
+    void unreached();
 
     /** Ends it and all that belongs to it. */
     void stop();

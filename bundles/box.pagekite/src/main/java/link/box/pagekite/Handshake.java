@@ -67,16 +67,22 @@ final class Handshake {
         if (!challenges.isEmpty()) {
             return Optional.of(challenged(challenges, head.all("X-PageKite-Features")));
         } else if (!head.all("X-PageKite-Invalid").isEmpty()) {
-            // our frontend says so when the zone does not answer it
-            boolean later = reason(head).equals("undecided");
-            return Optional.of(later ? new Verdict(Verdict.Kind.HINDERED, "the frontend cannot find out now whether it may fly")
-                    : new Verdict(Verdict.Kind.REFUSED, "Rejected (" + reason(head) + ")"));
+            return Optional.of(invalid(reason(head)));
         } else if (!head.all("X-PageKite-Duplicate").isEmpty()) {
             return Optional.of(new Verdict(Verdict.Kind.HINDERED, "the frontend holds another tunnel for " + names()));
         } else if (asked.stream().allMatch(kite -> fine.contains(kite.kite()))) {
             return Optional.of(new Verdict(Verdict.Kind.FLIES, ""));
         }
         return head.get("X-PageKite-Quota") == null ? Optional.empty() : Optional.of(new Verdict(Verdict.Kind.REFUSED, "Quota is used up"));
+    }
+
+    private static Verdict invalid(String reason) {
+        return switch (reason) {
+            // so says our frontend when the zone does not answer it
+            case "undecided" -> new Verdict(Verdict.Kind.HINDERED, "the frontend cannot find out now whether it may fly");
+            case "leaving" -> new Verdict(Verdict.Kind.HINDERED, "the frontend is about to end");
+            default -> new Verdict(Verdict.Kind.REFUSED, "Rejected (" + reason + ")");
+        };
     }
 
     private Verdict challenged(List<String> challenges, List<String> features) throws Malformed {

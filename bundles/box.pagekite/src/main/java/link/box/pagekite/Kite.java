@@ -2,6 +2,7 @@ package link.box.pagekite;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -15,11 +16,16 @@ final class Kite implements Flight {
     private final String host;
     private final Process process;
     private final KiteLog log;
+    private final HostPort frontend;
+    private final Outside outside;
     private final InputStream output;
     private final StringBuilder line = new StringBuilder();
 
-    Kite(String host, Process process, KiteLog log) {
+    /** @param outside the public address of that frontend */
+    Kite(String host, Process process, KiteLog log, HostPort frontend, Outside outside) {
         this.host = host;
+        this.frontend = frontend;
+        this.outside = outside;
         this.process = process;
         this.log = log;
         this.output = process.getInputStream();
@@ -57,8 +63,33 @@ final class Kite implements Flight {
     }
 
     @Override
-    public String frontend() {
-        return log.frontend();
+    public String place() {
+        return frontend.toString();
+    }
+
+    /** The program says it in figures. */
+    @Override
+    public InetAddress frontend() throws IOException, Unusable {
+        if (log.frontend().isBlank()) {
+            throw new IOException("the program does not say where the frontend is");
+        }
+        return outside.address(0, InetAddress.getByName(log.frontend())).orElseThrow(() -> Outside.missing(place()));
+    }
+
+    @Override
+    public boolean isOurs() {
+        return false;
+    }
+
+    /** The program does not tell. */
+    @Override
+    public int streams() {
+        return 0;
+    }
+
+    @Override
+    public void unreached() {
+        // the program itself knows no better place
     }
 
     /** Takes in what it has said since; never waits, so that no thread hangs on it. A program that has ended flies no more. */

@@ -33,16 +33,18 @@ public final class KiteRegistration {
 
     private final BundleContext context;
     private final Zone zone;
+    private final Pilot pilot;
     private final Published<Trouble> trouble;
     /** The same in each try: one that was given up may arrive late. */
     private String secret;
 
     /** Asks the zone on the worker. */
     @Activate
-    public KiteRegistration(BundleContext context, @Reference Zone zone,
+    public KiteRegistration(BundleContext context, @Reference Zone zone, @Reference Pilot pilot,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, PagekiteConfig config) {
         this.context = context;
         this.zone = zone;
+        this.pilot = pilot;
         this.trouble = new Published<>(context, Trouble.class);
         if (config.enabled() && !config.frontend().isBlank() && config.secret_file().isBlank()) {
             worker.every(CHECK, JOB, this::register);
@@ -71,6 +73,7 @@ public final class KiteRegistration {
         if (!kept.equals(Optional.of(secret))) {
             file.keep(secret);
             LOG.info("the zone has taken a secret of this Box alone for its kite");
+            pilot.tryNow();
         }
     }
 

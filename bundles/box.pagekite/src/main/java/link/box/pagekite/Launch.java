@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import link.box.common.file.AtomicFile;
 import link.box.common.file.Data;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine that is the pagekite program. Starts it: options in a file that only we can read, a small environment, and no elder twin. */
+/** The engine that is the pagekite program, at the first of the frontends. Starts it: options in a file that only we can read, a small environment, and no elder twin. */
 final class Launch implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger("box.pagekite");
     private static final int PROBE_MILLIS = 3000;
@@ -42,14 +43,22 @@ final class Launch implements Engine {
         probe();
     }
 
+    /** The program flies where it is told to. */
+    @Override
+    public void refresh() {
+        LOG.debug("there is one frontend");
+    }
+
     @Override
     public Flight start(String host, Runnable changed) throws IOException, Unusable {
         String secret = Secret.of(context, config);
+        List<HostPort> frontends = HostPort.ofFrontends(config);
+        Outside outside = Outside.of(config, frontends.size());
         Path folder = Data.of(context);
         Path options = Leftover.options(folder);
         Leftover.end(options);
-        AtomicFile.write(options, options(host, secret).getBytes(StandardCharsets.UTF_8));
-        return new Kite(host, launch(program(), options, folder), new KiteLog(host, secret));
+        AtomicFile.write(options, options(host, frontends.get(0), secret).getBytes(StandardCharsets.UTF_8));
+        return new Kite(host, launch(program(), options, folder), new KiteLog(host, secret), frontends.get(0), outside);
     }
 
     private Path program() {
@@ -65,18 +74,33 @@ final class Launch implements Engine {
         return builder.start();
     }
 
-    private String options(String host, String secret) {
-        return "# version: 1\nfrontend=" + config.frontend().strip() + "\nservice_on=https:" + host + ":" + config.tunnel_address().strip()
+    private String options(String host, HostPort frontend, String secret) {
+        return "# version: 1\nfrontend=" + frontend + "\nservice_on=https:" + host + ":" + config.tunnel_address().strip()
                 + ":" + config.tunnel_port() + ":" + secret + "\n";
     }
 
     private void probe() throws IOException, Unusable {
-        HostPort frontend = HostPort.ofFrontend(config);
+        HostPort frontend = HostPort.ofFrontends(config).get(0);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(frontend.host(), frontend.port()), PROBE_MILLIS);
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("cannot reach the tunnel's frontend " + frontend + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Optional<Flight> follow(Flight flying, Runnable changed) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void failed(Flight flight) {
+        LOG.debug("the program at {} does not fly", flight.place());
+    }
+
+    @Override
+    public boolean isWorn() {
+        return true;
     }
 
     @Override

@@ -11,7 +11,7 @@ package link.box.pagekite;
     /** The pagekite program, for engine process. */
     String program() default "/usr/bin/pagekite";
 
-    /** The tunnel's frontend, host:port; empty: no tunnel. */
+    /** The tunnel's frontends, each host:port, commas between; empty: no tunnel. */
     String frontend() default "";
 
     /** Whether there is TLS around the tunnel, with the frontend's name checked; engine builtin only. */
@@ -20,7 +20,7 @@ package link.box.pagekite;
     /** Whom to believe that it is the frontend: a CA file, a pin, or empty for the system's CAs. */
     String frontend_trust() default "";
 
-    /** The frontend's public address, for the record of the tunnel's name; empty: that of the frontend. */
+    /** Their public addresses, in the same order, for the record of the tunnel's name; empty: those that we reach them by. */
     String frontend_address() default "";
 
     /** The frontend's public HTTPS port. */

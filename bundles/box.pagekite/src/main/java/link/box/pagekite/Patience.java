@@ -56,6 +56,12 @@ final class Patience {
         }
     }
 
+    /** What stood in the way is gone: there is no pause. */
+    void forget() {
+        failures = 0;
+        reason = null;
+    }
+
     boolean isOver(long nanos) {
         return nanos - begun > granted.toNanos();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import link.box.api.identity.BoxIdentity;
 import link.box.api.identity.BoxNames;
 import link.box.api.tunnel.Tunnel;
@@ -27,21 +28,25 @@ import org.slf4j.LoggerFactory;
  * Keeps a kite in the air, by whatever engine, and knows whether it flies. Worker and identity are latched: the tunnel stays up while
  * their bundles are updated.
  */
-@Component(configurationPid = "link.box.pagekite")
-public final class Supervisor {
+@Component(configurationPid = "link.box.pagekite", service = Pilot.class, immediate = true)
+public final class Supervisor implements Pilot {
     static final String JOB = "keep the tunnel up";
     private static final Logger LOG = LoggerFactory.getLogger("box.pagekite");
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Up to twice as long, so that not all Boxes look at once. */
+    private static final Duration REFRESH = Duration.ofMinutes(8);
 
     private final PagekiteConfig config;
     private final Engine engine;
     private final Published<Tunnel> tunnel;
     private final Published<Trouble> trouble;
     private final Patience patience;
+    private final Succession succession;
+    private final Complaint complaint = new Complaint();
     private volatile Worker worker;
     private volatile BoxNames names;
     private volatile Task looking;
-    private Flight flight;
+    private volatile Flight flight;
     private boolean stopped;
 
     @Activate
@@ -49,6 +54,7 @@ public final class Supervisor {
         this.config = config;
         this.engine = engine(context, config);
         this.patience = engine.patience();
+        this.succession = new Succession(engine, this::kick);
         this.tunnel = new Published<>(context, Tunnel.class);
         this.trouble = new Published<>(context, Trouble.class);
         if (!wanted()) {
@@ -61,6 +67,8 @@ public final class Supervisor {
         this.worker = worker;
         if (wanted()) {
             looking = worker.every(LOOK, JOB, this::look);
+            worker.every(REFRESH.plusSeconds(ThreadLocalRandom.current().nextLong(REFRESH.toSeconds())), "look for other frontends",
+                    engine::refresh);
         }
     }
 
@@ -85,17 +93,38 @@ public final class Supervisor {
         if (flight != null) {
             flight.stop();
         }
+        succession.close();
         engine.close();
         tunnel.close();
         trouble.close();
     }
 
-    private static Engine engine(BundleContext context, PagekiteConfig config) {
+    private Engine engine(BundleContext context, PagekiteConfig config) {
         return switch (config.engine()) {
-            case "builtin" -> new BuiltinEngine(context, config);
+            case "builtin" -> new BuiltinEngine(context, config, () -> worker.nanos());
             case "process" -> new Launch(context, config);
             default -> throw new IllegalArgumentException("tunnel.engine is neither builtin nor process: " + config.engine());
         };
+    }
+
+    @Override
+    public void tryNow() {
+        synchronized (this) {
+            patience.forget();
+        }
+        kick();
+    }
+
+    @Override
+    public void unreached(String why) {
+        complaint.set(why);
+        kick();
+    }
+
+    @Override
+    public boolean takesTls() {
+        Flight now = flight;
+        return now != null && now.isOurs();
     }
 
     private void kick() {
@@ -117,8 +146,8 @@ public final class Supervisor {
         }
         check();
         Flight flying = step(who);
-        if (flying != null && tunnel.get() == null) {
-            announce(flying, who, config.frontend_address().isBlank() ? flying.frontend() : config.frontend_address());
+        if (flying != null) {
+            announce(flying, who);
         }
     }
 
@@ -130,6 +159,7 @@ public final class Supervisor {
         if (flight != null && !flight.host().equals(who.remote())) {
             drop("the Box has another name now");
         }
+        succession.look(worker.nanos());
         if (flight == null) {
             start(who);
             return null;
@@ -137,11 +167,24 @@ public final class Supervisor {
         flight.look(worker.nanos());
         if (flight.flies()) {
             patience.flies(worker.nanos());
+            follow();
             return flight;
         }
         tunnel.clear("the tunnel is down");
         judge();
         return null;
+    }
+
+    /** Goes on elsewhere if that is better, or gives up what nobody uses and nobody reaches us by. */
+    private void follow() throws RetryAfter {
+        Optional<String> why = complaint.take();
+        if (why.isPresent()) {
+            flight.unreached();
+        }
+        flight = succession.step(flight, worker.nanos());
+        if (why.isPresent() && succession.isIdle() && flight.streams() == 0 && complaint.isUpheld(worker.nanos())) {
+            throw giveUp("the kite flies, but nobody reaches the Box by it: " + why.get());
+        }
     }
 
     /** Looking up a name and connecting take time, so it happens outside the lock. */
@@ -190,27 +233,34 @@ public final class Supervisor {
 
     private void judge() throws RetryAfter {
         if (flight.refusal().isPresent()) {
-            String what = "the tunnel's frontend " + config.frontend().strip() + " refuses the kite " + flight.host() + ": "
+            String what = "the tunnel's frontend " + flight.place() + " refuses the kite " + flight.host() + ": "
                     + flight.refusal().get();
             trouble.set(new Trouble("box.pagekite", what, "check the settings tunnel.secret and tunnel.frontend"), what);
+            engine.failed(flight);
             drop(what);
             throw patience.stuck(what, worker.nanos());
         }
         if (flight.end().isPresent()) {
-            throw giveUp(flight.end().get());
+            String why = flight.end().get();
+            RetryAfter pause = giveUp(why);
+            flight = succession.heir().orElseThrow(() -> pause);
+            patience.begin(worker.nanos());
+            return;
         }
         if (flight.lost()) {
             patience.shorten(worker.nanos());
         }
         if (patience.isOver(worker.nanos())) {
-            String why = flight.hindrance().orElse("the frontend " + config.frontend().strip() + " does not answer");
+            String why = flight.hindrance().orElse("the frontend " + flight.place() + " does not answer");
             throw giveUp("the kite does not fly: " + why);
         }
     }
 
+    /** @return when to go on: at once where another frontend is left to try */
     private RetryAfter giveUp(String why) {
+        engine.failed(flight);
         drop(why);
-        return patience.lost(why, worker.nanos());
+        return engine.isWorn() ? patience.lost(why, worker.nanos()) : new RetryAfter(why, Duration.ZERO, false);
     }
 
     private void drop(String why) {
@@ -220,18 +270,22 @@ public final class Supervisor {
         flight = null;
     }
 
-    /** Looking up a name takes time, so it happens outside the lock. */
-    private void announce(Flight flying, BoxNames who, String frontend) throws IOException {
-        if (frontend.isBlank()) {
-            throw new IOException("nobody said where the frontend is; set tunnel.frontend.address");
-        }
-        InetAddress address = InetAddress.getByName(frontend.strip());
-        synchronized (this) {
-            if (flight == flying && !stopped) {
-                trouble.clear("the tunnel's trouble is over");
-                tunnel.set(new Tunnel(who.remote(), config.frontend_port_outside(), address),
-                        "the kite flies: " + who.remote() + " leads through " + address.getHostAddress() + " to the Box");
+    /** Listeners run on this thread. */
+    private void announce(Flight flying, BoxNames who) throws RetryAfter {
+        try {
+            InetAddress address = flying.frontend();
+            synchronized (this) {
+                if (flight == flying && !stopped) {
+                    trouble.clear("the tunnel's trouble is over");
+                    tunnel.set(new Tunnel(who.remote(), config.frontend_port_outside(), address),
+                            "the kite flies: " + who.remote() + " leads through " + address.getHostAddress() + " to the Box");
+                }
             }
+        } catch (Unusable e) {
+            trouble.set(e.trouble(), e.trouble().what());
+            throw new RetryAfter(e.getMessage(), LOOK, false);
+        } catch (IOException e) {
+            throw new RetryAfter(e.getMessage(), LOOK, false);
         }
     }
 }

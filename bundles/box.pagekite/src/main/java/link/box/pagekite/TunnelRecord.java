@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.RecordSet.Type;
 import link.box.api.dns.Zone;
@@ -13,6 +15,7 @@ import link.box.api.tls.TlsCertificate;
 import link.box.api.tunnel.Tunnel;
 import link.box.api.work.RetryAfter;
 import link.box.api.work.Task;
+import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
 import org.osgi.framework.BundleContext;
@@ -25,37 +28,51 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferenceScope;
 
 /**
- * Leads the tunnel's name to the frontend. When the zone has acknowledged that, and the certificate is there, the tunnel is a way to
- * reach the Box.
+ * Leads the tunnel's name to the frontend. When the zone has acknowledged that, the certificate is there, and the Box has visited itself
+ * from outside within the last minute, the tunnel is a way to reach the Box.
  */
 @Component
 public final class TunnelRecord {
     private static final Duration CHECK = Duration.ofHours(1);
-    private static final Duration TTL = Duration.ofMinutes(5);
+    /** When the tunnel moves, visitors should not look for it at the old place for long. */
+    private static final Duration TTL = Duration.ofMinutes(1);
+    private static final Duration VISIT = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final long JITTER = 4000;
 
     private final Zone zone;
+    private final Pilot pilot;
     private final Tunnel tunnel;
+    private final Worker worker;
     private final String wildcard;
     private final Published<Endpoint> endpoint;
+    private final Published<Trouble> trouble;
+    private final Reachability reachability;
     private final Task publishing;
+    private final Task visiting;
     private volatile TlsCertificate certificate;
     private volatile boolean acknowledged;
 
     @Activate
-    public TunnelRecord(BundleContext context, @Reference BoxIdentity identity, @Reference Zone zone, @Reference Tunnel tunnel,
-            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker) {
+    public TunnelRecord(BundleContext context, @Reference BoxIdentity identity, @Reference Zone zone, @Reference Pilot pilot,
+            @Reference Tunnel tunnel, @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker) {
         this.zone = zone;
+        this.pilot = pilot;
         this.tunnel = tunnel;
+        this.worker = worker;
         this.wildcard = identity.names().wildcard();
         this.endpoint = new Published<>(context, Endpoint.class);
+        this.trouble = new Published<>(context, Trouble.class);
+        this.reachability = new Reachability(new Visit(tunnel, !pilot.takesTls(), worker::nanos));
         this.publishing = worker.retry("offer the tunnel", this::publish);
+        this.visiting = worker.every(jittered(VISIT), LONGEST, "reach the Box from outside", this::visit);
         worker.every(CHECK, "keep the record of " + tunnel.host(), this::put);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void setCertificate(TlsCertificate certificate) {
         this.certificate = certificate;
-        publishing.kick();
+        visiting.kick();
     }
 
     void unsetCertificate(TlsCertificate old) {
@@ -68,6 +85,12 @@ public final class TunnelRecord {
     @Deactivate
     void stop() {
         endpoint.close();
+        trouble.close();
+    }
+
+    /** All Boxes of a frontend may have come at once. */
+    private static Duration jittered(Duration period) {
+        return period.plusMillis(ThreadLocalRandom.current().nextLong(-JITTER, JITTER));
     }
 
     private void put() throws IOException, RetryAfter {
@@ -79,14 +102,40 @@ public final class TunnelRecord {
         zone.put(List.of(new RecordSet(tunnel.host(), v4 ? Type.A : Type.AAAA, TTL, List.of(tunnel.frontend().getHostAddress()))));
         zone.remove(tunnel.host(), v4 ? Type.AAAA : Type.A);
         acknowledged = true;
-        publishing.kick();
+        visiting.kick();
+    }
+
+    /** Before the record is there, or the certificate, nobody can come. */
+    private void visit() throws Unreached {
+        TlsCertificate now = certificate;
+        if (!acknowledged || now == null) {
+            return;
+        }
+        try {
+            reachability.look(now.leaf(), worker.nanos());
+            trouble.clear("the Box is reached from outside again");
+        } catch (Unreached e) {
+            complain(e);
+            throw e;
+        } finally {
+            publishing.kick();
+        }
+    }
+
+    private void complain(Unreached e) {
+        if (reachability.isLong(worker.nanos())) {
+            trouble.set(new Trouble("box.pagekite", e.getMessage(), e.remedy()), e.getMessage());
+            pilot.unreached(e.getMessage());
+        }
     }
 
     private void publish() {
         TlsCertificate now = certificate;
-        if (acknowledged && now != null && (now.names().contains(wildcard) || now.names().contains(tunnel.host()))) {
+        Optional<Duration> rest = reachability.rest(worker.nanos());
+        if (now != null && rest.isPresent() && (now.names().contains(wildcard) || now.names().contains(tunnel.host()))) {
             TunnelEndpoint next = TunnelEndpoint.of(tunnel);
             endpoint.set(next, "the Box can be reached from outside at " + next.urls().get(0).uri());
+            publishing.kickAfter(rest.get());
         } else {
             endpoint.clear("the Box cannot be reached from outside");
         }

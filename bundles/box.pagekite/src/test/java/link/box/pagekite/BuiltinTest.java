@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import link.box.api.tunnel.Tunnel;
 import link.box.api.work.Trouble;
+import link.box.common.kite.Limits;
 import link.box.common.kite.Sockets;
 import link.box.common.tls.Pem;
 import link.box.testing.FakeIdentity;
@@ -117,8 +118,8 @@ class BuiltinTest {
             String[] address = frontend.address().split(":");
             InetSocketAddress far = new InetSocketAddress(address[0], Integer.parseInt(address[1]));
             BuiltinFlight flight = new BuiltinFlight(
-                    new BuiltinFlight.Route("web.box.test", far, new InetSocketAddress("127.0.0.1", box.port()), null, ""),
-                    new Handshake(List.of("http:web.box.test", "https:web.box.test"), "SECRET"), sockets, () -> { });
+                    new Route("web.box.test", new Candidate(new HostPort(address[0], far.getPort()), far, far.getAddress()), new InetSocketAddress("127.0.0.1", box.port()), null, ""),
+                    new Handshake(List.of("http:web.box.test", "https:web.box.test"), "SECRET"), sockets, Limits.ofBox(), () -> { });
             flight.begin();
             clockwork.until("flies", SOON, flight::flies);
             try (Socket user = new Socket(far.getAddress(), far.getPort())) {
@@ -265,7 +266,7 @@ class BuiltinTest {
 
     private Supervisor supervisor(String secret, int port, Registry services, ManualWorker time) throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), secret);
-        settings.putAll(Map.of("engine", "builtin", "secret_file", file.toString(), "tunnel_port", port));
+        settings.putAll(Map.of("engine", "builtin", "secret_file", file.toString(), "tunnel_port", port, "frontend_address", "127.0.0.1"));
         settings.putIfAbsent("frontend", frontend.address());
         Supervisor made = new Supervisor(services.context(), Settings.of(PagekiteConfig.class, settings));
         made.setIdentity(new FakeIdentity("abc", "box.test"));

@@ -36,6 +36,7 @@ class KiteRegistrationTest {
     private final InMemoryZone zone = new InMemoryZone(Set.of(Ability.KITE));
     private final Map<String, Object> settings = new HashMap<>(Map.of("frontend", "fe.test:443"));
     private ManualWorker worker = new ManualWorker();
+    private final NotedPilot pilot = new NotedPilot();
     private Registry registry;
 
     @BeforeEach
@@ -48,10 +49,11 @@ class KiteRegistrationTest {
         start(zone);
         assertTrue(zone.kite().orElseThrow().matches("[0-9a-f]{64}"), zone.kite().toString());
         assertEquals(zone.kite(), kept());
+        assertEquals(List.of("now"), pilot.told);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
         Registry other = new Registry("link.box.pagekite", Files.createDirectory(folder.resolve("other")));
         InMemoryZone next = new InMemoryZone(Set.of(Ability.KITE));
-        new KiteRegistration(other.context(), next, worker, Settings.of(PagekiteConfig.class, settings));
+        new KiteRegistration(other.context(), next, new NotedPilot(), worker, Settings.of(PagekiteConfig.class, settings));
         worker.run();
         assertNotEquals(zone.kite(), next.kite());
     }
@@ -137,7 +139,7 @@ class KiteRegistrationTest {
     }
 
     private void start(Zone server) {
-        new KiteRegistration(registry.context(), server, worker, Settings.of(PagekiteConfig.class, settings));
+        new KiteRegistration(registry.context(), server, pilot, worker, Settings.of(PagekiteConfig.class, settings));
         worker.run();
     }
 

@@ -1,12 +1,17 @@
 package link.box.pagekite;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import link.box.testing.Settings;
 import org.junit.jupiter.api.Test;
 
 class KiteTest {
@@ -29,9 +34,20 @@ class KiteTest {
         assertTrue(kite.flies());
     }
 
-    private static Kite kite(String said) {
+    @Test
+    void where_the_frontend_is_has_to_be_set_if_its_own_address_is_private() throws Exception {
+        Kite kite = kite("connect=192.168.1.2:443\n" + FLIES);
+        kite.look(0);
+        assertTrue(assertThrows(Unusable.class, kite::frontend).trouble().remedy().startsWith("set tunnel.frontend.address "));
+        Kite other = kite("connect=198.51.100.2:443\n" + FLIES);
+        other.look(0);
+        assertEquals(InetAddress.getByName("198.51.100.2"), other.frontend());
+    }
+
+    private static Kite kite(String said) throws Exception {
         return new Kite("remote.abc.box.test", new Said(said.getBytes(StandardCharsets.ISO_8859_1)),
-                new KiteLog("remote.abc.box.test", "SECRET"));
+                new KiteLog("remote.abc.box.test", "SECRET"), new HostPort("fe.test", 443),
+                Outside.of(Settings.of(PagekiteConfig.class, Map.of()), 1));
     }
 
     /** A process that runs and has said something. */

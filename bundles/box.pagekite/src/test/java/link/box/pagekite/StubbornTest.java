@@ -52,7 +52,8 @@ class StubbornTest {
         box = new PlainBox();
         Path file = Files.writeString(folder.resolve("secret"), "SECRET");
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
-                Map.of("engine", "builtin", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port())));
+                Map.of("engine", "builtin", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port(),
+                        "frontend_address", "127.0.0.1")));
         supervisor.setWorker(worker);
         supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
         worker.run();
@@ -97,6 +98,18 @@ class StubbornTest {
         frontend.chunk("SID: 5\r\nProto: https\r\n" + line + "\r\nRPort: 9\r\n", "hello");
         try (var inside = box.accept()) {
             assertEquals(Optional.ofNullable(source).map(address -> new InetSocketAddress(address, 9)), box.source());
+            assertEquals("hello", new String(inside.getInputStream().readNBytes(5)));
+        }
+    }
+
+    @Test
+    void a_visitor_who_comes_just_before_the_verdict_is_led_to_the_box() throws Exception {
+        String kite = Played.value(frontend.next(), "X-PageKite");
+        frontend.answer("X-PageKite-Features: AddKites\r\nX-PageKite-Features: BoxTunnel\r\nX-PageKite-SignThis: "
+                + kite.substring(0, kite.length() - 1) + "f1\r\n");
+        frontend.until("\r\n\r\n");
+        frontend.chunk("SID: 5\r\nProto: https\r\n", "hello");
+        try (var inside = box.accept()) {
             assertEquals("hello", new String(inside.getInputStream().readNBytes(5)));
         }
     }

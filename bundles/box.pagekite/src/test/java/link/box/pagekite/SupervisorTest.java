@@ -58,7 +58,7 @@ class SupervisorTest {
                 """);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         settings.putAll(Map.of("engine", "process", "program", program.toString(), "secret_file", secret("SECRET"),
-                "frontend", "127.0.0.1:" + frontend.getLocalPort()));
+                "frontend", "127.0.0.1:" + frontend.getLocalPort(), "frontend_address", "127.0.0.1"));
     }
 
     @AfterEach

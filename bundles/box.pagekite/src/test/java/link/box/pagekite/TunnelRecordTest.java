@@ -15,20 +15,35 @@ import link.box.api.registration.Endpoint;
 import link.box.api.registration.Url;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.tunnel.Tunnel;
+import link.box.api.work.Trouble;
 import link.box.testing.FakeIdentity;
 import link.box.testing.InMemoryZone;
 import link.box.testing.Made;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TunnelRecordTest {
-    private static final TlsCertificate CERTIFICATE = new TlsCertificate(List.of("abc.box.test", "*.abc.box.test"),
-            Made.selfSigned("abc.box.test", "*.abc.box.test").chain());
+    private static final Made MADE = Made.selfSigned("abc.box.test", "*.abc.box.test");
+    private static final TlsCertificate CERTIFICATE = new TlsCertificate(List.of("abc.box.test", "*.abc.box.test"), MADE.chain());
 
     private final ManualWorker worker = new ManualWorker();
     private final InMemoryZone zone = new InMemoryZone(Set.of(Ability.AAAA));
     private final Registry registry = new Registry("link.box.pagekite", Path.of("unused"));
+    private final NotedPilot pilot = new NotedPilot();
+    private PingBox box;
+
+    @BeforeEach
+    void begin() throws IOException {
+        box = new PingBox(MADE);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        box.close();
+    }
 
     @Test
     void the_name_leads_to_the_frontend() throws Exception {
@@ -52,13 +67,14 @@ class TunnelRecordTest {
     }
 
     @Test
-    void it_is_a_way_to_the_box_once_record_and_certificate_are_there() throws Exception {
-        TunnelRecord record = record(zone, 443, "192.0.2.7");
+    void it_is_a_way_to_the_box_once_record_and_certificate_are_there_and_it_was_reached() throws Exception {
+        TunnelRecord record = record(zone, box.port(), "127.0.0.1");
         worker.run();
         assertEquals(List.of(), urls());
+        assertEquals(List.of(), box.requests);
         record.setCertificate(CERTIFICATE);
         worker.run();
-        assertEquals(List.of("https://remote.abc.box.test"), urls());
+        assertEquals(List.of("https://remote.abc.box.test:" + box.port()), urls());
         record.unsetCertificate(CERTIFICATE);
         worker.run();
         assertEquals(List.of(), urls());
@@ -67,12 +83,49 @@ class TunnelRecordTest {
     @Test
     void a_certificate_is_not_enough_while_the_zone_fails() throws Exception {
         zone.fail(new IOException("down"));
-        record(zone, 8443, "192.0.2.7").setCertificate(CERTIFICATE);
+        record(zone, box.port(), "127.0.0.1").setCertificate(CERTIFICATE);
         worker.run();
         assertEquals(List.of(), urls());
         zone.fail(null);
         worker.advance(Duration.ofSeconds(10));
-        assertEquals(List.of("https://remote.abc.box.test:8443"), urls());
+        assertEquals(List.of("https://remote.abc.box.test:" + box.port()), urls());
+    }
+
+    @Test
+    void it_is_a_way_for_a_minute_after_it_was_reached_last_and_then_trouble() throws Exception {
+        record(zone, box.port(), "127.0.0.1").setCertificate(CERTIFICATE);
+        worker.run();
+        box.mood = PingBox.Mood.HANGS_UP;
+        worker.advance(Duration.ofSeconds(58));
+        assertEquals(1, urls().size());
+        assertEquals(List.of(), registry.of(Trouble.class));
+        assertEquals(List.of(), pilot.told);
+        worker.advance(Duration.ofSeconds(2));
+        assertEquals(List.of(), urls());
+        worker.advance(Duration.ofSeconds(30));
+        assertEquals(1, registry.of(Trouble.class).size());
+        assertEquals(registry.of(Trouble.class).get(0).what(), pilot.told.get(0));
+        box.mood = PingBox.Mood.GOOD;
+        worker.advance(Duration.ofSeconds(30));
+        assertEquals(1, urls().size());
+        assertEquals(List.of(), registry.of(Trouble.class));
+    }
+
+    @Test
+    void it_is_visited_a_few_times_a_minute_and_no_more() throws Exception {
+        record(zone, box.port(), "127.0.0.1").setCertificate(CERTIFICATE);
+        worker.advance(Duration.ofMinutes(10));
+        assertTrue(box.requests.size() >= 24 && box.requests.size() <= 39, "visits: " + box.requests.size());
+    }
+
+    @Test
+    void waiting_for_the_certificate_is_no_trouble() throws Exception {
+        TunnelRecord record = record(zone, box.port(), "127.0.0.1");
+        worker.advance(Duration.ofMinutes(10));
+        box.mood = PingBox.Mood.HANGS_UP;
+        record.setCertificate(CERTIFICATE);
+        worker.advance(Duration.ofSeconds(40));
+        assertEquals(List.of(), registry.of(Trouble.class));
     }
 
     @Test
@@ -85,7 +138,7 @@ class TunnelRecordTest {
     }
 
     private TunnelRecord record(InMemoryZone where, int port, String frontend) throws Exception {
-        return new TunnelRecord(registry.context(), new FakeIdentity("abc", "box.test"), where,
+        return new TunnelRecord(registry.context(), new FakeIdentity("abc", "box.test"), where, pilot,
                 new Tunnel("remote.abc.box.test", port, InetAddress.getByName(frontend)), worker);
     }
 

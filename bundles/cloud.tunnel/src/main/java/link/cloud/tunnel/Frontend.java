@@ -55,7 +55,7 @@ public final class Frontend {
         this.config = config;
         this.listen = Settings.listen(config);
         this.authority = Settings.authority(config);
-        this.secret = new SecretFile(Path.of(config.secret_file()));
+        this.secret = new SecretFile(Settings.secret(config));
         this.files = new KeyPairFiles(Path.of(config.certificate()), Path.of(config.key()));
         this.closed = new Published<>(context, Trouble.class);
         this.unread = new Published<>(context, Trouble.class);
@@ -66,7 +66,7 @@ public final class Frontend {
         }
     }
 
-    /** Blocks until visitors have what they came for, or for the time that is set. */
+    /** Blocks until all Boxes are reached elsewhere and visitors have what they came for, or for the time that is set. */
     @Deactivate
     void close() {
         synchronized (this) {
@@ -74,7 +74,7 @@ public final class Frontend {
         }
         Ports open = ports;
         if (open != null) {
-            open.close();
+            open.leave(Duration.ofSeconds(config.drain()));
         }
         closed.close();
         unread.close();

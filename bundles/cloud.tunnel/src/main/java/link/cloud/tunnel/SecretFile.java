@@ -29,7 +29,8 @@ final class SecretFile {
     /**
      * Reads it again; blocks for disk.
      *
-     * @throws IOException it is not there, others may read it, or it holds no secret; what was read before goes on to count
+     * @throws IOException it is not there: then no secret counts any more; or others may read it, or it holds none: then what was read
+     *         before goes on to count
      */
     void read() throws IOException {
         if (file.toString().isEmpty()) {
@@ -45,6 +46,7 @@ final class SecretFile {
             }
             secret = line;
         } catch (NoSuchFileException e) {
+            secret = "";
             throw new IOException("there is no file " + file, e);
         }
     }

@@ -3,6 +3,7 @@ package link.cloud.tunnel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +50,16 @@ final class Settings {
 
     /** @param authority the zone's server, if one is asked */
     static Authorizer authorizer(TunnelConfig config, SecretFile secret, Optional<InetSocketAddress> authority) {
-        String zone = zone(config);
-        SharedSecret shared = new SharedSecret(config.secret_zone().isBlank() ? zone : lower(config.secret_zone()), secret::get);
-        return authority.<Authorizer>map(server -> shared.or(new ZoneAuthorizer(server, zone, Runnable::run))).orElse(shared);
+        SharedSecret shared = new SharedSecret(lower(config.secret_zone()), secret::get);
+        return authority.<Authorizer>map(server -> shared.or(new ZoneAuthorizer(server, zone(config), Runnable::run))).orElse(shared);
+    }
+
+    /** @return the file of the one secret; not named where there is none */
+    static Path secret(TunnelConfig config) {
+        if (!config.secret_file().isBlank() && config.secret_zone().isBlank()) {
+            throw new IllegalArgumentException("tunnel.secret: set tunnel.secret.zone, too; who has the secret can fly every name below it");
+        }
+        return Path.of(config.secret_file());
     }
 
     static String self(TunnelConfig config) {

@@ -23,7 +23,7 @@ package link.cloud.tunnel;
     /** @return file with the one secret of clients that have none of their own; empty: there are none */
     String secret_file() default "";
 
-    /** @return below which name kites with that secret may fly; empty: the zone */
+    /** @return below which name kites with that secret may fly; to be set if there is one */
     String secret_zone() default "";
 
     /** @return tunnels of Boxes at most */
@@ -44,6 +44,6 @@ package link.cloud.tunnel;
     /** @return port on loopback that tells numbers to Prometheus; 0: none */
     int metrics_port() default 0;
 
-    /** @return how long streams may go on when the frontend stops, in seconds */
-    int drain() default 5;
+    /** @return how long tunnels may go on when the frontend stops, in seconds: a little more than Boxes' records live */
+    int drain() default 75;
 }

@@ -118,9 +118,31 @@ class FrontendTest {
     }
 
     @Test
+    void a_secret_that_is_taken_away_counts_no_more_and_one_that_is_damaged_does() throws Exception {
+        Path secret = folder.resolve("secret");
+        Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, "SECRET\n");
+        SecretFile file = new SecretFile(secret);
+        file.read();
+        Files.writeString(secret, "");
+        assertThrows(IOException.class, file::read);
+        assertEquals("SECRET", file.get());
+        Files.delete(secret);
+        assertThrows(IOException.class, file::read);
+        assertEquals("", file.get());
+    }
+
+    @Test
+    void a_secret_for_any_name_is_refused() {
+        settings.put("secret_file", folder.resolve("secret").toString());
+        assertTrue(assertThrows(IllegalArgumentException.class, this::start).getMessage().contains("set tunnel.secret.zone, too"));
+    }
+
+    @Test
     void a_secret_that_cannot_be_read_is_said_until_it_can() throws Exception {
         settings.put("listen", "127.0.0.1:0");
         settings.put("secret_file", folder.resolve("secret").toString());
+        settings.put("secret_zone", "old.box.test");
         start();
         assertTrue(trouble().contains("there is no file "), trouble());
         Files.createFile(folder.resolve("secret"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

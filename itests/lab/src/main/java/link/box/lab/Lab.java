@@ -139,6 +139,7 @@ public final class Lab implements AutoCloseable {
                 .set("https.address", "127.0.0.1").set("https.port", ports[0])
                 .set("http.address", "127.0.0.1").set("http.port", ports[2]).set("ui.trusted", "link.sample.device")
                 .set("tunnel.port", ports[1]).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
+                .set("tunnel.frontend.address", "127.0.0.1").set("tunnel.frontend.port", frontend.port())
                 .set("tunnel.secret", directory.resolve("kite.secret"))
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
                 .set("login.apps", app())

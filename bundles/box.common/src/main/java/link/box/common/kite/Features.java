@@ -1,6 +1,6 @@
 package link.box.common.kite;
 
-/** Words of the header {@code X-PageKite-Features}. */
+/** Words of the header {@code X-PageKite-Features}, and headers that only programs of ours know; others leave them unread. */
 public final class Features {
     /** A challenge is answered on the same connection, in a chunk. */
     public static final String ADD_KITES = "AddKites";
@@ -9,6 +9,10 @@ public final class Features {
      * at its first PING.
      */
     public static final String BOX_TUNNEL = "BoxTunnel";
+    /** In a chunk of the frontend: it ends in so many seconds at the latest, and whoever can fly elsewhere should. */
+    public static final String LEAVES = "X-Box-Leaves";
+    /** The Box's answer: it flies elsewhere soon, and needs this tunnel until nobody comes by its old address any more. */
+    public static final String MOVES = "X-Box-Moves";
 
     private Features() {
     }

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param idle how long a stream may do nothing
  */
 public record Limits(int streams, int keptPerStream, long keptInAll, Duration quiet, Duration answer, Duration idle) {
+    private static final Duration QUIET = Duration.ofSeconds(20);
+    private static final Duration DEAD = Duration.ofSeconds(30);
     private static final int LEAST_WINDOW = 1 << 14;
     private static final int MOST_WINDOW = 1 << 19;
     private static final int SHARED = 1 << 21;
@@ -22,7 +24,15 @@ public record Limits(int streams, int keptPerStream, long keptInAll, Duration qu
 
     /** @return for a Box: 16 MB wait at most; a dead tunnel is known after 30 to 32 s */
     public static Limits ofBox() {
-        return new Limits(2048, 1 << 21, 1 << 24, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(10));
+        return ofBox(QUIET);
+    }
+
+    /**
+     * @param quiet silence after which the frontend is pinged; a shorter one costs traffic, and does not let the tunnel end earlier
+     * @return otherwise the same
+     */
+    public static Limits ofBox(Duration quiet) {
+        return new Limits(2048, 1 << 21, 1 << 24, quiet, DEAD.minus(quiet), Duration.ofMinutes(10));
     }
 
     /**

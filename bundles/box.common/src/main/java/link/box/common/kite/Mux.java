@@ -1,6 +1,7 @@
 package link.box.common.kite;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class Mux {
     private volatile boolean heard = true;
     private volatile long received;
     private boolean pinged;
+    private long pingedAt;
     private long lastHeard;
 
     /**
@@ -98,10 +100,22 @@ public final class Mux {
             lastHeard = nanos;
         } else if (!pinged && nanos - lastHeard > limits.quiet().toNanos()) {
             pinged = true;
+            pingedAt = nanos;
             say("PING: 1\r\n");
         } else if (pinged && nanos - lastHeard > limits.quiet().plus(limits.answer()).toNanos()) {
             close("the far end does not answer");
         }
+    }
+
+    /**
+     * To be called by who calls {@link #tick}.
+     *
+     * @param nanos of the same clock
+     * @param patience how long a ping may take
+     * @return whether the far end has been asked for a sign of life so long ago, and has given none since
+     */
+    public boolean isSilent(long nanos, Duration patience) {
+        return pinged && !heard && nanos - pingedAt > patience.toNanos();
     }
 
     /**

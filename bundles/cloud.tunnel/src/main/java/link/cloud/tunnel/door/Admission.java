@@ -22,6 +22,7 @@ final class Admission {
     private final Guesses guesses;
     private final String zone;
     private final Counts counts;
+    private volatile boolean closed;
 
     Admission(Kites<Tunnel> kites, Rules rules, Counts counts) {
         this.kites = kites;
@@ -50,10 +51,18 @@ final class Admission {
         return lines;
     }
 
+    /** Lets no further kite fly. */
+    void close() {
+        closed = true;
+    }
+
     private CompletionStage<String> one(KiteRequest request, Tunnel by, String replaces) {
         Optional<Kite> kite = Kite.of(request.proto(), request.domain());
         if (kite.isEmpty()) {
             return CompletableFuture.completedStage(invalid(request, "unsupported"));
+        }
+        if (closed) {
+            return CompletableFuture.completedStage(invalid(request, "leaving"));
         }
         if (!challenges.ours(request)) {
             return CompletableFuture.completedStage(signThis(request));

@@ -1,5 +1,6 @@
 package link.cloud.tunnel.door;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /** What all connections share: who is here, and what they may take. Thread-safe, does not block. */
 final class House {
+    /** So long a Box may take to say that it moves. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
     /** Connections that have not said what they want, or only hear our last words. */
     static final int UNDECIDED = 1024;
     private static final String[] TLS = {"TLSv1.3", "TLSv1.2"};
@@ -33,6 +36,7 @@ final class House {
     private final Desk desk;
     private final Admission admission;
     private final PerSource perSource;
+    private volatile long left;
     private final Porch porch = new Porch(UNDECIDED);
     private final Places visitors;
 
@@ -122,13 +126,21 @@ final class House {
         trim();
     }
 
+    /** Tells all Boxes that it is over here in so long, and lets no further kite fly. */
+    void leave(Duration end) {
+        left = nanos();
+        admission.close();
+        tunnels.forEach(tunnel -> tunnel.leave(end));
+    }
+
     /**
-     * Ends tunnels that carry nothing.
+     * Ends tunnels that carry nothing, but not those whose Boxes have said that they move: they end them when nobody comes here any more.
      *
      * @return whether none is left
      */
     boolean drain() {
-        tunnels.stream().filter(tunnel -> tunnel.streams() == 0).forEach(tunnel -> tunnel.end("the frontend stops"));
+        boolean heard = nanos() - left > ANSWER.toNanos();
+        tunnels.stream().filter(tunnel -> heard && tunnel.isIdle()).forEach(tunnel -> tunnel.end("the frontend stops"));
         return tunnels.isEmpty();
     }
 

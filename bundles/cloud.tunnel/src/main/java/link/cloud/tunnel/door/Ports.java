@@ -2,6 +2,7 @@ package link.cloud.tunnel.door;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
@@ -89,13 +90,13 @@ public final class Ports {
         house.tick();
     }
 
-    /** Lets nobody in any more; returns at once. */
-    public void close() {
-        connectors.forEach(ServerConnector::close);
+    /** Tells all Boxes to move, and lets no further kite fly; visitors still come in. Returns at once. */
+    public void leave(Duration end) {
+        house.leave(end);
     }
 
     /**
-     * Ends tunnels that carry nothing, so that their Boxes go to another frontend; does not block.
+     * To be called again and again after {@link #leave}: ends tunnels that nobody needs any more; does not block.
      *
      * @return whether none is left
      */

@@ -50,6 +50,7 @@ final class Tunnel implements Holder, MuxListener {
     private final long begun;
     private volatile boolean ended;
     private volatile boolean flies;
+    private volatile boolean moves;
     private boolean addsKites;
 
     Tunnel(House house, EndPoint endPoint) {
@@ -111,6 +112,20 @@ final class Tunnel implements Holder, MuxListener {
     /** One of its kites is in the air. */
     void flies() {
         flies = true;
+    }
+
+    /** Tells the Box that it is over here in so long; those that cannot read that leave it unread. */
+    void leave(Duration end) {
+        ready.thenAccept(is -> {
+            if (is) {
+                mux.say(Features.LEAVES + ": " + end.toSeconds() + "\r\n");
+            }
+        });
+    }
+
+    /** @return whether nobody would miss it: it has no streams, and its Box does not say that it needs it until it is known elsewhere */
+    boolean isIdle() {
+        return !moves && streams() == 0;
     }
 
     /** @return where its Box is */
@@ -181,6 +196,7 @@ final class Tunnel implements Holder, MuxListener {
 
     @Override
     public void control(Head head) {
+        moves |= head.get(Features.MOVES) != null;
         try {
             if (head.get("X-PageKite") != null) {
                 admit(head).thenAccept(mux::say);

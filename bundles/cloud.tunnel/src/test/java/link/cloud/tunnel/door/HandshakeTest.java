@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.nio.file.Path;
 import javax.net.ssl.SSLSocket;
 import link.box.common.kite.KiteRequest;
@@ -173,16 +174,35 @@ class HandshakeTest {
     }
 
     @Test
-    void a_stopping_frontend_lets_streams_end_and_takes_nobody_else() throws Exception {
+    void a_frontend_that_leaves_lets_streams_end_and_no_other_kite_fly() throws Exception {
+        KiteRequest late = challenge().answered();
         try (TestBox box = new TestBox(frontend.port(), echo.port(), HOST); Socket visitor = frontend.connect(HOST)) {
             Bytes.echo(visitor, 1000);
-            frontend.ports.close();
-            until("nobody is let in", () -> !frontend.isOpen());
+            frontend.ports.leave(Duration.ofSeconds(75));
+            until("the Box is told", () -> box.told.contains("75"));
+            assertTrue(ask(late).contains("X-PageKite-Invalid-Why: https:" + HOST + ":" + late.bsalt() + ";leaving\r\n"), ask(late));
+            Thread.sleep(2500);
             assertFalse(frontend.ports.drain());
             Bytes.echo(visitor, 100_000);
             visitor.close();
             until("the tunnel has ended", frontend.ports::drain);
             box.ended.get();
+        }
+    }
+
+    @Test
+    void a_Box_that_moves_is_reached_here_until_it_ends_its_tunnel() throws Exception {
+        try (TestBox box = new TestBox(frontend.port(), echo.port(), HOST)) {
+            frontend.ports.leave(Duration.ofSeconds(75));
+            box.say("X-Box-Moves: 1\r\n");
+            Thread.sleep(2500);
+            assertFalse(frontend.ports.drain());
+            try (Socket visitor = frontend.connect(HOST)) {
+                Bytes.echo(visitor, 1000);
+            }
+            assertFalse(box.ended.isDone());
+            box.close();
+            until("the tunnel has ended", frontend.ports::drain);
         }
     }
 

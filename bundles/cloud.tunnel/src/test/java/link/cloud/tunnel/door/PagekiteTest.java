@@ -2,11 +2,13 @@ package link.cloud.tunnel.door;
 
 import static link.cloud.tunnel.door.Frontend.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,19 @@ class PagekiteTest {
         backend = new Backend(folder, frontend.port(), "https:remote.abc.other.test", box.port(), "SECRET");
         until("the program is told", () -> backend.log().contains("reason=unknown"));
         assertEquals(0, frontend.number("tunnel_kites"));
+    }
+
+    @Test
+    void the_program_leaves_unread_that_the_frontend_leaves_and_serves_on() throws Exception {
+        fly("SECRET");
+        try (SSLSocket socket = name.dial(frontend.dial())) {
+            Bytes.echo(socket, 1000);
+            frontend.ports.leave(Duration.ofSeconds(75));
+            Thread.sleep(2500);
+            assertFalse(frontend.ports.drain());
+            Bytes.echo(socket, 100_000);
+        }
+        until("it is not waited for without visitors", frontend.ports::drain);
     }
 
     private void fly(String secret) throws Exception {

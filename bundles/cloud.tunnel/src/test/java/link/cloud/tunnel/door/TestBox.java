@@ -32,6 +32,7 @@ final class TestBox implements AutoCloseable, MuxListener {
     private static final Pattern SESSION = Pattern.compile("X-PageKite-SessionID: ([0-9a-f]+)\r\n");
 
     final List<Opening> openings = new CopyOnWriteArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
     final CompletableFuture<String> ended = new CompletableFuture<>();
     final String answer;
     private final Sockets sockets = new Sockets("test", 1, Duration.ofSeconds(5), 1 << 23);
@@ -94,7 +95,11 @@ final class TestBox implements AutoCloseable, MuxListener {
 
     @Override
     public void control(Head head) {
-        // nothing that a test waits for
+        told.addAll(head.all("X-Box-Leaves"));
+    }
+
+    void say(String lines) {
+        mux.say(lines);
     }
 
     @Override

@@ -1,0 +1,151 @@
+package link.box.pagekite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import link.box.testing.Settings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrontendsTest {
+    private final Frontends frontends = new Frontends();
+    private final Candidate a = candidate("192.0.2.1");
+    private final Candidate b = candidate("192.0.2.2");
+    private final Candidate six = candidate("2001:db8::1");
+
+    @BeforeEach
+    void begin() {
+        frontends.know(List.of(six, a, b));
+    }
+
+    @Test
+    void the_nearest_is_the_best_and_one_for_ipv6_only_comes_after_all_others() {
+        took(six, 1);
+        took(a, 50);
+        took(b, 30);
+        assertEquals(b, frontends.best(0));
+        frontends.unmeasured(b);
+        assertEquals(a, frontends.best(0));
+        frontends.unmeasured(a);
+        assertEquals(six, frontends.best(0));
+    }
+
+    @Test
+    void one_that_has_failed_is_passed_over_for_two_minutes() {
+        took(a, 10);
+        took(b, 30);
+        frontends.failed(a, 0);
+        assertEquals(b, frontends.best(seconds(119)));
+        assertEquals(a, frontends.best(seconds(120)));
+    }
+
+    @Test
+    void if_all_have_failed_it_is_the_turn_of_the_one_that_failed_longest_ago() {
+        frontends.failed(b, 0);
+        frontends.failed(a, seconds(1));
+        assertFalse(frontends.isWorn(seconds(1)));
+        frontends.failed(six, seconds(2));
+        assertTrue(frontends.isWorn(seconds(2)));
+        assertEquals(b, frontends.best(seconds(2)));
+        frontends.failed(b, seconds(3));
+        assertEquals(a, frontends.best(seconds(3)));
+        frontends.unmeasured(a);
+        assertEquals(six, frontends.best(seconds(3)));
+    }
+
+    @Test
+    void a_nearer_one_has_to_be_clearly_nearer_three_times_in_a_row() {
+        took(a, 100);
+        took(b, 30);
+        assertEquals(Optional.empty(), frontends.nearer(a, 0));
+        assertEquals(Optional.empty(), frontends.nearer(a, 0));
+        took(b, 60);
+        assertEquals(Optional.empty(), frontends.nearer(a, 0));
+        took(b, 30);
+        assertEquals(Optional.empty(), frontends.nearer(a, 0));
+        assertEquals(Optional.empty(), frontends.nearer(a, 0));
+        assertEquals(Optional.of(b), frontends.nearer(a, 0));
+    }
+
+    @Test
+    void a_few_milliseconds_are_nothing_and_nothing_is_nearer_that_is_not_reached() {
+        took(a, 20);
+        took(b, 1);
+        rounds(4);
+        assertEquals(Optional.empty(), frontends.nearer(a, 0));
+        took(a, 100);
+        frontends.unmeasured(b);
+        rounds(4);
+        assertEquals(Optional.empty(), frontends.nearer(a, 0));
+    }
+
+    private void rounds(int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            frontends.nearer(a, 0);
+        }
+    }
+
+    @Test
+    void another_is_one_that_has_not_failed_unless_it_must_be() {
+        frontends.know(List.of(a, b));
+        assertEquals(Optional.of(b), frontends.other(a, false, 0));
+        frontends.failed(b, 0);
+        assertEquals(Optional.empty(), frontends.other(a, false, 0));
+        assertEquals(Optional.of(b), frontends.other(a, true, 0));
+    }
+
+    @Test
+    void what_is_set_gives_the_candidates_with_their_public_addresses() throws Exception {
+        assertEquals(List.of(candidate("192.0.2.1")), Lookup.candidates(set("192.0.2.1:443, 10.0.0.1:443", "")));
+        List<Candidate> both = Lookup.candidates(set("10.0.0.1:443,10.0.0.2:80", "192.0.2.8, 2001:db8::9"));
+        assertEquals(List.of("192.0.2.8", "2001:db8:0:0:0:0:0:9"), both.stream().map(each -> each.outside().getHostAddress()).toList());
+        assertEquals(List.of(443, 80), both.stream().map(each -> each.socket().getPort()).toList());
+    }
+
+    @Test
+    void what_the_world_cannot_reach_is_said() throws Exception {
+        for (String each : List.of("127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "169.254.1.1", "100.64.0.1", "0.0.0.0")) {
+            assertTrue(assertThrows(Unusable.class, () -> Lookup.candidates(set(each + ":443", ""))).trouble().remedy()
+                    .contains("tunnel.frontend.address"), each);
+        }
+        assertEquals(1, Lookup.candidates(set("100.128.0.1:443", "")).size());
+    }
+
+    @Test
+    void settings_that_do_not_fit_are_said() {
+        for (String each : List.of("192.0.2.1", "192.0.2.1:0", "192.0.2.1:443,", ":443", "192.0.2.1:65536", "192.0.2.1:443,x")) {
+            assertThrows(Unusable.class, () -> Lookup.candidates(set(each, "")), each);
+        }
+        assertTrue(assertThrows(Unusable.class, () -> Lookup.candidates(set("192.0.2.1:443", "192.0.2.1,192.0.2.2"))).trouble().remedy()
+                .contains("same order"));
+    }
+
+    private static PagekiteConfig set(String frontend, String addresses) {
+        return Settings.of(PagekiteConfig.class, Map.of("frontend", frontend, "frontend_address", addresses));
+    }
+
+    private void took(Candidate one, int millis) {
+        frontends.measured(one, Duration.ofMillis(millis));
+    }
+
+    private static long seconds(int count) {
+        return Duration.ofSeconds(count).toNanos();
+    }
+
+    private static Candidate candidate(String address) {
+        try {
+            InetAddress known = InetAddress.getByName(address);
+            return new Candidate(new HostPort(address, 443), new InetSocketAddress(known, 443), known);
+        } catch (java.net.UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
