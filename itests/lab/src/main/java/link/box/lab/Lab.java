@@ -164,14 +164,12 @@ public final class Lab implements AutoCloseable {
                 .set("https.address", LOOPBACK).set("https.port", ports[0])
                 .set("http.address", LOOPBACK).set("http.port", ports[2]).set("ui.trusted", "link.sample.device")
                 .set("tunnel.port", ports[1]).set("tunnel.frontend", LOOPBACK + ":" + frontendPort)
-                .set("tunnel.frontend.address", LOOPBACK)
+                .set("tunnel.frontend.address", LOOPBACK).set("tunnel.frontend.port", frontendPort)
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
                 .set("login.apps", app())
                 .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");
         if (pagekite.isPresent()) {
             process.set("tunnel.secret", directory.resolve("kite.secret"));
-        } else {
-            process.set("tunnel.frontend.port", frontendPort);
         }
         options.settings().forEach(process::set);
         return new LabBox(kept(process), ports[0], ports[1], ports[2]);

@@ -28,7 +28,7 @@ class TroubleIT {
         Path secret = Files.createFile(lab.file("right.secret"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, "what-the-operator-gave-out");
-        lab.frontend().set("tunnel.secret", secret);
+        lab.frontend().set("tunnel.secret", secret).set("tunnel.secret.zone", Lab.ZONE);
         lab.start();
     }
 
