@@ -27,7 +27,7 @@ need() {
 }
 
 need_build() { need openjdk-17-jdk-headless:javac maven:mvn; }
-need_lab() { need pebble:pebble pagekite:pagekite iproute2:ip; }
+need_lab() { need pebble:pebble iproute2:ip; }
 # as need, for servers that Debian starts when it installs them, some on port 53: not these
 need_servers() (
   policy=/usr/sbin/policy-rc.d

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers {@code bin/box status}, {@code add-phone} and {@code reset-users} on a Unix socket that only the Box's own user can open. */
-@Component(service = {}, immediate = true)
+@Component(configurationPid = "link.box.control", service = {}, immediate = true)
 public final class ControlSocket {
     private static final Logger LOG = LoggerFactory.getLogger("box.control");
 
@@ -33,9 +33,9 @@ public final class ControlSocket {
     /** Starts listening. */
     @Activate
     public ControlSocket(BundleContext context, @Reference ServiceComponentRuntime components,
-            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker) {
+            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, ControlConfig config) {
         this.path = Data.root(context).resolve("control");
-        Facts facts = new Facts(context, new Waiting(context, components), worker);
+        Facts facts = new Facts(context, new Waiting(context, components), worker, Off.of(config));
         this.conversation = new Conversation(facts, new AddPhone(context, facts::cutOff), new Users(context));
         worker.retry("answer on " + path, this::serve);
     }

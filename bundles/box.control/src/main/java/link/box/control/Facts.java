@@ -43,11 +43,13 @@ final class Facts {
     private final Waiting waiting;
     private final Worker worker;
     private final Checks checks;
+    private final Off off;
 
-    Facts(BundleContext context, Waiting waiting, Worker worker) {
+    Facts(BundleContext context, Waiting waiting, Worker worker, Off off) {
         this.context = context;
         this.waiting = waiting;
         this.worker = worker;
+        this.off = off;
         this.checks = new Checks(context, worker, PATIENCE);
     }
 
@@ -65,8 +67,9 @@ final class Facts {
         first(Registration.class, all, Facts::registration);
         first(RebindProtection.class, all, Facts::rebind);
         first(Access.class, all, Facts::access);
+        off.tunnel().ifPresent(why -> all.add("tunnel_off", why));
         offline(all);
-        all.add("waiting", strings(waiting.list()));
+        all.add("waiting", strings(off.reasonable(waiting.list())));
         all.add("troubles", strings(each(Trouble.class).stream()
                 .map(trouble -> trouble.step() + ": " + trouble.what() + "; " + trouble.remedy()).toList()));
         all.add("failing", failing());

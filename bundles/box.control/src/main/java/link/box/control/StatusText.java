@@ -64,11 +64,18 @@ final class StatusText {
     }
 
     private void reach() {
-        JsonObject tunnel = facts.getJsonObject("tunnel");
-        lines.add("Tunnel", tunnel == null ? "down" : "up: " + tunnel.getString("host") + " through " + tunnel.getString("frontend"));
+        lines.add("Tunnel", tunnel());
         JsonObject announced = facts.getJsonObject("announced");
         lines.add("Announced", announced == null ? "no" : "to " + announced.getString("server") + " over "
                 + String.join(" and ", strings(announced.getJsonArray("families"))));
+    }
+
+    private String tunnel() {
+        JsonObject tunnel = facts.getJsonObject("tunnel");
+        if (tunnel != null) {
+            return "up: " + tunnel.getString("host") + " through " + tunnel.getString("frontend");
+        }
+        return facts.containsKey("tunnel_off") ? "off: " + facts.getString("tunnel_off") : "down";
     }
 
     private void rebind() {

@@ -14,9 +14,10 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** Which steps wait, and for what: read off the premises that their components declare. */
 final class Waiting {
+    static final String TUNNEL = "the tunnel";
     /** What people call the things that steps wait for; by the simple name of the service. */
     private static final Map<String, String> WORDS = Map.of(
-            "BoxIdentity", "the identity", "LocalAddresses", "a local address", "Zone", "the zone", "Tunnel", "the tunnel",
+            "BoxIdentity", "the identity", "LocalAddresses", "a local address", "Zone", "the zone", "Tunnel", TUNNEL,
             "PublishedAddress", "address records in the zone", "TlsCertificate", "a certificate", "Condition", "the clock to be set");
 
     private final BundleContext context;

@@ -57,6 +57,11 @@ class StatusTextTest {
     }
 
     @Test
+    void a_tunnel_that_nobody_wants_is_off_and_not_down() throws Exception {
+        assertEquals("off: tunnel.enabled = false", line(text("\"tunnel_off\":\"tunnel.enabled = false\"," + NOTHING), "Tunnel"));
+    }
+
+    @Test
     void what_the_router_says_of_the_outside_is_told_as_its_word() throws Exception {
         String text = text("\"addresses\":[{\"interface\":\"eth0\",\"address\":\"192.168.1.2\"}],\"outside\":{\"address\":\"1.2.3.4\",\"protocol\":\"NAT-PMP\"}," + NOTHING);
         assertEquals("1.2.3.4, says the router (NAT-PMP)", line(text, "Outside"));

@@ -109,9 +109,9 @@ final class BoxSteps {
         if (!dns.values(remote, "A").equals(List.of("127.0.0.1"))) {
             return null;
         }
-        int code = lab.visitorFromOutside().get("https://" + remote + "/ping").statusCode();
+        int code = lab.visitor().get(lab.remote(status.getString("main")) + "/ping").statusCode();
         require(code == 204, "/ping through the tunnel answered " + code);
-        return remote + " -> 127.0.0.1, TLS verified through the frontend";
+        return remote + ":" + lab.frontendPort() + " -> 127.0.0.1, the frontend, which passes TLS on to the Box, verified by a TLS client";
     }
 
     /** Step 10 looks whether the app sees it. */

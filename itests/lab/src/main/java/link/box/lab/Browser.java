@@ -1,14 +1,12 @@
 package link.box.lab;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -30,18 +28,14 @@ public final class Browser {
         return new Browser(lab, name, lab.roots(), route);
     }
 
-    /** Who is at home reaches the address that the Box publishes, and the tunnel's far end as all the world does. */
+    /** Who is at home reaches the address that the Box publishes. */
     private static List<String> home(Lab lab) {
-        return List.of("--host-resolver-rules=MAP " + Lab.HOME_ADDRESS + " 127.0.0.1, " + rules(lab),
-                "--proxy-pac-url=" + pac(lab, "127.0.0.1"));
+        return direct("MAP " + Lab.HOME_ADDRESS + " 127.0.0.1, " + rules(lab));
     }
 
-    /** Debian's frontend takes TLS by HTTP CONNECT only. */
-    private static String pac(Lab lab, String frontend) {
-        String script = "function FindProxyForURL(url, host) { return /^remote[.].+[.]" + Lab.ZONE.replace(".", "[.]")
-                + "$/.test(host) ? 'PROXY " + frontend + ":" + lab.frontend().port() + "' : 'DIRECT'; }";
-        return "data:application/x-ns-proxy-autoconfig;base64,"
-                + Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+    /** By no proxy; the last one of a flag counts. */
+    private static List<String> direct(String rules) {
+        return List.of("--no-proxy-server", "--host-resolver-rules=" + rules);
     }
 
     /** Makes the home and imports the roots into its certificate store. */
@@ -65,7 +59,7 @@ public final class Browser {
 
     /** @return a browser at home that has never heard of the lab's roots */
     public static Browser unprepared(Lab lab) throws IOException, InterruptedException {
-        return new Browser(lab, "browser-unprepared", List.of(), List.of("--no-proxy-server"));
+        return new Browser(lab, "browser-unprepared", List.of(), direct(rules(lab)));
     }
 
     /**
@@ -73,9 +67,7 @@ public final class Browser {
      * @return a browser that asks the DNS for the Boxes' names: whoever starts it has to see to it that there is one
      */
     public static Browser asking(Lab lab, String servers) throws IOException, InterruptedException {
-        // the last one of a flag counts
-        return new Browser(lab, "browser-asking", lab.roots(),
-                List.of("--host-resolver-rules=MAP *.link.test " + servers, "--proxy-pac-url=" + pac(lab, servers)));
+        return new Browser(lab, "browser-asking", lab.roots(), direct(tunnels(lab, servers) + "MAP *.link.test " + servers));
     }
 
     /**
@@ -83,15 +75,20 @@ public final class Browser {
      * @return a browser with these rules and flags
      */
     public static Browser led(Lab lab, String name, String rules, List<String> flags) throws IOException, InterruptedException {
-        List<String> route = new ArrayList<>(List.of("--no-proxy-server", "--host-resolver-rules=" + rules + ", " + rules(lab)));
+        List<String> route = new ArrayList<>(direct(rules + ", " + rules(lab)));
         route.addAll(flags);
         return new Browser(lab, name, lab.roots(), route);
     }
 
-    /** @return a browser away from home: it reaches Boxes through the tunnel's frontend only, by HTTP CONNECT */
+    /** @return a browser away from home: of Boxes it knows the tunnels' names only */
     public static Browser outside(Lab lab) throws IOException, InterruptedException {
         return new Browser(lab, "browser-outside", lab.roots(),
-                List.of("--proxy-server=http://127.0.0.1:" + lab.frontend().port(), "--proxy-bypass-list=*.link.test"));
+                direct(tunnels(lab, "127.0.0.1") + "MAP remote.*." + Lab.ZONE + " 127.0.0.1, MAP *." + Lab.ZONE + " ~NOTFOUND, " + rules(lab)));
+    }
+
+    /** @return one that is let out by HTTP CONNECT only, and takes the frontend for its proxy: so names lead to their port 443 */
+    public static Browser outsideByConnect(Lab lab) throws IOException, InterruptedException {
+        return new Browser(lab, "browser-connect", lab.roots(), List.of("--proxy-server=http://127.0.0.1:" + lab.frontendPort()));
     }
 
     /** @return the flags that every Chromium of the lab gets, headless or not */
@@ -107,9 +104,14 @@ public final class Browser {
         return flags;
     }
 
+    /** The world's frontends have port 443, which apps take for granted; that of the lab has another one. */
+    private static String tunnels(Lab lab, String frontend) {
+        return "MAP remote.*." + Lab.ZONE + ":443 " + frontend + ":" + lab.frontendPort() + ", ";
+    }
+
     /** The first rule that fits counts. */
     private static String rules(Lab lab) {
-        return (lab.ipv6() ? "MAP " + Lab.REGISTRATION_V6 + " [::1], " : "") + "MAP *.box.test 127.0.0.1, MAP *.link.test 127.0.0.1";
+        return tunnels(lab, "127.0.0.1") + (lab.ipv6() ? "MAP " + Lab.REGISTRATION_V6 + " [::1], " : "") + "MAP *." + Lab.ZONE + " 127.0.0.1, MAP *.link.test 127.0.0.1";
     }
 
     /** @return the environment: a home of its own, but the person's display */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Everything that a Box needs to come online: {@code cloud} (zone, registration, app), pebble, and a pagekite frontend, each a
- * process of its own on loopback; and Boxes, each with a data directory and ports of its own. {@link #start} starts the far side.
+ * Everything that a Box needs to come online: {@code cloud} (zone, registration, app, the tunnels' frontend) and pebble, each a process of
+ * its own on loopback; and Boxes, each with a data directory and ports of its own. {@link #start} starts the far side.
  */
 public final class Lab implements AutoCloseable {
     /** The zone of all Boxes here. */
@@ -35,6 +35,7 @@ public final class Lab implements AutoCloseable {
     /** Where those come from who come by {@link LabBox#tunnelPort}. */
     public static final String STRANGER = "203.0.113.9";
     private static final String ZONE_SERVER = "zone.link.test";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Path directory;
     private final LabOptions options;
@@ -45,12 +46,14 @@ public final class Lab implements AutoCloseable {
     private final int zonePort;
     private final int registrationPort;
     private final int appPort;
+    private final int frontendPort;
     private final Path images;
     private final ImageProcess cloud;
+    private final ImageProcess frontend;
     private final LabBox box;
     private final Optional<Unbound> resolver;
     private final Pebble pebble;
-    private final PagekiteFrontend frontend;
+    private final Optional<PagekiteFrontend> pagekite;
 
     /**
      * Chooses ports and makes the files; starts nothing.
@@ -63,25 +66,25 @@ public final class Lab implements AutoCloseable {
         this.directory = Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.options = options;
         this.ca = new LabCa();
-        int[] ports = Ports.free(5);
+        int[] ports = Ports.free(6);
         dnsPort = ports[0];
         zonePort = ports[1];
         registrationPort = ports[2];
         appPort = ports[3];
+        frontendPort = ports[5];
         hosts = new HostsFile(directory.resolve("hosts"));
-        hosts.add("127.0.0.1", ZONE_SERVER, REGISTRATION, REGISTRATION_V4, APP, Pebble.NAME);
+        hosts.add(LOOPBACK, ZONE_SERVER, REGISTRATION, REGISTRATION_V4, APP, Pebble.NAME);
         if (options.ipv6()) {
             hosts.add("::1", REGISTRATION, REGISTRATION_V6);
         }
         ca.writeRoot(directory.resolve("root.pem"));
         ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, REGISTRATION_V4,
                 REGISTRATION_V6, APP);
-        String secret = UUID.randomUUID().toString();
-        Files.writeString(directory.resolve("kite.secret"), secret);
         cloud = kept(newCloud());
         resolver = options.caching() ? Optional.of(kept(new Unbound(directory, ports[4], ZONE, dnsPort))) : Optional.empty();
         pebble = kept(new Pebble(directory, ca, options.caching() ? ports[4] : dnsPort, options.rejectedNonces()));
-        frontend = kept(new PagekiteFrontend(directory, ZONE, secret));
+        frontend = options.frontend() == LabOptions.Frontend.APART ? kept(newFrontend()) : cloud;
+        pagekite = options.frontend() == LabOptions.Frontend.PAGEKITE ? Optional.of(kept(newPagekite())) : Optional.empty();
         box = addBox(directory);
     }
 
@@ -98,7 +101,12 @@ public final class Lab implements AutoCloseable {
             resolver.get().start();
         }
         pebble.start();
-        frontend.start();
+        if (frontend != cloud) {
+            frontend.start();
+        }
+        if (pagekite.isPresent()) {
+            pagekite.get().start();
+        }
         return this;
     }
 
@@ -115,12 +123,31 @@ public final class Lab implements AutoCloseable {
     }
 
     private ImageProcess newCloud() throws IOException {
-        return new ImageProcess("cloud", images.resolve("cloud"), directory, List.of()).options(hosts.option())
-                .set("zone.name", ZONE).set("zone.nameservers", ZONE_SERVER).set("zone.dns.address", "127.0.0.1").set("zone.dns.port", dnsPort)
-                .set("zone.frontends", "127.0.0.1").set("https.address", options.ipv6() ? "::" : "127.0.0.1")
+        ImageProcess made = new ImageProcess("cloud", images.resolve("cloud"), directory, List.of()).options(hosts.option())
+                .set("zone.name", ZONE).set("zone.nameservers", ZONE_SERVER).set("zone.dns.address", LOOPBACK).set("zone.dns.port", dnsPort)
+                .set("zone.frontends", LOOPBACK).set("https.address", options.ipv6() ? "::" : LOOPBACK)
                 .set("https.zone.port", zonePort).set("https.registration.port", registrationPort).set("https.app.port", appPort)
                 .set("https.certificate", directory.resolve("cloud.pem")).set("https.key", directory.resolve("cloud.key"))
                 .set("app.registration", registration());
+        return options.frontend() == LabOptions.Frontend.CLOUD ? listening(made) : made;
+    }
+
+    /** As docs/operators.md has it on another machine: what else is in the image listens on loopback, and nobody asks it. */
+    private ImageProcess newFrontend() throws IOException {
+        int[] unused = Ports.free(4);
+        return listening(new ImageProcess("cloud", images.resolve("cloud"), Files.createDirectory(directory.resolve("frontend")), List.of())
+                .set("zone.name", ZONE).set("zone.dns.address", LOOPBACK).set("zone.dns.port", unused[0]).set("https.address", LOOPBACK)
+                .set("https.zone.port", unused[1]).set("https.registration.port", unused[2]).set("https.app.port", unused[3]));
+    }
+
+    private ImageProcess listening(ImageProcess image) {
+        return image.set("tunnel.listen", LOOPBACK + ":" + frontendPort).set("tunnel.authority", LOOPBACK + ":" + dnsPort);
+    }
+
+    private PagekiteFrontend newPagekite() throws IOException {
+        String secret = UUID.randomUUID().toString();
+        Files.writeString(directory.resolve("kite.secret"), secret);
+        return new PagekiteFrontend(directory, ZONE, secret, frontendPort);
     }
 
     /** @return one more Box in a directory of its own below this lab's; not started */
@@ -135,15 +162,17 @@ public final class Lab implements AutoCloseable {
                 .set("zone.name", ZONE).set("zone.server", zoneServer()).set("zone.trust", directory.resolve("root.pem"))
                 .set("identity.form", options.identityForm())
                 .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))
-                .set("acme.nameservers", "127.0.0.1:" + dnsPort).set("acme.txt.cache", 0)
-                .set("https.address", "127.0.0.1").set("https.port", ports[0])
-                .set("http.address", "127.0.0.1").set("http.port", ports[2]).set("ui.trusted", "link.sample.device")
-                .set("tunnel.port", ports[1]).set("tunnel.frontend", "127.0.0.1:" + frontend.port())
-                .set("tunnel.frontend.address", "127.0.0.1").set("tunnel.frontend.port", frontend.port())
-                .set("tunnel.secret", directory.resolve("kite.secret"))
+                .set("acme.nameservers", LOOPBACK + ":" + dnsPort).set("acme.txt.cache", 0)
+                .set("https.address", LOOPBACK).set("https.port", ports[0])
+                .set("http.address", LOOPBACK).set("http.port", ports[2]).set("ui.trusted", "link.sample.device")
+                .set("tunnel.port", ports[1]).set("tunnel.frontend", LOOPBACK + ":" + frontendPort)
+                .set("tunnel.frontend.address", LOOPBACK).set("tunnel.frontend.port", frontendPort)
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
                 .set("login.apps", app())
                 .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");
+        if (pagekite.isPresent()) {
+            process.set("tunnel.secret", directory.resolve("kite.secret"));
+        }
         options.settings().forEach(process::set);
         return new LabBox(kept(process), ports[0], kept(new Outside(ports[1], STRANGER)).port(), ports[2]);
     }
@@ -168,9 +197,24 @@ public final class Lab implements AutoCloseable {
         return cloud;
     }
 
-    /** @return the tunnel's frontend */
-    public PagekiteFrontend frontend() {
+    /** @return the process with the tunnels' frontend: the cloud, or one {@link LabOptions.Frontend#APART} */
+    public ImageProcess frontend() {
         return frontend;
+    }
+
+    /** @return Debian's frontend, in a lab that has it */
+    public PagekiteFrontend pagekite() {
+        return pagekite.orElseThrow();
+    }
+
+    /** @return the frontend's port, for tunnels and visitors */
+    public int frontendPort() {
+        return frontendPort;
+    }
+
+    /** @return origin of the Box of that main name, as somebody away from home reaches it, by the frontend's port */
+    public String remote(String main) {
+        return "https://remote." + main + ":" + frontendPort;
     }
 
     /** @return the CA */
@@ -215,12 +259,12 @@ public final class Lab implements AutoCloseable {
 
     /** Lets JVMs of the lab find this name on loopback. */
     public void name(String host) throws IOException {
-        hosts.add("127.0.0.1", host);
+        hosts.add(LOOPBACK, host);
     }
 
     /** Lets JVMs of the lab find the Box's names on loopback, as a browser does that is at home. */
     public void nameBox(String main) throws IOException {
-        hosts.add("127.0.0.1", main, "local." + main, "a." + main, HOME_LABEL + "." + main, "remote." + main);
+        hosts.add(LOOPBACK, main, "local." + main, "a." + main, HOME_LABEL + "." + main, "remote." + main);
     }
 
     /** @return the roots that a visitor of the lab believes: the lab's own, and that of the CA once it has been started */
@@ -233,9 +277,9 @@ public final class Lab implements AutoCloseable {
         return new Web(roots());
     }
 
-    /** @return a visitor's client that goes through the tunnel's frontend, by HTTP CONNECT */
+    /** @return a visitor's client that goes through the tunnel's frontend by HTTP CONNECT: for the names as they are at port 443 */
     public Web visitorFromOutside() throws IOException {
-        return new Web(roots(), new InetSocketAddress("127.0.0.1", frontend.port()));
+        return new Web(roots(), new InetSocketAddress(LOOPBACK, frontendPort));
     }
 
     @Override

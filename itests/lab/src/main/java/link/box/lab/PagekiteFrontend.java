@@ -8,28 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tunnel's frontend, from Debian's package {@code pagekite}. On today's Python a direct TLS connection crashes it; TLS through
- * HTTP CONNECT works.
+ * A frontend for the tunnel from Debian's package {@code pagekite}, a peer of ours. On today's Python a direct TLS connection crashes it;
+ * TLS through HTTP CONNECT works.
  */
 public final class PagekiteFrontend implements AutoCloseable {
     private final Path directory;
     private final String zone;
-    private final int[] ports;
-    private String address = "127.0.0.1";
+    private final int port;
     private String command = "pagekite";
     private List<String> authorisation;
     private Program program;
 
-    PagekiteFrontend(Path directory, String zone, String secret) throws IOException {
+    PagekiteFrontend(Path directory, String zone, String secret, int port) {
         this.directory = directory;
         this.zone = zone;
-        this.ports = Ports.free(2);
+        this.port = port;
         this.authorisation = List.of("--domain=http,https:*." + zone + ":" + secret);
-    }
-
-    /** Listens on all addresses of this machine, from the next start on: for visitors that are in a network of their own. */
-    public void listenEverywhere() {
-        address = "0.0.0.0";
     }
 
     /**
@@ -42,31 +36,16 @@ public final class PagekiteFrontend implements AutoCloseable {
         authorisation = List.of("--authdomain=kite." + zone, "--authfail_closed");
     }
 
-    /** Starts it, or starts it again after {@link #kill}. */
-    public void start() throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(command, "--clean", "--nullui", "--isfrontend", "--host=" + address,
-                "--ports=" + ports[0] + "," + ports[1], "--protos=http,https", "--logfile=" + directory.resolve("frontend-protocol.log")));
+    /** Starts it. */
+    void start() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(command, "--clean", "--nullui", "--isfrontend", "--host=127.0.0.1",
+                "--ports=" + port, "--protos=http,https", "--logfile=" + directory.resolve("frontend-protocol.log")));
         words.addAll(authorisation);
         program = Program.start("pagekite frontend", directory.resolve("frontend.log"), Map.of(), words);
         Await.isTrue(Duration.ofSeconds(20), "the frontend listens", () -> {
-            new java.net.Socket("127.0.0.1", ports[0]).close();
+            new java.net.Socket("127.0.0.1", port).close();
             return true;
         });
-    }
-
-    /** @return the port for tunnels, HTTP and CONNECT */
-    public int port() {
-        return ports[0];
-    }
-
-    /** @return the port for TLS by SNI */
-    public int httpsPort() {
-        return ports[1];
-    }
-
-    /** kill -9. */
-    public void kill() throws InterruptedException {
-        program.kill();
     }
 
     @Override

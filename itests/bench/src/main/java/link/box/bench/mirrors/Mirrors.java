@@ -76,8 +76,7 @@ public final class Mirrors {
     }
 
     private Lab lab(Path images, String cable) throws IOException {
-        LabOptions usual = LabOptions.usual();
-        LabOptions options = new LabOptions(usual.rejectedNonces(), usual.identityForm(), false, false, Map.of("lab.address", "",
+        LabOptions options = LabOptions.usual().ipv4Only().with(Map.of("lab.address", "",
                 "lab.loopback", "false", "address.interface", cable, "https.address", "0.0.0.0", "tunnel.enabled", "false",
                 "address.ttl", String.valueOf(terms.ttl()), "address.hold", String.valueOf(terms.hold()),
                 "registration.mode", "open")); // what a connected app gets sealed is read here in the plain list

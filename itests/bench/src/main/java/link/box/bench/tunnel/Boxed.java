@@ -1,14 +1,11 @@
 package link.box.bench.tunnel;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import link.box.lab.Await;
 import link.box.lab.Lab;
 import link.box.lab.LabOptions;
-import link.box.lab.Ports;
 
 /**
  * The builtin engine in a whole Box, with the flags of the image. Its tunnel ends at the origin: that has taken the port before the Box
@@ -29,18 +26,15 @@ final class Boxed implements Contestant {
 
     /** To Debian's frontend. */
     static Boxed toPagekite(Path images, Path directory, int origin) throws Exception {
-        Lab lab = new Lab(images, directory, options(origin));
-        return new Boxed("builtin_pagekite_frontend", lab, way(lab, lab.frontend().port()));
+        Lab lab = new Lab(images, directory, options(origin).behind(LabOptions.Frontend.PAGEKITE));
+        return new Boxed("builtin_pagekite_frontend", lab, way(lab, lab.frontendPort()));
     }
 
     /** To the frontend of our own, in a whole cloud. */
     static Boxed toOurs(Path images, Path directory, int origin) throws Exception {
-        int port = Ports.free(1)[0];
-        Lab lab = new Lab(images, directory, options(origin).with("tunnel.frontend", "127.0.0.1:" + port));
-        Files.setPosixFilePermissions(lab.file("kite.secret"), PosixFilePermissions.fromString("rw-------"));
-        lab.cloud().set("tunnel.listen", "127.0.0.1:" + port).set("tunnel.secret", lab.file("kite.secret"))
-                .set("tunnel.streams", STREAMS).set("tunnel.connections.per.source", 2 * STREAMS);
-        return new Boxed("builtin", lab, way(lab, port));
+        Lab lab = new Lab(images, directory, options(origin));
+        lab.frontend().set("tunnel.streams", STREAMS).set("tunnel.connections.per.source", 2 * STREAMS);
+        return new Boxed("builtin", lab, way(lab, lab.frontendPort()));
     }
 
     private static LabOptions options(int origin) {

@@ -27,9 +27,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A headless Chromium and the person at it. */
 final class Chrome implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** The tunnel's frontend drops a tunnel now and then; the Box comes back within this time. */
-    private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> PROGRAMS = List.of("chromium", "chromedriver", "certutil", "pebble", "pagekite");
+    private static final List<String> PROGRAMS = List.of("chromium", "chromedriver", "certutil", "pebble");
     private static final Logger NOISE = Logger.getLogger("org.openqa.selenium");
 
     static {
@@ -129,34 +127,15 @@ final class Chrome implements AutoCloseable {
     }
 
     void await(String what, Callable<Boolean> fact) throws InterruptedException {
-        await(PATIENCE, what, fact);
-    }
-
-    /** As {@link #await}, of something that comes through the tunnel. */
-    void awaitTunnel(String what, Callable<Boolean> fact) throws InterruptedException {
-        await(TUNNEL_PATIENCE, what, fact);
-    }
-
-    /** Waits for the app to be connected; tries again as a person does when the tunnel is away for a moment. */
-    void awaitConnected() throws InterruptedException {
-        awaitTunnel("connected", () -> {
-            if (sees("#again")) {
-                element("#again").click();
-            } else if (sees("#trouble") && sees("#connect")) {
-                element("#connect").click();
-                awaitText("wants to use your Box");
-                press("button[value=allow]");
-            }
-            return text().contains("Connected.");
-        });
-    }
-
-    private void await(Duration patience, String what, Callable<Boolean> fact) throws InterruptedException {
         try {
-            Await.isTrue(patience, what, fact);
+            Await.isTrue(PATIENCE, what, fact);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "; at " + url() + " the page says: " + text(), e);
         }
+    }
+
+    void awaitConnected() throws InterruptedException {
+        awaitText("Connected.");
     }
 
     void awaitText(String text) throws InterruptedException {

@@ -72,7 +72,7 @@ class MovingBoxIT {
         home = kept(new HomeNetwork(directory.resolve("home")));
         outside = home.uplink();
         home.renumber(FIRST);
-        lab = kept(lab(directory.resolve("lab"), home.cable()));
+        lab = kept(lab(directory.resolve("lab"), home.cable(), outside));
         lab.start();
         lab.box().start();
         first = announced(FIRST, PATIENCE);
@@ -206,14 +206,12 @@ class MovingBoxIT {
         }
     }
 
-    private static Lab lab(Path directory, String cable) throws IOException {
-        LabOptions usual = LabOptions.usual();
-        Lab lab = new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, new LabOptions(usual.rejectedNonces(),
-                usual.identityForm(), false, false, Map.of("lab.address", "", "lab.loopback", "false", "address.interface", cable,
-                "https.address", "0.0.0.0", "http.address", "0.0.0.0", "tunnel.enabled", "false", "address.ttl", "20",
+    private static Lab lab(Path directory, String cable, String outside) throws IOException {
+        Lab lab = new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, LabOptions.usual().ipv4Only().with(Map.of(
+                "lab.address", "", "lab.loopback", "false", "address.interface", cable, "https.address", "0.0.0.0", "http.address", "0.0.0.0",
+                "tunnel.enabled", "false", "tunnel.frontend.address", outside, "address.ttl", "20",
                 "registration.mode", "open"))); // so that the status tells the announcement
-        lab.frontend().listenEverywhere();
-        lab.cloud().set("zone.dns.address", "0.0.0.0").set("https.address", "0.0.0.0");
+        lab.cloud().set("zone.dns.address", "0.0.0.0").set("https.address", "0.0.0.0").set("tunnel.listen", "0.0.0.0:" + lab.frontendPort());
         return lab;
     }
 

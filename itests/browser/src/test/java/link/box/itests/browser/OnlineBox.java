@@ -70,7 +70,8 @@ final class OnlineBox implements AutoCloseable {
             JsonObject status = lab.box().status().json();
             return status.containsKey("announced") && status.containsKey("certificate") ? status.getString("main") : null;
         });
-        Web outside = lab.visitorFromOutside();
+        lab.nameBox(main);
+        Web outside = lab.visitor();
         Await.isTrue(PATIENCE, "the tunnel leads to the Box", () -> outside.get(remote("/login")).statusCode() > 0);
         return this;
     }
@@ -99,7 +100,7 @@ final class OnlineBox implements AutoCloseable {
 
     /** @return a page of the Box, as a browser elsewhere reaches it */
     String remote(String path) {
-        return "https://remote." + main + path;
+        return lab.remote(main) + path;
     }
 
     private static void remove(Path directory) throws IOException {
@@ -118,7 +119,8 @@ final class OnlineBox implements AutoCloseable {
      */
     Chrome atHome(String name) throws IOException, InterruptedException {
         String spaces = String.join(",", space(port(lab.app()), "public"), space(port(lab.registration()), "public"),
-                "[::1]:" + port(lab.registration()) + "=public", space(lab.boxPort(), "local"), space(lab.theBox().plainPort(), "local"));
+                "[::1]:" + port(lab.registration()) + "=public", space(lab.frontendPort(), "public"),
+                space(lab.boxPort(), "local"), space(lab.theBox().plainPort(), "local"));
         return at(Browser.atHome(lab, name, List.of("--ip-address-space-overrides=" + spaces)));
     }
 

@@ -49,10 +49,8 @@ class PagesIT {
     @Order(1)
     void the_set_up_with_the_code_from_the_label() throws Exception {
         Chrome outside = box.at(Browser.outside(box.lab()));
-        outside.awaitTunnel("the set-up is refused from outside", () -> {
-            outside.open(box.remote("/"));
-            return outside.text().contains("Finish the set-up at home");
-        });
+        outside.open(box.remote("/"));
+        outside.awaitText("Finish the set-up at home");
         screens.take(outside, "box-home-only");
         outside.close();
         chrome.open(box.local("/setup#c=GHJK-MNPR"));

@@ -24,7 +24,7 @@ class AnyOrderIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 5, 7})
     void a_Box_comes_online_in_whatever_order_the_far_side_appears(long seed) throws Exception {
-        try (Lab lab = Labs.prepare("order" + seed, LabOptions.usual())) {
+        try (Lab lab = Labs.prepare("order" + seed, LabOptions.usual().behind(LabOptions.Frontend.APART))) {
             List<String> names = new ArrayList<>(List.of("cloud", "CA", "frontend"));
             Collections.shuffle(names, new Random(seed));
             lab.box().start();

@@ -73,7 +73,7 @@ class CloudContractIT {
             assertEquals(1, message.getInt("v"));
             assertTrue(message.getJsonNumber("seq").longValue() >= 0);
             assertEquals("https://local." + main + ":" + box.port(), message.getString("local_origin"));
-            assertEquals("https://remote." + main, message.getString("tunnel_origin"));
+            assertEquals(lab.remote(main), message.getString("tunnel_origin"));
             assertTrue(message.getInt("cert_days") >= 80, message.toString());
             urls(message, main, box.port());
         } finally {
@@ -87,7 +87,7 @@ class CloudContractIT {
             seen.add(url.getString("kind") + " " + url.getString("url"));
         }
         for (String each : List.of("main https://" + main + ":" + port,
-                "address https://" + Lab.HOME_LABEL + "." + main + ":" + port, "mirror https://a." + main + ":" + port, "tunnel https://remote." + main)) {
+                "address https://" + Lab.HOME_LABEL + "." + main + ":" + port, "mirror https://a." + main + ":" + port, "tunnel " + lab.remote(main))) {
             assertTrue(seen.contains(each), each + " is missing in " + seen);
         }
     }
@@ -101,6 +101,7 @@ class CloudContractIT {
             String main = new Watch(lab, box).main();
             JsonObject entry = Await.until(Duration.ofSeconds(60), "it is announced", () -> announced(main).orElse(null));
             assertEquals(JsonValue.NULL, message(entry).get("tunnel_origin"));
+            assertEquals("tunnel.enabled = false", box.process().status().json().getString("tunnel_off"), "and the Box knows why");
         } finally {
             box.process().close();
         }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -53,6 +52,7 @@ final class Household {
     void comesOnline(String address) throws IOException, InterruptedException {
         lab.box().start();
         main = watch.main();
+        lab.nameBox(main);
         root = lab.pebble().root(); // a CA that starts anew has another one
         Files.copy(lab.file("acme-root.pem"), roots);
         Await.isTrue(PATIENCE, "people at home get through", () -> answers(address));
@@ -63,12 +63,10 @@ final class Household {
     void losesTheInternet() throws IOException {
         lab.cloud().close();
         lab.pebble().close();
-        lab.frontend().close();
     }
 
     void hasTheInternetBack() throws IOException, InterruptedException {
         lab.pebble().start();
-        lab.frontend().start();
         lab.cloud().start();
         lab.awaitCloud();
     }
@@ -126,12 +124,12 @@ final class Household {
     void catchesUp(String address, Duration within) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Dns dns = new Dns(lab.dnsPort());
-        Web away = new Web(List.of(root), new InetSocketAddress("127.0.0.1", lab.frontend().port()));
+        Web away = new Web(List.of(root));
         Await.isTrue(PATIENCE, "its name leads to " + address, () -> dns.values(main, "A").equals(List.of(address)));
         long records = Watch.millisSince(begin);
         Await.isTrue(PATIENCE, "it is announced", () -> status().containsKey("announced"));
         long announced = Watch.millisSince(begin);
-        String remote = "https://remote." + main + "/ping";
+        String remote = lab.remote(main) + "/ping";
         Await.isTrue(PATIENCE, "a visitor from outside gets through", () -> away.get(remote).statusCode() == 204);
         long tunnel = Watch.millisSince(begin);
         Labs.say("back from offline: records after %d ms, announced after %d ms, a visitor through the tunnel after %d ms",

@@ -41,8 +41,8 @@ class KiteSecretIT {
             System.out.println("SKIPPED: KiteSecretIT gives a program a resolver of its own, which takes root");
         }
         Assumptions.assumeTrue(root, "not root");
-        lab = Labs.prepare("kite-secret", LabOptions.usual().with("tunnel.secret", ""));
-        lab.frontend().asksTheZone(RESOLVER);
+        lab = Labs.prepare("kite-secret", LabOptions.usual().behind(LabOptions.Frontend.PAGEKITE).with("tunnel.secret", ""));
+        lab.pagekite().asksTheZone(RESOLVER);
         lab.start();
         resolver = new Unbound(Files.createDirectory(lab.file("resolver")), RESOLVER, DNS, Lab.ZONE, lab.dnsPort());
         resolver.start();
@@ -92,7 +92,11 @@ class KiteSecretIT {
         other.process().set("tunnel.engine", "process");
         other.start();
         try {
-            String name = new Watch(lab, other).has("tunnel").getString("host");
+            Watch second = new Watch(lab, other);
+            String name = second.has("tunnel").getString("host");
+            second.servesCertificate();
+            String ping = "https://" + name + "/ping";
+            Await.isTrue(PATIENCE, "it is reached from outside", () -> lab.visitorFromOutside().get(ping).statusCode() == 204);
             assertNotEquals(secret(lab.theBox()), secret(other));
             assertEquals("Rejected (unauthorized)", verdict("remote." + watch.main(), secret(other)));
             assertEquals("Rejected (unauthorized)", verdict("new." + name, secret(lab.theBox())));
@@ -131,7 +135,7 @@ class KiteSecretIT {
     private static String verdict(String host, String secret) throws Exception {
         Path log = Files.createTempFile(lab.file("resolver"), "kite", ".log");
         try (Program kite = Program.start("kite", log, Map.of(), List.of("pagekite", "--clean", "--nullui", "--nocrashreport", "--new",
-                "--noprobes", "--frontend=127.0.0.1:" + lab.frontend().port(), "--service_on=https:" + host + ":127.0.0.1:1:" + secret,
+                "--noprobes", "--frontend=127.0.0.1:" + lab.frontendPort(), "--service_on=https:" + host + ":127.0.0.1:1:" + secret,
                 "--logfile=stdio"))) {
             return Await.until(PATIENCE, "the frontend has decided on " + host, () -> kite.output().lines()
                     .filter(line -> line.contains("; domain=" + host + ";") && line.contains("; proto=https;")).findFirst()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Makes labs from the assembled images. */
 final class Labs {
-    private static final List<String> PROGRAMS = List.of("pebble", "pagekite", "unbound");
+    private static final List<String> PROGRAMS = List.of("pebble", "unbound");
 
     private Labs() {
     }
@@ -20,6 +20,9 @@ final class Labs {
     /** A lab in a fresh directory; its far side is not started. */
     static Lab prepare(String name, LabOptions options) throws IOException {
         PROGRAMS.forEach(Labs::need);
+        if (options.frontend() == LabOptions.Frontend.PAGEKITE) {
+            need("pagekite");
+        }
         Path directory = Path.of(System.getProperty("box.labs")).resolve(name);
         remove(directory);
         Lab lab = new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, options);

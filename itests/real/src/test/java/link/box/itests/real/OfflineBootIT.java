@@ -73,7 +73,6 @@ class OfflineBootIT {
             lab.box().kill();
             lab.cloud().close();
             lab.pebble().close();
-            lab.frontend().close();
 
             long begin = System.nanoTime();
             lab.box().start();

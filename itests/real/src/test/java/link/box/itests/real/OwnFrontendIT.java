@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +18,6 @@ import link.box.lab.Lab;
 import link.box.lab.LabBox;
 import link.box.lab.LabOptions;
 import link.box.lab.Ports;
-import link.box.lab.Web;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,12 +33,10 @@ class OwnFrontendIT {
 
     @BeforeAll
     static void start() throws Exception {
-        int[] ports = Ports.free(2);
-        port = ports[0];
-        numbers = ports[1];
-        lab = Labs.prepare("own-frontend", LabOptions.usual().with("tunnel.secret", "").with("tunnel.frontend", "127.0.0.1:" + port));
-        lab.cloud().set("tunnel.listen", "127.0.0.1:" + port).set("tunnel.authority", "127.0.0.1:" + lab.dnsPort())
-                .set("tunnel.metrics.port", numbers).set("tunnel.name", SELF).set("tunnel.certificate", lab.file("frontend.pem"))
+        numbers = Ports.free(1)[0];
+        lab = Labs.prepare("own-frontend", LabOptions.usual());
+        port = lab.frontendPort();
+        lab.frontend().set("tunnel.metrics.port", numbers).set("tunnel.name", SELF).set("tunnel.certificate", lab.file("frontend.pem"))
                 .set("tunnel.key", lab.file("frontend.key"));
         lab.ca().issue(lab.file("frontend.pem"), lab.file("frontend.key"), SELF);
         lab.name(SELF);
@@ -62,7 +58,7 @@ class OwnFrontendIT {
 
     @Test
     void it_is_reached_by_its_name_with_its_certificate() throws Exception {
-        String ping = "https://remote." + watch.main() + ":" + port + "/ping";
+        String ping = lab.remote(watch.main()) + "/ping";
         Await.isTrue(PATIENCE, "it is reached by SNI", () -> lab.visitor().get(ping).statusCode() == 204);
     }
 
@@ -112,6 +108,23 @@ class OwnFrontendIT {
     }
 
     @Test
+    void a_Box_with_Debians_program_for_an_engine_flies_and_is_reached_with_its_certificate() throws Exception {
+        Labs.need("pagekite");
+        LabBox other = lab.addBox("process");
+        other.process().set("tunnel.engine", "process");
+        other.start();
+        try {
+            Watch second = new Watch(lab, other);
+            second.servesCertificate();
+            second.has("tunnel");
+            String ping = lab.remote(second.main()) + "/ping";
+            Await.isTrue(PATIENCE, "it is reached by SNI", () -> lab.visitor().get(ping).statusCode() == 204);
+        } finally {
+            other.process().close();
+        }
+    }
+
+    @Test
     void the_frontend_tells_its_numbers_and_no_secret() throws Exception {
         String text = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + numbers + "/metrics")).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
@@ -137,7 +150,6 @@ class OwnFrontendIT {
     }
 
     private static int fromOutside() throws Exception {
-        Web visitor = new Web(lab.roots(), new InetSocketAddress("127.0.0.1", port));
-        return visitor.get("https://remote." + watch.main() + "/ping").statusCode();
+        return lab.visitorFromOutside().get("https://remote." + watch.main() + "/ping").statusCode();
     }
 }

@@ -35,7 +35,7 @@ class SecretsIT {
 
     @BeforeAll
     static void live() throws Exception {
-        lab = Labs.start("secrets", LabOptions.usual());
+        lab = Labs.start("secrets", LabOptions.usual().behind(LabOptions.Frontend.PAGEKITE));
         Watch watch = new Watch(lab, lab.theBox());
         // the engine that has a process of its own to leak from
         lab.box().set("tunnel.engine", "process").start();

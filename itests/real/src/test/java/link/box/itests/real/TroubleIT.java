@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import link.box.lab.Await;
 import link.box.lab.Lab;
@@ -22,7 +24,12 @@ class TroubleIT {
 
     @BeforeAll
     static void start() throws Exception {
-        lab = Labs.start("trouble", LabOptions.usual());
+        lab = Labs.prepare("trouble", LabOptions.usual().behind(LabOptions.Frontend.APART));
+        Path secret = Files.createFile(lab.file("right.secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, "what-the-operator-gave-out");
+        lab.frontend().set("tunnel.secret", secret).set("tunnel.secret.zone", Lab.ZONE);
+        lab.start();
     }
 
     @AfterAll
@@ -111,7 +118,7 @@ class TroubleIT {
             box.start();
             said(watch, "box.pagekite", "signature");
             watch.servesCertificate();
-            Files.copy(lab.file("kite.secret"), lab.file("wrong.secret"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(lab.file("right.secret"), lab.file("wrong.secret"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             watch.has("tunnel");
         } finally {
             box.process().close();
@@ -126,8 +133,8 @@ class TroubleIT {
             box.start();
             watch.servesCertificate();
             watch.has("tunnel");
-            Web outside = lab.visitorFromOutside();
-            String remote = "https://remote." + watch.main() + "/ping";
+            Web outside = lab.visitor();
+            String remote = lab.remote(watch.main()) + "/ping";
             assertEquals(204, Await.until(Duration.ofSeconds(30), "a visitor gets through", () -> outside.get(remote)).statusCode());
             lab.frontend().kill();
             Await.isTrue(Duration.ofSeconds(30), "the tunnel is known to be down", () -> !watch.status().containsKey("tunnel"));
