@@ -245,9 +245,14 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
         mux().say(Features.MOVES + ": 1\r\n");
     }
 
-    /** @return whether it may be dead, or leads nobody here; to be called by who looks */
-    boolean isDoubtful(long nanos) {
-        return unreached.getAndSet(false) || mux().isSilent(nanos, DOUBT);
+    /** @return whether it leads nobody here, as far as is known; once for each time that somebody has found it out */
+    boolean isUseless() {
+        return unreached.getAndSet(false);
+    }
+
+    /** @return whether it may be dead; to be called by who looks */
+    boolean isSilent(long nanos) {
+        return mux().isSilent(nanos, DOUBT);
     }
 
     @Override

@@ -11,7 +11,7 @@ final class Patience {
     private static final Duration LOSS = Duration.ofSeconds(10);
     /** The longest pause where a person has to act. */
     private static final Duration PERSON = Duration.ofMinutes(10);
-    private static final Duration STEADY = Duration.ofSeconds(10);
+    private static final Duration STEADY = Duration.ofSeconds(3);
     private static final double JITTER = 0.2;
 
     private final Duration start;

@@ -31,7 +31,11 @@ final class Wanderlust {
             flying.moves();
             frontends.failed(flying.candidate(), nanos);
             goal = frontends.other(flying.candidate(), true, nanos);
-        } else if (flying.isDoubtful(nanos)) {
+        } else if (flying.isSilent(nanos)) {
+            // another that has failed lately may be back by now
+            frontends.failed(flying.candidate(), nanos);
+            goal = frontends.other(flying.candidate(), true, nanos);
+        } else if (flying.isUseless()) {
             frontends.failed(flying.candidate(), nanos);
             goal = frontends.other(flying.candidate(), false, nanos);
         } else if (isMeasured) {
