@@ -12,6 +12,8 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 
 /** Calls a frontend: a connection for each request, with TLS around it if that is wanted. Thread-safe. */
 final class Dial {
+    private static final String NO_TLS = " when asked for TLS at its own name, which is needed unless tunnel.frontend.tls is false";
+
     private final Sockets sockets;
     private final InetSocketAddress frontend;
     private final Cover cover;
@@ -55,7 +57,7 @@ final class Dial {
     private void covered(Head head, Greeting here, String request) {
         Optional<String> refusal = refusal(head);
         if (refusal.isPresent()) {
-            caller.failed(refusal.get());
+            caller.failed(refusal.get() + NO_TLS);
             return;
         }
         try {

@@ -15,7 +15,7 @@ package link.box.pagekite;
     String frontend() default "";
 
     /** Whether there is TLS around the tunnel, with the frontend's name checked; engine builtin only. */
-    boolean frontend_tls() default false;
+    boolean frontend_tls() default true;
 
     /** Whom to believe that it is the frontend: a CA file, a pin, or empty for the system's CAs. */
     String frontend_trust() default "";

@@ -118,7 +118,8 @@ class BuiltinTest {
             String[] address = frontend.address().split(":");
             InetSocketAddress far = new InetSocketAddress(address[0], Integer.parseInt(address[1]));
             BuiltinFlight flight = new BuiltinFlight(
-                    new Route("web.box.test", new Candidate(new HostPort(address[0], far.getPort()), far, far.getAddress()), new InetSocketAddress("127.0.0.1", box.port()), null, ""),
+                    new Route("web.box.test", new Candidate(new HostPort(address[0], far.getPort()), far, far.getAddress()),
+                            new InetSocketAddress("127.0.0.1", box.port()), null, ""),
                     new Handshake(List.of("http:web.box.test", "https:web.box.test"), "SECRET"), sockets, Limits.ofBox(), () -> { });
             flight.begin();
             clockwork.until("flies", SOON, flight::flies);
@@ -222,6 +223,14 @@ class BuiltinTest {
     }
 
     @Test
+    void a_frontend_without_tls_is_not_flown_to_unless_the_settings_say_so() throws Exception {
+        settings.put("frontend_tls", Settings.of(PagekiteConfig.class, Map.of()).frontend_tls());
+        begin("SECRET", box.port());
+        clockwork.until("it is said", SOON, () -> failure().contains("needed unless tunnel.frontend.tls is false"));
+        assertFalse(flies());
+    }
+
+    @Test
     void a_certificate_for_another_name_is_said_and_nothing_flies() throws Exception {
         covered("other.test");
         settings.put("frontend", "localhost:" + frontend.port());
@@ -268,6 +277,7 @@ class BuiltinTest {
         Path file = Files.writeString(folder.resolve("secret"), secret);
         settings.putAll(Map.of("engine", "builtin", "secret_file", file.toString(), "tunnel_port", port, "frontend_address", "127.0.0.1"));
         settings.putIfAbsent("frontend", frontend.address());
+        settings.putIfAbsent("frontend_tls", false);
         Supervisor made = new Supervisor(services.context(), Settings.of(PagekiteConfig.class, settings));
         made.setIdentity(new FakeIdentity("abc", "box.test"));
         made.setWorker(time);

@@ -72,7 +72,8 @@ class LeftoverTest {
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         supervisor = new Supervisor(new Registry("link.box.pagekite", folder).context(), Settings.of(PagekiteConfig.class, Map.of(
                 "engine", engine, "program", program.toString(), "frontend", "127.0.0.1:" + frontend.getLocalPort(),
-                "frontend_address", "127.0.0.1", "secret_file", Files.writeString(folder.resolve("secret"), "SECRET").toString())));
+                "frontend_address", "127.0.0.1", "frontend_tls", false, "secret_file",
+                Files.writeString(folder.resolve("secret"), "SECRET").toString())));
         supervisor.setWorker(worker);
         supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
     }

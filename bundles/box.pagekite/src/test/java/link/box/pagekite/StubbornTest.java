@@ -53,7 +53,7 @@ class StubbornTest {
         Path file = Files.writeString(folder.resolve("secret"), "SECRET");
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
                 Map.of("engine", "builtin", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port(),
-                        "frontend_address", "127.0.0.1")));
+                        "frontend_address", "127.0.0.1", "frontend_tls", false)));
         supervisor.setWorker(worker);
         supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
         worker.run();

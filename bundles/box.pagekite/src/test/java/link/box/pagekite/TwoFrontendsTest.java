@@ -50,7 +50,7 @@ class TwoFrontendsTest {
         Path file = Files.writeString(folder.resolve("secret"), "SECRET");
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
                 Map.of("engine", "builtin", "frontend", first.address() + ", " + second.address(), "secret_file", file.toString(),
-                        "tunnel_port", box.port(), "frontend_address", "192.0.2.1, 192.0.2.2")));
+                        "tunnel_port", box.port(), "frontend_address", "192.0.2.1, 192.0.2.2", "frontend_tls", false)));
         supervisor.setWorker(worker);
         supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
         clockwork.until("flies", SOON, () -> !at().isEmpty());

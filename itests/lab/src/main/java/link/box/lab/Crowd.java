@@ -1,5 +1,6 @@
 package link.box.lab;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Many who log in with the right password again and again, at once.
  *
- * @param statuses what they were answered, and how often
- * @param rude how many were refused without being told when to come again
+ * @param statuses what they were answered, and how often; 0: nothing in time
+ * @param rude how many were refused without being told when to come again, or not answered
  * @param seconds how long it took
  * @param rssMb the most resident memory of the Box that was seen
  * @param hashing the most threads that were seen hashing a password at the same moment
@@ -58,9 +59,14 @@ public record Crowd(Map<Integer, Integer> statuses, int rude, double seconds, lo
     private static Map<Integer, Integer> logIn(Web client, String origin, long end, AtomicInteger rude) throws Exception {
         Map<Integer, Integer> statuses = new TreeMap<>();
         while (System.nanoTime() < end) {
-            HttpResponse<String> answer = Owner.logIn(client, origin, Owner.PASSWORD);
-            statuses.merge(answer.statusCode(), 1, Integer::sum);
-            if (answer.statusCode() != 200 && answer.headers().firstValue("Retry-After").isEmpty()) {
+            try {
+                HttpResponse<String> answer = Owner.logIn(client, origin, Owner.PASSWORD);
+                statuses.merge(answer.statusCode(), 1, Integer::sum);
+                if (answer.statusCode() != 200 && answer.headers().firstValue("Retry-After").isEmpty()) {
+                    rude.incrementAndGet();
+                }
+            } catch (IOException e) {
+                statuses.merge(0, 1, Integer::sum);
                 rude.incrementAndGet();
             }
         }

@@ -167,6 +167,7 @@ public final class Lab implements AutoCloseable {
                 .set("http.address", LOOPBACK).set("http.port", ports[2]).set("ui.trusted", "link.sample.device")
                 .set("tunnel.port", ports[1]).set("tunnel.frontend", LOOPBACK + ":" + frontendPort)
                 .set("tunnel.frontend.address", LOOPBACK).set("tunnel.frontend.port", frontendPort)
+                .set("tunnel.frontend.tls", "false") // it is known by its address here, as Debian's is
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
                 .set("login.apps", app())
                 .set("lab.address", HOME_ADDRESS).set("lab.loopback", "true");

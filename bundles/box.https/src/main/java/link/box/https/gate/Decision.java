@@ -82,7 +82,7 @@ final class Decision {
             return visit.answer(Answer.UNREADABLE);
         }
         boolean waits = caller.isPresent() && !Origins.SAFE.contains(visit.method());
-        return own(visit, access, waits ? still(access, shown.get()) : inside);
+        return own(visit, access, waits ? still(visit, access, shown.get()) : inside);
     }
 
     private boolean own(Visit visit, Access access, Request.Handler next) {
@@ -91,14 +91,14 @@ final class Decision {
     }
 
     /** A body may take its time: who was somebody when it began has to be so when it is there. */
-    private Request.Handler still(Access access, Credential shown) {
+    private Request.Handler still(Visit visit, Access access, Credential shown) {
         return (request, response, callback) -> {
             Optional<Caller> caller = access.caller(shown);
-            if (caller.isEmpty()) {
+            if (caller.isEmpty() && !access.open(visit.method(), visit.path())) {
                 Answer.unauthenticated(request).write(response, callback);
                 return true;
             }
-            request.setAttribute(Caller.ATTRIBUTE, caller.get());
+            request.setAttribute(Caller.ATTRIBUTE, caller.orElse(null));
             return inside.handle(request, response, callback);
         };
     }

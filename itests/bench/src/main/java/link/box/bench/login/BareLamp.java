@@ -19,7 +19,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class BareLamp {
     private static final int THREADS = 48;
     private static final int HEADER_BYTES = 16 * 1024;
-    private static final long BODY_BYTES_PER_SECOND = 256;
     private static final long IDLE_MILLIS = 30_000;
 
     private BareLamp() {
@@ -30,7 +29,6 @@ public final class BareLamp {
         Server server = new Server(new QueuedThreadPool(THREADS));
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(HEADER_BYTES);
-        http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
         http.setSendServerVersion(false);
         http.addCustomizer(new SecureRequestCustomizer(false));
         ServerConnector connector = new ServerConnector(server, 1, 1, new SslConnectionFactory(tls(words[1], words[2]), "http/1.1"),

@@ -50,15 +50,19 @@ public final class LoginBench {
 
     /** @return whether what is promised holds; speed is a matter of the machine */
     private boolean run() throws Exception {
+        progress("starting a Box; all of it takes some five minutes");
         lab.box().start();
         String main = Await.until(PATIENCE, "the Box has a name", () -> lab.box().status().json().getString("main", null));
         lab.nameBox(main);
         Await.isTrue(PATIENCE, "people at home and outside get through", () -> online(main));
         String home = "https://" + main + ":" + lab.boxPort();
         Owner.setUp(lab.visitor(), home);
+        progress(GUESSES + " guesses through the tunnel, while the owner logs in at home");
         // before anybody is remembered as known, and while the tries are whole
         Guesses guesses = guess(main, home);
+        progress(PEOPLE + " log in at once, for " + CROWD.toSeconds() + " s");
         Crowd crowd = Crowd.run(lab.visitor(), home, PEOPLE, CROWD, lab.box().program().pid());
+        progress("the same page behind the gate and without it, by turns");
         List<Contestant> contestants = new GateRounds(lab, images, main).run();
         print(guesses, crowd, contestants);
         return oom() == 0 && crowd.hashing() <= 1 && crowd.rude() == 0
@@ -73,13 +77,12 @@ public final class LoginBench {
     private Guesses guess(String main, String home) throws Exception {
         Web stranger = lab.visitorFromOutside();
         Web owner = lab.visitor();
-        return Guesses.run(each -> guess(stranger, "https://remote." + main, each), GUESSES,
+        return Guesses.run(each -> Owner.logIn(stranger, "https://remote." + main, each).statusCode(), GUESSES,
                 each -> Owner.logIn(owner, home, each).statusCode(), LOGINS);
     }
 
-    /** Debian's frontend refuses a connection now and then when many come at once. */
-    private static int guess(Web stranger, String outside, String password) throws Exception {
-        return Await.until(PATIENCE, "the frontend lets a guess through", () -> Owner.logIn(stranger, outside, password).statusCode());
+    private static void progress(String what) {
+        System.out.println("... " + what);
     }
 
     private void print(Guesses guesses, Crowd crowd, List<Contestant> contestants) throws IOException {

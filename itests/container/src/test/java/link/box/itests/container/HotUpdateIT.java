@@ -51,7 +51,7 @@ public class HotUpdateIT {
         Path secret = Files.writeString(work.resolve("kite.secret"), "a-secret-of-this-test");
         CloudFrontend.start(work, port, metrics, "a-secret-of-this-test");
         return new Option[] {BoxImage.options(HotUpdateIT.class, Map.of("BOX_TUNNEL_ENABLED", "true",
-                "BOX_TUNNEL_FRONTEND", "127.0.0.1:" + port, "BOX_TUNNEL_FRONTEND_ADDRESS", "127.0.0.1",
+                "BOX_TUNNEL_FRONTEND", "127.0.0.1:" + port, "BOX_TUNNEL_FRONTEND_ADDRESS", "127.0.0.1", "BOX_TUNNEL_FRONTEND_TLS", "false",
                 "BOX_TUNNEL_SECRET", secret.toString())), frameworkProperty(METRICS).value(String.valueOf(metrics))};
     }
 
