@@ -22,7 +22,7 @@ final class BuiltinEngine implements Engine {
     private static final int SELECTORS = 1;
     private static final long BUFFERS = 1 << 22;
     /** Where there is somewhere else to go, a frontend that falls silent is to be left within seconds. */
-    private static final Duration QUIET = Duration.ofMillis(1800);
+    private static final Duration QUIET = Duration.ofMillis(900);
 
     private final BundleContext context;
     private final PagekiteConfig config;

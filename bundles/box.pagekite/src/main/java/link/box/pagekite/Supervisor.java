@@ -43,6 +43,7 @@ public final class Supervisor implements Pilot {
     private final Patience patience;
     private final Succession succession;
     private final Complaint complaint = new Complaint();
+    private final Standoff standoff = new Standoff();
     private volatile Worker worker;
     private volatile BoxNames names;
     private volatile Task looking;
@@ -167,6 +168,7 @@ public final class Supervisor implements Pilot {
         flight.look(worker.nanos());
         if (flight.flies()) {
             patience.flies(worker.nanos());
+            standoff.over();
             follow();
             return flight;
         }
@@ -232,6 +234,7 @@ public final class Supervisor implements Pilot {
     }
 
     private void judge() throws RetryAfter {
+        flight.hindrance().flatMap(what -> standoff.seen(what, worker.nanos())).ifPresent(lasting -> trouble.set(lasting, lasting.what()));
         if (flight.refusal().isPresent()) {
             String what = "the tunnel's frontend " + flight.place() + " refuses the kite " + flight.host() + ": "
                     + flight.refusal().get();

@@ -7,9 +7,13 @@ import java.util.Optional;
 final class Wanderlust {
     /** Between two tries to leave. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** Between two of which the reason was silence. */
+    private static final Duration REST = Duration.ofSeconds(15);
 
     private final Frontends frontends;
     private long tried;
+    private long fled;
+    private boolean hasFled;
     private boolean hasTried;
     private volatile boolean isMeasured;
 
@@ -32,9 +36,7 @@ final class Wanderlust {
             frontends.failed(flying.candidate(), nanos);
             goal = frontends.other(flying.candidate(), true, nanos);
         } else if (flying.isSilent(nanos)) {
-            // another that has failed lately may be back by now
-            frontends.failed(flying.candidate(), nanos);
-            goal = frontends.other(flying.candidate(), true, nanos);
+            goal = mayFlee(nanos) ? flee(flying, nanos) : goal;
         } else if (flying.isUseless()) {
             frontends.failed(flying.candidate(), nanos);
             goal = frontends.other(flying.candidate(), false, nanos);
@@ -45,5 +47,18 @@ final class Wanderlust {
         hasTried |= goal.isPresent();
         tried = goal.isPresent() ? nanos : tried;
         return goal;
+    }
+
+    /** On a line where each ping takes long all frontends look silent: that must not end in going to and fro. */
+    private boolean mayFlee(long nanos) {
+        return !hasFled || nanos - fled > REST.toNanos();
+    }
+
+    /** Another that has failed lately may be back by now. */
+    private Optional<Candidate> flee(BuiltinFlight flying, long nanos) {
+        hasFled = true;
+        fled = nanos;
+        frontends.failed(flying.candidate(), nanos);
+        return frontends.other(flying.candidate(), true, nanos);
     }
 }

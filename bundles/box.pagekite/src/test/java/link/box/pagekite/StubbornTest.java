@@ -184,6 +184,27 @@ class StubbornTest {
     }
 
     @Test
+    void a_name_that_somebody_else_holds_is_trouble_when_it_lasts() throws Exception {
+        CompletableFuture<Void> refusing = CompletableFuture.runAsync(this::refuseAll);
+        fast.until("tried", SOON, () -> failure().equals("the kite does not fly: the frontend holds another tunnel for " + HOST));
+        assertEquals(List.of(), registry.of(Trouble.class));
+        fast.until("it is trouble", SOON, () -> !registry.of(Trouble.class).isEmpty());
+        assertTrue(registry.of(Trouble.class).get(0).what().endsWith("holds another tunnel for " + HOST));
+        assertFalse(refusing.isDone());
+    }
+
+    private void refuseAll() {
+        try {
+            while (true) {
+                frontend.next();
+                frontend.answer("X-PageKite-Duplicate: https:" + HOST + ":salt\r\n");
+            }
+        } catch (IOException e) {
+            System.err.println("refused the last: " + e.getMessage());
+        }
+    }
+
+    @Test
     void a_challenge_for_another_kite_is_not_signed() throws Exception {
         frontend.next();
         frontend.answer("X-PageKite-SignThis: https:bank.test:b:f\r\n");

@@ -93,6 +93,14 @@ class TwoFrontendsTest {
     }
 
     @Test
+    void where_all_look_silent_it_does_not_go_to_and_fro() throws Exception {
+        first.freeze();
+        second.freeze();
+        pass(Duration.ofSeconds(16));
+        assertEquals(2, first.flown() + second.flown());
+    }
+
+    @Test
     void one_that_leaves_is_told_that_we_move_and_goes_on_until_nobody_comes_by_the_old_record() throws Exception {
         Tower left = here();
         left.say("NOOP: 1\r\nX-Box-Leaves: 75\r\n");

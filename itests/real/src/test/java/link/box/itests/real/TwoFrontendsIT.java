@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Boxes with two frontends of ours: whatever becomes of the one in use, visitors find the Box through the other. */
+/** Boxes with two frontends of ours: whatever becomes of the one in use, visitors find the Box through the other, and soon. */
+@Isolated
 class TwoFrontendsIT {
     private static final String FIRST = "127.0.61.1";
     private static final String SECOND = "127.0.61.2";

@@ -1,0 +1,27 @@
+package link.box.pagekite;
+
+import java.time.Duration;
+import java.util.Optional;
+import link.box.api.work.Trouble;
+
+/** The frontend will not have the kite now. For a while that is our own tunnel of before, which it still believes in. Not thread-safe. */
+final class Standoff {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private boolean begun;
+    private long since;
+
+    /** The kite flies. */
+    void over() {
+        begun = false;
+    }
+
+    /** @return what to tell people, once it has lasted */
+    Optional<Trouble> seen(String hindrance, long nanos) {
+        since = begun ? since : nanos;
+        begun = true;
+        return nanos - since < LONG.toNanos() ? Optional.empty() : Optional.of(new Trouble("box.pagekite",
+                "the kite has not flown for minutes: " + hindrance,
+                "see to it that no copy of this Box's data runs elsewhere; if none does, ask the frontend's operator who flies the name"));
+    }
+}
