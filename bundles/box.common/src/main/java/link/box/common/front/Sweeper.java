@@ -3,11 +3,11 @@ package link.box.common.front;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionMetaData;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
@@ -29,12 +29,12 @@ public final class Sweeper {
     }
 
     /**
-     * Lets the request take as long as it likes. Returns at once.
+     * Lets the request of a connection take as long as it likes. Returns at once.
      *
+     * @param connection that has a request now
      * @return to be run when it is answered
      */
-    public static Runnable spare(Request request) {
-        ConnectionMetaData connection = request.getConnectionMetaData();
+    public static Runnable spare(ConnectionMetaData connection) {
         Spared spared;
         if (connection.getAttribute(SPARED) instanceof Spared known) {
             spared = known;
@@ -42,18 +42,15 @@ public final class Sweeper {
             spared = new Spared();
             connection.setAttribute(SPARED, spared);
         }
-        spared.now = true;
-        return spared;
+        Object request = new Object();
+        spared.set(request);
+        // the next request may have begun before we hear of the end of this one
+        return () -> spared.compareAndSet(request, null);
     }
 
-    /** Stays with its connection, whose requests come one after the other. */
-    private static final class Spared implements Runnable {
-        private volatile boolean now;
-
-        @Override
-        public void run() {
-            now = false;
-        }
+    /** The request that is spared now; stays with its connection, whose requests come one after the other. */
+    private static final class Spared extends AtomicReference<Object> {
+        private static final long serialVersionUID = 1L;
     }
 
     /**
@@ -81,7 +78,7 @@ public final class Sweeper {
         Connection outer = peer.getConnection();
         Connection inner = outer instanceof SslConnection ssl ? ssl.getSslEndPoint().getConnection() : outer;
         long requests = inner == null ? 0 : inner.getMessagesIn();
-        boolean spared = inner instanceof ConnectionMetaData http && http.getAttribute(SPARED) instanceof Spared one && one.now;
+        boolean spared = inner instanceof ConnectionMetaData http && http.getAttribute(SPARED) instanceof Spared one && one.get() != null;
         Seen before = seen.get(peer);
         return before != null && before.requests() == requests && !spared ? before : new Seen(requests, now);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Literal {
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
     /** So strict that the look-up below never asks a name server. */
-    private static final Pattern FORM = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern FORM = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE + "|(?=.*:)[0-9a-fA-F:][0-9a-fA-F:.]*");
 
     private Literal() {
     }

@@ -138,7 +138,7 @@ final class Decision {
         if (visit.request().getLength() > door.body()) {
             return visit.answer(Answer.TOO_LARGE);
         }
-        Runnable atLast = patient ? Sweeper.spare(visit.request()) : NOTHING;
+        Runnable atLast = patient ? Sweeper.spare(visit.request().getConnectionMetaData()) : NOTHING;
         if (door.pass(visit.request(), visit.response(), visit.callback(), next, atLast)) {
             return true;
         }

@@ -3,6 +3,7 @@ package link.box.itests.container;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,6 +71,8 @@ public class DeviceContractIT {
         assertEquals(401, visitor.get("/d/probe/"));
         assertEquals(200, visitor.get("/d/probe/?ticket=good&a=1"));
         assertEquals("u1 u1 true true true false a=1", visitor.headers().get("x-who"));
+        assertEquals(200, visitor.get("/d/probe/?ticket=good&a=later"));
+        assertEquals("u1 u1 true true true false a=later", visitor.headers().get("x-who"));
         assertTrue(visitor.headers().get("content-security-policy").endsWith("; frame-ancestors 'self'; sandbox"));
         assertEquals(200, visitor.get("/d/lamp/?ticket=good"));
     }
@@ -97,7 +100,7 @@ public class DeviceContractIT {
     }
 
     private void register(String select, String pattern, String... more) throws Exception {
-        Dictionary<String, Object> properties = new Hashtable<>(Map.of(WHITEBOARD + "servlet.pattern", pattern));
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(WHITEBOARD + "servlet.pattern", pattern, WHITEBOARD + "servlet.asyncSupported", true));
         if (select != null) {
             properties.put(WHITEBOARD + "context.select", select);
         }
@@ -113,6 +116,10 @@ public class DeviceContractIT {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            if ("later".equals(request.getParameter("a")) && request.getDispatcherType() == DispatcherType.REQUEST) {
+                request.startAsync().dispatch();
+                return;
+            }
             reached.incrementAndGet();
             response.setHeader("X-Who", request.getRemoteUser() + " " + request.getUserPrincipal().getName() + " "
                     + request.isUserInRole("user") + " " + request.isUserInRole("admin") + " " + request.isUserInRole("scope:device:probe")
