@@ -51,6 +51,8 @@ final class Tunnel implements Holder, MuxListener {
     private volatile boolean ended;
     private volatile boolean flies;
     private volatile boolean moves;
+    /** Said with the first request; the answer to a challenge comes without it. */
+    private volatile String replaces = "";
     private boolean addsKites;
 
     Tunnel(House house, EndPoint endPoint) {
@@ -219,8 +221,9 @@ final class Tunnel implements Holder, MuxListener {
         if (requests.addAndGet(asked.size()) > MOST_REQUESTS) {
             throw new Malformed("more than " + MOST_REQUESTS + " requests for kites");
         }
-        String replaces = head.get("X-PageKite-Replace");
-        return house.admission().admit(asked, this, replaces == null ? "" : replaces)
+        String named = head.get("X-PageKite-Replace");
+        replaces = named == null ? replaces : named;
+        return house.admission().admit(asked, this, replaces)
                 .thenApply(lines -> lines + "X-PageKite-SessionID: " + session + "\r\n");
     }
 

@@ -155,6 +155,20 @@ class HandshakeTest {
     }
 
     @Test
+    void what_it_names_with_its_first_request_counts_for_the_answer_on_the_same_connection() throws Exception {
+        try (TestBox first = new TestBox(frontend.port(), echo.port(), HOST); Socket box = frontend.dial()) {
+            KiteRequest asked = new KiteRequest("https", HOST, "0123456789", "", "");
+            String answer = Frontend.ask(box, TestBox.request("X-PageKite-Features: AddKites\r\nX-PageKite-Replace: " + first.session()
+                    + "\r\nX-PageKite: " + asked + "\r\n"));
+            String salt = answer.replaceFirst("(?s).*SignThis: [^\r]*:([0-9a-f]{36}).*", "$1");
+            chunk(box, "NOOP: 1\r\nX-PageKite: " + asked.answer(salt, Frontend.SECRET) + "\r\n\r\n!");
+            String added = Frontend.head(box);
+            assertTrue(added.contains("\r\nX-PageKite-OK: "), added);
+            first.ended.get();
+        }
+    }
+
+    @Test
     void the_tunnel_itself_may_be_in_tls_at_the_frontends_own_name() throws Exception {
         TlsName self = new TlsName(folder, "tunnel.link.test");
         try (Frontend own = new Frontend(Frontend.rules("tunnel.link.test", self.context(), 10, 0, 100))) {

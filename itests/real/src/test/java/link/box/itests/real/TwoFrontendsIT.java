@@ -13,7 +13,6 @@ import link.box.lab.LabBox;
 import link.box.lab.LabOptions;
 import link.box.lab.Ports;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -80,19 +79,13 @@ class TwoFrontendsIT {
 
     @Test
     void one_that_is_behind_a_black_hole_is_replaced_by_the_other_within_five_seconds() throws Exception {
-        Labs.need("nft");
+        Hole.need();
         LabBox box = lab.addBox("hole");
         OwnFrontend used = online(box);
-        try {
-            boolean may = nft("add", "table", "inet", "hole");
-            Assumptions.assumeTrue(may, "SKIPPED: a black hole takes the right to change firewall rules");
-            nft("add", "chain", "inet", "hole", "out", "{ type filter hook output priority 0; }");
-            long since = System.nanoTime();
-            nft("add", "rule", "inet", "hole", "out", "ip", "daddr", used.address(), "drop");
-            nft("add", "rule", "inet", "hole", "out", "ip", "saddr", used.address(), "drop");
+        long since = System.nanoTime();
+        try (Hole hole = Hole.around(used.address())) {
             moved(box, used, since, "behind a black hole");
         } finally {
-            nft("delete", "table", "inet", "hole");
             box.process().close();
         }
     }
@@ -156,11 +149,5 @@ class TwoFrontendsIT {
 
     private static Outsider outsider(LabBox box) throws Exception {
         return new Outsider(lab, "remote." + new Watch(lab, box).main(), port);
-    }
-
-    private static boolean nft(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("nft"));
-        command.addAll(List.of(words));
-        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 }
