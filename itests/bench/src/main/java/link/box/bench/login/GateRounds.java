@@ -15,6 +15,7 @@ import link.box.bench.Jvm;
 import link.box.lab.Await;
 import link.box.lab.Handshake;
 import link.box.lab.Lab;
+import link.box.lab.LabBox;
 import link.box.lab.Owner;
 import link.box.lab.Program;
 
@@ -32,12 +33,17 @@ final class GateRounds {
             "link.sample.device");
 
     private final Lab lab;
+    private final LabBox box;
     private final Path images;
     private final String host;
 
-    /** @param host the Box's name, without port */
-    GateRounds(Lab lab, Path images, String host) {
+    /**
+     * @param box as fresh as what it is compared with
+     * @param host its name, without port
+     */
+    GateRounds(Lab lab, LabBox box, Path images, String host) {
         this.lab = lab;
+        this.box = box;
         this.images = images;
         this.host = host;
     }
@@ -48,10 +54,10 @@ final class GateRounds {
         Jvm.keys(store, PASSWORD, host);
         int[] ports = {free(), free()};
         try (Program felix = felix(ports[0], store); Program jetty = jetty(ports[1], store);
-                Load boxed = new Load(lab.boxPort(), host, request(lab.boxPort(), "Cookie: " + session() + "\r\n"));
+                Load boxed = new Load(box.port(), host, request(box.port(), "Cookie: " + session() + "\r\n"));
                 Load first = new Load(ports[0], host, request(ports[0], ""));
                 Load second = new Load(ports[1], host, request(ports[1], ""))) {
-            List<Contestant> all = List.of(new Contestant("behind the gate", boxed, lab.box().program().pid()),
+            List<Contestant> all = List.of(new Contestant("behind the gate", boxed, box.process().program().pid()),
                     new Contestant("the same servlet in Felix", first, felix.pid()),
                     new Contestant("the same servlet on Jetty", second, jetty.pid()));
             for (int i = 0; i < WARM_UPS; i++) {
@@ -73,7 +79,7 @@ final class GateRounds {
     }
 
     private String session() throws Exception {
-        HttpResponse<String> answer = Owner.logIn(lab.visitor(), "https://" + host + ":" + lab.boxPort(), Owner.PASSWORD);
+        HttpResponse<String> answer = Owner.logIn(lab.visitor(), "https://" + host + ":" + box.port(), Owner.PASSWORD);
         return answer.headers().allValues("Set-Cookie").stream().filter(each -> each.startsWith("__Host-bx="))
                 .map(each -> each.replaceFirst(";.*", "")).findFirst().orElseThrow(() -> new IOException("no session: " + answer));
     }
