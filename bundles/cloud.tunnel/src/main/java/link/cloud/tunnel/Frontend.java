@@ -3,6 +3,7 @@ package link.cloud.tunnel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -44,7 +45,8 @@ public final class Frontend {
     private final KeyPairFiles files;
     private final ServerKeys keys = new ServerKeys();
     private final Published<Trouble> closed;
-    private final Published<Trouble> unread;
+    private final Published<Trouble> secretless;
+    private final Published<Trouble> uncertified;
     private volatile Ports ports;
     private boolean stopped;
 
@@ -58,9 +60,10 @@ public final class Frontend {
         this.secret = new SecretFile(Settings.secret(config));
         this.files = new KeyPairFiles(Path.of(config.certificate()), Path.of(config.key()));
         this.closed = new Published<>(context, Trouble.class);
-        this.unread = new Published<>(context, Trouble.class);
+        this.secretless = new Published<>(context, Trouble.class);
+        this.uncertified = new Published<>(context, Trouble.class);
         if (!listen.isEmpty()) {
-            worker.every(LOOK, "read the frontend's files", () -> read(!config.name().isBlank()));
+            worker.every(LOOK, "read the frontend's files", this::read);
             worker.every(LOOK, "open the frontend's ports", this::open);
             worker.every(TICK, "look after tunnels", this::tick);
         }
@@ -77,7 +80,8 @@ public final class Frontend {
             open.leave(Duration.ofSeconds(config.drain()));
         }
         closed.close();
-        unread.close();
+        secretless.close();
+        uncertified.close();
         if (open != null) {
             drain(open);
             open.stop();
@@ -139,20 +143,35 @@ public final class Frontend {
     }
 
     /** Does not throw: a file that is replaced should be seen within seconds, not after a growing wait. */
-    private void read(boolean named) {
+    private void read() {
         try {
             secret.read();
-            ServerKeys.Entry next = named ? files.readIfChanged() : null;
-            if (next != null) {
-                keys.swap(next);
-                LOG.info("Serving tunnels with a certificate until {}", next.chain().get(0).getNotAfter().toInstant());
-            }
-            unread.clear("The frontend's files can be read again");
+            secretless.clear("The frontend's secret can be read again");
         } catch (IOException e) {
-            unread.set(new Trouble("cloud.tunnel", "The frontend cannot read its files: " + e.getMessage(),
-                    "Set tunnel.secret to a file of mode 0600, and tunnel.certificate and tunnel.key to PEM files that belong together."),
-                    "The frontend cannot read its files: " + e.getMessage());
+            String what = "The frontend cannot read its secret, and clients that have no other cannot come: " + why(e);
+            secretless.set(new Trouble("cloud.tunnel", what,
+                    "Set tunnel.secret to a file of mode 0600 that the image's user owns, its first line 1 to 256 characters without blanks."), what);
         }
+        try {
+            readCertificate();
+            uncertified.clear("The frontend's certificate can be read again");
+        } catch (IOException e) {
+            String what = "The frontend cannot read its certificate, and Boxes cannot open tunnels inside TLS with it: " + why(e);
+            uncertified.set(new Trouble("cloud.tunnel", what,
+                    "Set tunnel.certificate and tunnel.key to PEM files that belong together and that the image's user may read."), what);
+        }
+    }
+
+    private void readCertificate() throws IOException {
+        ServerKeys.Entry next = config.name().isBlank() ? null : files.readIfChanged();
+        if (next != null) {
+            keys.swap(next);
+            LOG.info("Serving tunnels with a certificate until {}", next.chain().get(0).getNotAfter().toInstant());
+        }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof AccessDeniedException ? "no permission to read " + e.getMessage() : e.getMessage();
     }
 
     private SSLContext tls() {

@@ -42,7 +42,7 @@ final class SecretFile {
             }
             String line = new String(AtomicFile.read(file, LIMIT), StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
             if (!line.matches("[!-9;-~]{1,256}")) {
-                throw new IOException("no secret in " + file);
+                throw new IOException("the first line of " + file + " is no secret of 1 to 256 characters without blanks");
             }
             secret = line;
         } catch (NoSuchFileException e) {

@@ -147,10 +147,23 @@ class FrontendTest {
         assertTrue(trouble().contains("there is no file "), trouble());
         Files.createFile(folder.resolve("secret"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         worker.advance(Duration.ofSeconds(5));
-        assertTrue(trouble().contains("no secret in "), trouble());
+        assertTrue(trouble().contains(" is no secret of "), trouble());
         Files.writeString(folder.resolve("secret"), "SECRET");
         worker.advance(Duration.ofSeconds(5));
         assertEquals(List.of(), registry.of(Trouble.class));
+    }
+
+    @Test
+    void a_secret_that_cannot_be_read_keeps_no_certificate_from_being_read() throws Exception {
+        settings.put("listen", "127.0.0.1:0");
+        settings.put("secret_file", folder.resolve("secret").toString());
+        settings.put("secret_zone", "old.box.test");
+        settings.put("name", "tunnel.link.test");
+        settings.put("certificate", folder.resolve("tunnel.pem").toString());
+        settings.put("key", folder.resolve("tunnel.key").toString());
+        start();
+        String all = registry.of(Trouble.class).toString();
+        assertTrue(all.contains("cannot read its secret") && all.contains("cannot read its certificate"), all);
     }
 
     @Test
