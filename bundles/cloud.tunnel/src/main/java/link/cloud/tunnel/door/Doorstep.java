@@ -37,6 +37,7 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
     private HeadReader head;
     private boolean introduced;
     private Tunnel tunnel;
+    private boolean tookOff;
 
     /** @param inside whether TLS has ended here already */
     Doorstep(EndPoint endPoint, House house, boolean inside) {
@@ -55,9 +56,10 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
     @Override
     public void onClose(Throwable cause) {
         patience.cancel();
-        house.decided(getEndPoint());
         release();
-        if (tunnel != null) {
+        if (tunnel == null) {
+            house.decided(getEndPoint());
+        } else if (!tookOff) { // else it is the tunnel's to tell who it is
             tunnel.end("it broke off in the handshake");
         }
         super.onClose(cause);
@@ -219,11 +221,10 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
 
     /** From now on it is a tunnel, if it has kites or may ask for some on this connection. */
     private void takeOff() {
-        Tunnel begun = tunnel;
-        if (begun.stays()) {
-            tunnel = null;
-            handOver(begun.connection());
-            begun.ready();
+        if (tunnel.stays()) {
+            tookOff = true;
+            handOver(tunnel.connection());
+            tunnel.ready();
         } else {
             close();
         }

@@ -3,8 +3,6 @@ package link.cloud.tunnel.door;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import link.box.common.front.PerSource;
@@ -31,7 +29,7 @@ final class House {
     private final Scheduler scheduler;
     private final ByteBufferPool pool;
     private final Kites<Tunnel> kites;
-    private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private final Fleet fleet;
     private final Counts counts = new Counts();
     private final Desk desk;
     private final Admission admission;
@@ -46,6 +44,7 @@ final class House {
         this.scheduler = server.getScheduler();
         this.pool = server.getByteBufferPool();
         this.kites = new Kites<>(rules.zone());
+        this.fleet = new Fleet(rules.boxes(), counts);
         this.visitors = new Places(rules.connections());
         this.desk = new Desk(kite -> kites.find(kite).isPresent(), rules.self());
         this.admission = new Admission(kites, rules, counts);
@@ -78,7 +77,7 @@ final class House {
         porch.arrived(below(endPoint));
     }
 
-    /** It is somebody's now, or gone. */
+    /** It is a visitor's or a Box's now, or gone. */
     void decided(EndPoint endPoint) {
         porch.left(below(endPoint));
     }
@@ -90,7 +89,7 @@ final class House {
 
     /** @return whether another Box may have a tunnel; visitors have places of their own */
     boolean hasRoom() {
-        return tunnels.size() < rules.boxes();
+        return fleet.hasRoom();
     }
 
     private static EndPoint below(EndPoint endPoint) {
@@ -104,9 +103,13 @@ final class House {
                     new Rate(rules.bytesPerSecond(), rules.nanos(), counts.toBoxes()));
         }
         Tunnel tunnel = new Tunnel(this, endPoint);
-        tunnels.add(tunnel);
-        counts.tunnel();
+        fleet.begun(tunnel);
         return tunnel;
+    }
+
+    /** @return whether its first kite may fly; it takes the place of a Box then */
+    boolean flies(Tunnel tunnel) {
+        return fleet.flies(tunnel);
     }
 
     /** @return the tunnel of that kite, if it flies */
@@ -116,13 +119,13 @@ final class House {
 
     /** That tunnel is over. */
     void gone(Tunnel tunnel) {
-        tunnels.remove(tunnel);
+        fleet.gone(tunnel);
         kites.land(tunnel);
     }
 
     /** Looks after all tunnels; to be called every second. */
     void tick() {
-        tunnels.forEach(tunnel -> tunnel.tick(nanos()));
+        fleet.all().forEach(tunnel -> tunnel.tick(nanos()));
         trim();
     }
 
@@ -130,7 +133,7 @@ final class House {
     void leave(Duration end) {
         left = nanos();
         admission.close();
-        tunnels.forEach(tunnel -> tunnel.leave(end));
+        fleet.all().forEach(tunnel -> tunnel.leave(end));
     }
 
     /**
@@ -140,16 +143,16 @@ final class House {
      */
     boolean drain() {
         boolean heard = nanos() - left > ANSWER.toNanos();
-        tunnels.stream().filter(tunnel -> heard && tunnel.isIdle()).forEach(tunnel -> tunnel.end("the frontend stops"));
-        return tunnels.isEmpty();
+        fleet.all().stream().filter(tunnel -> heard && tunnel.isIdle()).forEach(tunnel -> tunnel.end("the frontend stops"));
+        return fleet.all().isEmpty();
     }
 
     /** @return all numbers, as text for Prometheus */
     String metrics() {
         MetricsText text = new MetricsText();
         text.gauge("tunnel_kites", "Kites in the air.", kites.size());
-        text.gauge("tunnel_tunnels", "Boxes' connections.", tunnels.size());
-        text.gauge("tunnel_streams", "Visitors' connections that are with a Box.", tunnels.stream().mapToInt(Tunnel::streams).sum());
+        text.gauge("tunnel_tunnels", "Boxes' connections.", fleet.boxes().size());
+        text.gauge("tunnel_streams", "Visitors' connections that are with a Box.", fleet.boxes().stream().mapToInt(Tunnel::streams).sum());
         text.gauge("tunnel_kept_bytes", "Memory that waits for slow visitors.", kept());
         counts.tell(text);
         return text.toString();
@@ -190,7 +193,7 @@ final class House {
     /** Each tunnel has a limit of its own, but many of them together could still take all memory. */
     private void trim() {
         long all = kept();
-        for (Tunnel most : tunnels.stream().sorted(Comparator.comparingLong(Tunnel::kept).reversed()).toList()) {
+        for (Tunnel most : fleet.all().stream().sorted(Comparator.comparingLong(Tunnel::kept).reversed()).toList()) {
             if (all <= rules.kept()) {
                 return;
             }
@@ -200,7 +203,7 @@ final class House {
     }
 
     private long kept() {
-        return tunnels.stream().mapToLong(Tunnel::kept).sum();
+        return fleet.all().stream().mapToLong(Tunnel::kept).sum();
     }
 
     private Connection counted(Connection connection) {
