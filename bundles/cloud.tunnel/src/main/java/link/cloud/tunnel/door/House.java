@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /** What all connections share: who is here, and what they may take. Thread-safe, does not block. */
 final class House {
-    /** So long a Box may take to say that it moves. */
+    /** So long a Box may take to say that it moves; then it has nowhere to go. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
     /** Connections that have not said what they want, or only hear our last words. */
     static final int UNDECIDED = 1024;
@@ -137,14 +137,14 @@ final class House {
     }
 
     /**
-     * Ends tunnels that carry nothing, but not those whose Boxes have said that they move: they end them when nobody comes here any more.
+     * Ends none: Boxes that move end theirs when nobody comes here any more, and those that stay have nowhere to go until this frontend is
+     * back, so that each is worth its last second.
      *
-     * @return whether none is left
+     * @return whether all Boxes that move have gone, and those that stay carry nothing
      */
-    boolean drain() {
+    boolean isDrained() {
         boolean heard = nanos() - left > ANSWER.toNanos();
-        fleet.all().stream().filter(tunnel -> heard && tunnel.isIdle()).forEach(tunnel -> tunnel.end("the frontend stops"));
-        return fleet.all().isEmpty();
+        return fleet.boxes().isEmpty() || heard && fleet.boxes().stream().allMatch(Tunnel::isIdle);
     }
 
     /** @return all numbers, as text for Prometheus */
