@@ -59,6 +59,9 @@ final class House {
     /** Makes the connection another one. */
     void upgrade(EndPoint endPoint, Connection next) {
         endPoint.upgrade(counted(next));
+        if (!endPoint.isOpen()) { // closed meanwhile by another thread, and perhaps only the connection before this one was told
+            next.onClose(null);
+        }
     }
 
     /** @return a connection whose TLS ends here */
@@ -84,7 +87,7 @@ final class House {
 
     /** @return a place for a visitor, to be told of its connection; empty if there is none */
     Optional<Connection.Listener> place() {
-        return visitors.enter() ? Optional.of(visitors) : Optional.empty();
+        return visitors.enter();
     }
 
     /** @return whether another Box may have a tunnel; visitors have places of their own */

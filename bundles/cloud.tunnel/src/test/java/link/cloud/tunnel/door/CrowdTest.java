@@ -142,7 +142,8 @@ class CrowdTest {
             try (Socket box = fly(frontend, "remote.abc.box.test")) {
                 slow.getOutputStream().write(chunk("NOOP: 1\r\nX-PageKite: " + asked.answer(salt, Frontend.SECRET) + "\r\n\r\n", 1));
                 Frontend.until("it is shown out", () -> slow.getInputStream().read() < 0);
-                assertEquals(1, frontend.number("tunnel_kites"));
+                Frontend.until("its kite has landed", () -> frontend.number("tunnel_kites") == 1);
+                assertEquals(1, frontend.number("tunnel_tunnels"));
                 assertFalse(box.isClosed());
             }
         }
