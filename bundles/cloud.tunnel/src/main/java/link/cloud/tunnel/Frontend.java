@@ -69,7 +69,7 @@ public final class Frontend {
         }
     }
 
-    /** Blocks until all Boxes are reached elsewhere and visitors have what they came for, or for the time that is set. */
+    /** Blocks until all Boxes that can are reached elsewhere, and visitors have what they came for, or for the time that is set. */
     @Deactivate
     void close() {
         synchronized (this) {
@@ -90,7 +90,7 @@ public final class Frontend {
 
     private void drain(Ports open) {
         long end = worker.nanos() + Duration.ofSeconds(config.drain()).toNanos();
-        while (!open.drain() && worker.nanos() - end < 0 && !Thread.currentThread().isInterrupted()) {
+        while (!open.isDrained() && worker.nanos() - end < 0 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(STEP.toNanos());
         }
     }

@@ -26,13 +26,13 @@ package link.cloud.tunnel;
     /** @return below which name kites with that secret may fly; to be set if there is one */
     String secret_zone() default "";
 
-    /** @return tunnels of Boxes at most */
+    /** @return tunnels that have flown a kite at most */
     int boxes_max() default 4096;
 
     /** @return connections of visitors at most */
     int connections_max() default 4096;
 
-    /** @return connections from one IPv4 address or IPv6 /64 */
+    /** @return connections from one IPv4 address or IPv6 /64; four times as many from a /48 */
     int connections_per_source() default 128;
 
     /** @return streams of one tunnel */

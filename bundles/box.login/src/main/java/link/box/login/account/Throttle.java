@@ -2,9 +2,8 @@ package link.box.login.account;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import link.box.api.access.ConnectionClass;
@@ -12,19 +11,21 @@ import link.box.common.net.Literal;
 
 /**
  * How often passwords may be tried, counted before they are hashed. Who guesses through the tunnel uses up the tunnel's tries only:
- * the owner at home still gets in, and from outside with a browser that was in before. Of the tunnel's tries one source gets most at
- * first and half later, so that one who guesses leaves some to the owner; many sources get no more than all have together. Thread-safe.
+ * the owner at home still gets in, and from outside with a browser that was in before. Of the tunnel's tries one site gets most at
+ * first and half later, so that one who guesses leaves some to the owner, and of a site's one IPv6 network most, as neighbours may share
+ * the site; many sources get no more than all have together. Thread-safe.
  */
 public final class Throttle {
     private static final int PEERS = 1024;
     private static final int KNOWN = 128;
 
     private final LongSupplier nanos;
-    private final Bucket home;
-    private final Bucket tunnel;
-    private final Map<String, Bucket> peers = latest(PEERS);
-    private final Map<String, Bucket> visitors = latest(PEERS);
-    private final Map<String, Bucket> known = latest(KNOWN);
+    private final Buckets home = new Buckets(40, Duration.ofSeconds(3), 1);
+    private final Buckets peers = new Buckets(10, Duration.ofSeconds(15), PEERS);
+    private final Buckets tunnel = new Buckets(5, Duration.ofMinutes(3), 1);
+    private final Buckets sites = new Buckets(4, Duration.ofMinutes(6), PEERS);
+    private final Buckets networks = new Buckets(3, Duration.ofMinutes(9), PEERS);
+    private final Buckets known = new Buckets(10, Duration.ofMinutes(1), KNOWN);
 
     /**
      * Who tries.
@@ -38,53 +39,51 @@ public final class Throttle {
         }
 
         /** Empty where nobody told where it comes from: this machine is all that is seen of it then. */
-        Optional<String> network() {
+        Optional<link.box.common.net.Source> network() {
             InetAddress address = Literal.address(peer);
-            return address.isLoopbackAddress() ? Optional.empty() : Optional.of(link.box.common.net.Source.of(address).network());
+            return address.isLoopbackAddress() ? Optional.empty() : Optional.of(link.box.common.net.Source.of(address));
         }
+    }
+
+    /** The tries that somebody has together with others. */
+    private record Share(Buckets of, String who) {
     }
 
     public Throttle(LongSupplier nanos) {
         this.nanos = nanos;
-        this.home = new Bucket(40, Duration.ofSeconds(3), nanos.getAsLong());
-        this.tunnel = new Bucket(5, Duration.ofMinutes(3), nanos.getAsLong());
     }
 
     /** @return zero, and a try is used up; or how long to wait, and none is */
     public synchronized Duration take(Source source) {
         long now = nanos.getAsLong();
-        List<Bucket> buckets = buckets(source, now);
-        Duration delay = buckets.stream().map(bucket -> bucket.delay(now)).max(Duration::compareTo).orElseThrow();
+        List<Share> shares = shares(source);
+        Duration delay = shares.stream().map(share -> share.of.delay(share.who, now)).max(Duration::compareTo).orElseThrow();
         if (delay.isZero()) {
-            buckets.forEach(Bucket::take);
+            shares.forEach(share -> share.of.take(share.who, now));
         }
         return delay;
     }
 
     /** The try was not in vain: it does not count. */
     public synchronized void giveBack(Source source) {
-        buckets(source, nanos.getAsLong()).forEach(Bucket::giveBack);
+        shares(source).forEach(share -> share.of.giveBack(share.who));
     }
 
-    private List<Bucket> buckets(Source source, long now) {
+    private List<Share> shares(Source source) {
         if (source.known.isPresent()) {
-            return List.of(known.computeIfAbsent(source.known.get(), key -> new Bucket(10, Duration.ofMinutes(1), now)));
+            return List.of(new Share(known, source.known.get()));
         }
-        return source.outside() ? outside(source, now)
-                : List.of(home, peers.computeIfAbsent(source.peer, key -> new Bucket(10, Duration.ofSeconds(15), now)));
+        return source.outside() ? outside(source) : List.of(new Share(home, ""), new Share(peers, source.peer));
     }
 
-    private List<Bucket> outside(Source source, long now) {
-        return source.network().map(network -> List.of(tunnel,
-                visitors.computeIfAbsent(network, key -> new Bucket(4, Duration.ofMinutes(6), now)))).orElse(List.of(tunnel));
-    }
-
-    private static Map<String, Bucket> latest(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > most;
+    private List<Share> outside(Source source) {
+        List<Share> shares = new ArrayList<>(List.of(new Share(tunnel, "")));
+        source.network().ifPresent(network -> {
+            shares.add(new Share(sites, network.site().network()));
+            if (!network.site().equals(network)) {
+                shares.add(new Share(networks, network.network()));
             }
-        };
+        });
+        return shares;
     }
 }

@@ -75,8 +75,42 @@ class ThrottleTest {
     }
 
     @Test
-    void a_network_of_ipv6_is_one_source() {
-        assertEquals(4, tries(ConnectionClass.TUNNEL, "[2001:db8:1:2::1]", 4) + tries(ConnectionClass.TUNNEL, "[2001:db8:1:2:ffff::9]", 1));
+    void a_network_of_ipv6_is_one_source_that_leaves_a_try_to_its_neighbours() {
+        assertEquals(3, tries(ConnectionClass.TUNNEL, "[2001:db8:1:2::1]", 3) + tries(ConnectionClass.TUNNEL, "[2001:db8:1:2:ffff::9]", 1));
+        assertEquals(Duration.ofMinutes(9), throttle.take(source(ConnectionClass.TUNNEL, "2001:db8:1:2::1")));
+        assertEquals(1, tries(ConnectionClass.TUNNEL, "[2001:db8:1:3::1]", 1));
+    }
+
+    @Test
+    void who_has_many_networks_of_ipv6_leaves_a_try_and_half_of_those_to_come_to_the_others() {
+        assertEquals(4, triesOfASite());
+        assertEquals(1, tries(ConnectionClass.TUNNEL, "[2001:db8:2:1::1]", 1000));
+        for (int i = 0; i < 10; i++) {
+            worker.advance(Duration.ofMinutes(6));
+            assertEquals(1, triesOfASite());
+            assertEquals(1, tries(ConnectionClass.TUNNEL, "198.51.100." + i, 1000));
+        }
+    }
+
+    /** @return how many of those of a /56, which is what one customer may have, are allowed */
+    private int triesOfASite() {
+        int all = 0;
+        for (int network = 0; network < 256; network++) {
+            all += tries(ConnectionClass.TUNNEL, "[2001:db8:1:" + Integer.toHexString(network) + "::1]", 1);
+        }
+        return all;
+    }
+
+    @Test
+    void whom_it_refuses_makes_it_forget_nobody() {
+        assertEquals(4, tries(ConnectionClass.TUNNEL, "203.0.113.7", 1000));
+        assertEquals(1, tries(ConnectionClass.TUNNEL, "198.51.100.9", 1));
+        for (int i = 0; i < 2000; i++) {
+            assertEquals(0, tries(ConnectionClass.TUNNEL, "10." + i / 200 + "." + i % 200 + ".1", 1));
+        }
+        worker.advance(Duration.ofMinutes(3));
+        assertEquals(0, tries(ConnectionClass.TUNNEL, "203.0.113.7", 1));
+        assertEquals(1, tries(ConnectionClass.TUNNEL, "198.51.100.9", 1));
     }
 
     @Test

@@ -58,9 +58,12 @@ public final class Challenges {
         if (salt.length() != SALT || !salt.chars().allMatch(HexFormat::isHexDigit)) {
             return false;
         }
-        String made = salt.substring(0, MADE);
-        int age = window() - (int) Long.parseLong(made.substring(0, 2 * Integer.BYTES), 16);
-        return (age == 0 || age == 1) && MessageDigest.isEqual(ascii(salt), ascii(sealed(made, request)));
+        return counts(salt, window()) && MessageDigest.isEqual(ascii(salt), ascii(sealed(salt.substring(0, MADE), request)));
+    }
+
+    private static boolean counts(String salt, int now) {
+        int age = now - (int) Long.parseLong(salt.substring(0, 2 * Integer.BYTES), 16);
+        return age == 0 || age == 1;
     }
 
     /**
@@ -68,14 +71,15 @@ public final class Challenges {
      *
      * @param request is {@link #ours}, and its signature is right
      * @param owner whose kite it is: only whoever has a secret of that owner can use up challenges of it
-     * @return false if it was used before, as somebody repeats what was overheard, or a later one was; or there are too many owners
+     * @return false if it was used before, as somebody repeats what was overheard, or a later one was; if it counts no more, as its
+     *     signature took long to look at; or if there are too many owners
      */
     public boolean spend(KiteRequest request, String owner) {
         long number = Long.parseUnsignedLong(request.fsalt().substring(2 * Integer.BYTES, MADE), 16);
         synchronized (this) {
             turn();
             long newest = Math.max(spent.getOrDefault(owner, 0L), spentBefore.getOrDefault(owner, 0L));
-            boolean fresh = number > newest && (spent.size() < OWNERS || spent.containsKey(owner));
+            boolean fresh = counts(request.fsalt(), current) && number > newest && (spent.size() < OWNERS || spent.containsKey(owner));
             if (fresh) {
                 spent.put(owner, number);
             }

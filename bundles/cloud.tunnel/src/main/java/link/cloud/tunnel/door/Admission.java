@@ -94,10 +94,7 @@ final class Admission {
             return CompletableFuture.completedStage(signThis(request));
         }
         return kites.fly(kite, by, replaces).thenApply(fate -> switch (fate) {
-            case FLIES -> {
-                by.flies();
-                yield line("OK", request, "");
-            }
+            case FLIES -> by.flies() ? line("OK", request, "") : invalid(request, "tunnels");
             case TAKEN -> line("Duplicate", request, "");
             case TOO_MANY -> invalid(request, "tunnels");
         });

@@ -31,12 +31,13 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
 
     private final House house;
     private final boolean inside;
-    private Scheduler.Task patience;
+    private volatile Scheduler.Task patience;
     private RetainableByteBuffer arrived;
     private ClientHello hello;
     private HeadReader head;
     private boolean introduced;
-    private Tunnel tunnel;
+    private volatile Tunnel tunnel;
+    private volatile boolean tookOff;
 
     /** @param inside whether TLS has ended here already */
     Doorstep(EndPoint endPoint, House house, boolean inside) {
@@ -50,17 +51,28 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
         house.undecided(getEndPoint());
         patience = house.scheduler().schedule(this::tooLate, PATIENCE_SECONDS, TimeUnit.SECONDS);
         fillInterested();
+        if (!getEndPoint().isOpen()) { // it was one too many, and its end may have been told before
+            leave();
+        }
     }
 
     @Override
     public void onClose(Throwable cause) {
-        patience.cancel();
-        house.decided(getEndPoint());
+        leave();
+        super.onClose(cause);
+    }
+
+    private void leave() {
+        Scheduler.Task waits = patience;
+        if (waits != null) {
+            waits.cancel();
+        }
         release();
-        if (tunnel != null) {
+        if (tunnel == null) {
+            house.decided(getEndPoint());
+        } else if (!tookOff) { // else it is the tunnel's to tell who it is
             tunnel.end("it broke off in the handshake");
         }
-        super.onClose(cause);
     }
 
     @Override
@@ -219,11 +231,10 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
 
     /** From now on it is a tunnel, if it has kites or may ask for some on this connection. */
     private void takeOff() {
-        Tunnel begun = tunnel;
-        if (begun.stays()) {
-            tunnel = null;
-            handOver(begun.connection());
-            begun.ready();
+        if (tunnel.stays()) {
+            tookOff = true;
+            handOver(tunnel.connection());
+            tunnel.ready();
         } else {
             close();
         }
@@ -246,7 +257,7 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
         close();
     }
 
-    private void release() {
+    private synchronized void release() {
         if (arrived != null) {
             arrived.release();
             arrived = null;

@@ -17,7 +17,7 @@ final class Farewell extends QuickConnection {
     private static final int AT_ONCE = 4096;
 
     private final House house;
-    private Scheduler.Task end;
+    private volatile Scheduler.Task end;
 
     Farewell(EndPoint endPoint, House house) {
         super(endPoint, house.executor());
@@ -51,7 +51,10 @@ final class Farewell extends QuickConnection {
 
     @Override
     public void onClose(Throwable cause) {
-        end.cancel();
+        Scheduler.Task waits = end;
+        if (waits != null) { // else it was closed before it began
+            waits.cancel();
+        }
         house.decided(getEndPoint());
         super.onClose(cause);
     }

@@ -3,8 +3,6 @@ package link.cloud.tunnel.door;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import link.box.common.front.PerSource;
@@ -20,7 +18,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /** What all connections share: who is here, and what they may take. Thread-safe, does not block. */
 final class House {
-    /** So long a Box may take to say that it moves. */
+    /** So long a Box may take to say that it moves; then it has nowhere to go. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
     /** Connections that have not said what they want, or only hear our last words. */
     static final int UNDECIDED = 1024;
@@ -31,7 +29,7 @@ final class House {
     private final Scheduler scheduler;
     private final ByteBufferPool pool;
     private final Kites<Tunnel> kites;
-    private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private final Fleet fleet;
     private final Counts counts = new Counts();
     private final Desk desk;
     private final Admission admission;
@@ -46,6 +44,7 @@ final class House {
         this.scheduler = server.getScheduler();
         this.pool = server.getByteBufferPool();
         this.kites = new Kites<>(rules.zone());
+        this.fleet = new Fleet(rules.boxes(), counts);
         this.visitors = new Places(rules.connections());
         this.desk = new Desk(kite -> kites.find(kite).isPresent(), rules.self());
         this.admission = new Admission(kites, rules, counts);
@@ -60,6 +59,9 @@ final class House {
     /** Makes the connection another one. */
     void upgrade(EndPoint endPoint, Connection next) {
         endPoint.upgrade(counted(next));
+        if (!endPoint.isOpen()) { // closed meanwhile by another thread, and perhaps only the connection before this one was told
+            next.onClose(null);
+        }
     }
 
     /** @return a connection whose TLS ends here */
@@ -78,19 +80,19 @@ final class House {
         porch.arrived(below(endPoint));
     }
 
-    /** It is somebody's now, or gone. */
+    /** It is a visitor's or a Box's now, or gone. */
     void decided(EndPoint endPoint) {
         porch.left(below(endPoint));
     }
 
     /** @return a place for a visitor, to be told of its connection; empty if there is none */
     Optional<Connection.Listener> place() {
-        return visitors.enter() ? Optional.of(visitors) : Optional.empty();
+        return visitors.enter();
     }
 
     /** @return whether another Box may have a tunnel; visitors have places of their own */
     boolean hasRoom() {
-        return tunnels.size() < rules.boxes();
+        return fleet.hasRoom();
     }
 
     private static EndPoint below(EndPoint endPoint) {
@@ -104,9 +106,13 @@ final class House {
                     new Rate(rules.bytesPerSecond(), rules.nanos(), counts.toBoxes()));
         }
         Tunnel tunnel = new Tunnel(this, endPoint);
-        tunnels.add(tunnel);
-        counts.tunnel();
+        fleet.begun(tunnel);
         return tunnel;
+    }
+
+    /** @return whether its first kite may fly; it takes the place of a Box then */
+    boolean flies(Tunnel tunnel) {
+        return fleet.flies(tunnel);
     }
 
     /** @return the tunnel of that kite, if it flies */
@@ -116,13 +122,13 @@ final class House {
 
     /** That tunnel is over. */
     void gone(Tunnel tunnel) {
-        tunnels.remove(tunnel);
+        fleet.gone(tunnel);
         kites.land(tunnel);
     }
 
     /** Looks after all tunnels; to be called every second. */
     void tick() {
-        tunnels.forEach(tunnel -> tunnel.tick(nanos()));
+        fleet.all().forEach(tunnel -> tunnel.tick(nanos()));
         trim();
     }
 
@@ -130,26 +136,26 @@ final class House {
     void leave(Duration end) {
         left = nanos();
         admission.close();
-        tunnels.forEach(tunnel -> tunnel.leave(end));
+        fleet.all().forEach(tunnel -> tunnel.leave(end));
     }
 
     /**
-     * Ends tunnels that carry nothing, but not those whose Boxes have said that they move: they end them when nobody comes here any more.
+     * Ends none: Boxes that move end theirs when nobody comes here any more, and those that stay have nowhere to go until this frontend is
+     * back, so that each is worth its last second.
      *
-     * @return whether none is left
+     * @return whether all Boxes that move have gone, and those that stay carry nothing
      */
-    boolean drain() {
+    boolean isDrained() {
         boolean heard = nanos() - left > ANSWER.toNanos();
-        tunnels.stream().filter(tunnel -> heard && tunnel.isIdle()).forEach(tunnel -> tunnel.end("the frontend stops"));
-        return tunnels.isEmpty();
+        return fleet.boxes().isEmpty() || heard && fleet.boxes().stream().allMatch(Tunnel::isIdle);
     }
 
     /** @return all numbers, as text for Prometheus */
     String metrics() {
         MetricsText text = new MetricsText();
         text.gauge("tunnel_kites", "Kites in the air.", kites.size());
-        text.gauge("tunnel_tunnels", "Boxes' connections.", tunnels.size());
-        text.gauge("tunnel_streams", "Visitors' connections that are with a Box.", tunnels.stream().mapToInt(Tunnel::streams).sum());
+        text.gauge("tunnel_tunnels", "Boxes' connections.", fleet.boxes().size());
+        text.gauge("tunnel_streams", "Visitors' connections that are with a Box.", fleet.boxes().stream().mapToInt(Tunnel::streams).sum());
         text.gauge("tunnel_kept_bytes", "Memory that waits for slow visitors.", kept());
         counts.tell(text);
         return text.toString();
@@ -190,7 +196,7 @@ final class House {
     /** Each tunnel has a limit of its own, but many of them together could still take all memory. */
     private void trim() {
         long all = kept();
-        for (Tunnel most : tunnels.stream().sorted(Comparator.comparingLong(Tunnel::kept).reversed()).toList()) {
+        for (Tunnel most : fleet.all().stream().sorted(Comparator.comparingLong(Tunnel::kept).reversed()).toList()) {
             if (all <= rules.kept()) {
                 return;
             }
@@ -200,7 +206,7 @@ final class House {
     }
 
     private long kept() {
-        return tunnels.stream().mapToLong(Tunnel::kept).sum();
+        return fleet.all().stream().mapToLong(Tunnel::kept).sum();
     }
 
     private Connection counted(Connection connection) {

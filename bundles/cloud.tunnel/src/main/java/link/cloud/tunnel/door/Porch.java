@@ -5,8 +5,8 @@ import java.util.Set;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * Connections that are no visitor's and no Box's yet, or any more. If there are too many the oldest has to leave, so that silent ones keep
- * nobody out who says at once what it wants. Thread-safe.
+ * Connections that are no visitor's and no Box's yet, or any more, such as tunnels without a kite. If there are too many the oldest has to
+ * leave, so that silent ones keep nobody out who says at once what it wants, and can show it. Thread-safe.
  */
 final class Porch {
     private final int most;

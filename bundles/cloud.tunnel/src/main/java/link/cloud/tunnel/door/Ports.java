@@ -95,13 +95,9 @@ public final class Ports {
         house.leave(end);
     }
 
-    /**
-     * To be called again and again after {@link #leave}: ends tunnels that nobody needs any more; does not block.
-     *
-     * @return whether none is left
-     */
-    public boolean drain() {
-        return house.drain();
+    /** @return after {@link #leave}: whether nobody needs any tunnel any more. Does not block */
+    public boolean isDrained() {
+        return house.isDrained();
     }
 
     /** Ends everything; takes a moment. */

@@ -15,9 +15,9 @@ import link.cloud.tunnel.auth.Authorizer;
  * @param limits of one tunnel
  * @param kept bytes that wait for visitors, of all tunnels; above that the tunnel with the most ends
  * @param bytesPerSecond of one tunnel, each way; 0: any
- * @param boxes tunnels at most
+ * @param boxes tunnels with kites at most
  * @param connections of visitors at most
- * @param connectionsPerSource from one IPv4 address or IPv6 /64
+ * @param connectionsPerSource from one IPv4 address or IPv6 /64; from a /48 four times as many
  * @param nanos a clock that never jumps, in nanoseconds
  */
 public record Rules(String self, String zone, SSLContext tls, Authorizer authorizer, Limits limits, long kept, long bytesPerSecond,

@@ -41,6 +41,7 @@ final class Tunnel implements Holder, MuxListener {
     private static final Logger LOG = LoggerFactory.getLogger("cloud.tunnel");
 
     private final House house;
+    private final EndPoint endPoint;
     private final Source source;
     private final Mux mux;
     private final String session = Signature.salt();
@@ -57,6 +58,7 @@ final class Tunnel implements Holder, MuxListener {
 
     Tunnel(House house, EndPoint endPoint) {
         this.house = house;
+        this.endPoint = endPoint;
         this.source = Source.of(((InetSocketAddress) endPoint.getRemoteSocketAddress()).getAddress());
         this.begun = house.nanos();
         this.mux = new Mux(endPoint, house.pool(), house.executor(), house.limits(), this);
@@ -111,9 +113,19 @@ final class Tunnel implements Holder, MuxListener {
         return stream;
     }
 
-    /** One of its kites is in the air. */
-    void flies() {
+    /**
+     * One of its kites is in the air: from now on it is a Box's.
+     *
+     * @return false if all places of Boxes are taken; then it has ended
+     */
+    boolean flies() {
+        if (!house.flies(this)) {
+            end("there are too many tunnels");
+            return false;
+        }
         flies = true;
+        house.decided(endPoint);
+        return true;
     }
 
     /** Tells the Box that it is over here in so long; those that cannot read that leave it unread. */
@@ -212,6 +224,7 @@ final class Tunnel implements Holder, MuxListener {
     public void ended(String why) {
         ended = true;
         ready.complete(false);
+        house.decided(endPoint);
         house.gone(this);
         LOG.debug("a tunnel is over: {}", why);
     }

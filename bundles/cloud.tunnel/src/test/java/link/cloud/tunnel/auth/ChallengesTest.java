@@ -102,6 +102,16 @@ class ChallengesTest {
         }
     }
 
+    @Test
+    void one_that_grows_too_old_while_its_signature_is_looked_at_is_not_good_twice() {
+        KiteRequest claim = answered(claim("https", "a.box.test", "0123456789", ""));
+        assertTrue(challenges.spend(claim, OWNER));
+        worker.advance(Challenges.WINDOW.multipliedBy(2).minusNanos(1));
+        assertTrue(challenges.ours(claim));
+        worker.advance(Duration.ofNanos(1));
+        assertFalse(challenges.spend(claim, OWNER));
+    }
+
     private KiteRequest answered(KiteRequest kite) {
         return claim(kite.proto(), kite.domain(), kite.bsalt(), challenges.salt(kite));
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import link.box.common.kite.KiteRequest;
 import link.box.common.kite.Limits;
 import link.cloud.tunnel.auth.SharedSecret;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,74 @@ class CrowdTest {
                 each.close();
             }
         }
+    }
+
+    @Test
+    void tunnels_without_a_kite_take_no_places_of_boxes() throws Exception {
+        List<Socket> strangers = new ArrayList<>();
+        try (Frontend frontend = new Frontend(rules(Limits.ofFrontend(10), 1 << 24, 2, 2))) {
+            for (int i = 0; i < 5; i++) {
+                strangers.add(begin(frontend));
+            }
+            assertEquals(0, frontend.number("tunnel_tunnels"));
+            try (Socket one = fly(frontend, "remote.abc.box.test"); Socket two = fly(frontend, "remote.def.box.test")) {
+                assertEquals(2, frontend.number("tunnel_kites"));
+                assertEquals(2, frontend.number("tunnel_tunnels"));
+                assertFalse(one.isClosed() || two.isClosed());
+            }
+        } finally {
+            for (Socket each : strangers) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void of_too_many_tunnels_without_a_kite_the_oldest_has_to_leave_and_boxes_stay() throws Exception {
+        List<Socket> strangers = new ArrayList<>();
+        try (Frontend frontend = new Frontend(rules(Limits.ofFrontend(10), 1 << 24, 2, 2)); Socket box = fly(frontend, "remote.abc.box.test")) {
+            long begun = System.nanoTime();
+            for (int i = 0; i < House.UNDECIDED + 100; i++) {
+                strangers.add(begin(frontend));
+            }
+            assertEquals("<end>", Frontend.head(strangers.get(0)));
+            assertTrue(System.nanoTime() - begun < Tunnel.UNUSED.toNanos(), "it would have left without the others");
+            try (Socket next = fly(frontend, "remote.def.box.test"); Socket visitor = frontend.connect("remote.abc.box.test")) {
+                assertEquals(2, frontend.number("tunnel_kites"));
+                assertFalse(box.isClosed() || next.isClosed() || visitor.isClosed());
+            }
+        } finally {
+            for (Socket each : strangers) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void the_last_place_is_of_the_box_whose_kite_flies_first() throws Exception {
+        try (Frontend frontend = new Frontend(rules(Limits.ofFrontend(10), 1 << 24, 1, 2)); Socket slow = frontend.dial()) {
+            KiteRequest asked = new KiteRequest("https", "remote.slow.box.test", "0123456789", "", "");
+            String answer = Frontend.ask(slow, TestBox.request("X-PageKite-Features: AddKites\r\nX-PageKite: " + asked + "\r\n"));
+            String salt = answer.replaceAll("(?s).*SignThis: [^\r]*:([0-9a-f]{36})\r\n.*", "$1");
+            try (Socket box = fly(frontend, "remote.abc.box.test")) {
+                slow.getOutputStream().write(chunk("NOOP: 1\r\nX-PageKite: " + asked.answer(salt, Frontend.SECRET) + "\r\n\r\n", 1));
+                Frontend.until("it is shown out", () -> slow.getInputStream().read() < 0);
+                Frontend.until("its kite has landed", () -> frontend.number("tunnel_kites") == 1);
+                assertEquals(1, frontend.number("tunnel_tunnels"));
+                assertFalse(box.isClosed());
+            }
+        }
+    }
+
+    /** @return a tunnel whose kite nobody has signed yet */
+    private static Socket begin(Frontend frontend) throws IOException {
+        Socket stranger = frontend.dial();
+        String answer = Frontend.ask(stranger, TestBox.request("X-PageKite-Features: AddKites\r\n"
+                + "X-PageKite: https:remote.abc.box.test:0123456789::\r\n"));
+        if (!answer.contains("\r\nX-PageKite-SignThis: ")) {
+            throw new IOException(answer);
+        }
+        return stranger;
     }
 
     @Test

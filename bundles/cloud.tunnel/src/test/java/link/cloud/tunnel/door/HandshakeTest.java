@@ -196,11 +196,42 @@ class HandshakeTest {
             until("the Box is told", () -> box.told.contains("75"));
             assertTrue(ask(late).contains("X-PageKite-Invalid-Why: https:" + HOST + ":" + late.bsalt() + ";leaving\r\n"), ask(late));
             Thread.sleep(2500);
-            assertFalse(frontend.ports.drain());
+            assertFalse(frontend.ports.isDrained());
             Bytes.echo(visitor, 100_000);
             visitor.close();
-            until("the tunnel has ended", frontend.ports::drain);
+            until("it carries nothing", frontend.ports::isDrained);
+            frontend.ports.stop();
             box.ended.get();
+        }
+    }
+
+    @Test
+    void a_Box_that_has_nowhere_to_go_is_reached_here_as_long_as_another_one_moves() throws Exception {
+        try (TestBox stays = new TestBox(frontend.port(), echo.port(), "remote.def.box.test");
+                TestBox moves = new TestBox(frontend.port(), echo.port(), HOST)) {
+            frontend.ports.leave(Duration.ofSeconds(75));
+            moves.say("X-Box-Moves: 1\r\n");
+            Thread.sleep(2500);
+            assertFalse(frontend.ports.isDrained());
+            assertFalse(stays.ended.isDone());
+            try (Socket visitor = frontend.connect("remote.def.box.test")) {
+                Bytes.echo(visitor, 1000);
+            }
+            moves.close();
+            until("only one is left that stays", frontend.ports::isDrained);
+            assertFalse(stays.ended.isDone());
+            frontend.ports.stop();
+            stays.ended.get();
+        }
+    }
+
+    @Test
+    void a_stranger_without_a_kite_holds_no_frontend_up() throws Exception {
+        try (Socket stranger = frontend.dial()) {
+            Frontend.ask(stranger, TestBox.request("X-PageKite-Features: AddKites\r\n"));
+            frontend.ports.leave(Duration.ofSeconds(75));
+            chunk(stranger, "NOOP: 1\r\nX-Box-Moves: 1\r\n\r\n!");
+            assertTrue(frontend.ports.isDrained());
         }
     }
 
@@ -210,13 +241,13 @@ class HandshakeTest {
             frontend.ports.leave(Duration.ofSeconds(75));
             box.say("X-Box-Moves: 1\r\n");
             Thread.sleep(2500);
-            assertFalse(frontend.ports.drain());
+            assertFalse(frontend.ports.isDrained());
             try (Socket visitor = frontend.connect(HOST)) {
                 Bytes.echo(visitor, 1000);
             }
             assertFalse(box.ended.isDone());
             box.close();
-            until("the tunnel has ended", frontend.ports::drain);
+            until("the tunnel has ended", frontend.ports::isDrained);
         }
     }
 

@@ -94,10 +94,10 @@ class PagekiteTest {
             Bytes.echo(socket, 1000);
             frontend.ports.leave(Duration.ofSeconds(75));
             Thread.sleep(2500);
-            assertFalse(frontend.ports.drain());
+            assertFalse(frontend.ports.isDrained());
             Bytes.echo(socket, 100_000);
         }
-        until("it is not waited for without visitors", frontend.ports::drain);
+        until("it is not waited for without visitors", frontend.ports::isDrained);
     }
 
     private void fly(String secret) throws Exception {
