@@ -85,7 +85,7 @@ final class BuiltinEngine implements Engine {
     @Override
     public Optional<Flight> follow(Flight flying, Runnable changed) throws IOException, Unusable {
         BuiltinFlight from = (BuiltinFlight) flying;
-        if (frontends.all().size() < 2) {
+        if (!frontends.hasOther(from.candidate())) {
             return Optional.empty();
         }
         Optional<Candidate> to = wanderlust.goal(from, now());
@@ -102,7 +102,7 @@ final class BuiltinEngine implements Engine {
         InetSocketAddress box = new InetSocketAddress(config.tunnel_address().strip(), config.tunnel_port());
         Route route = new Route(host, to, box, Cover.of(config, to.name()), replaced);
         Handshake handshake = new Handshake(List.of("https:" + host), Secret.of(context, config));
-        Limits limits = frontends.all().size() > 1 ? Limits.ofBox(QUIET) : Limits.ofBox();
+        Limits limits = frontends.hasOther(to) ? Limits.ofBox(QUIET) : Limits.ofBox();
         BuiltinFlight made = new BuiltinFlight(route, handshake, sockets(), limits, changed);
         made.begin();
         return made;

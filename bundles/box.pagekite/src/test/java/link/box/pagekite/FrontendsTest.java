@@ -58,7 +58,43 @@ class FrontendsTest {
         frontends.failed(b, seconds(3));
         assertEquals(a, frontends.best(seconds(3)));
         frontends.unmeasured(a);
+        assertEquals(b, frontends.best(seconds(3)), "all of the world can reach it");
+        frontends.unmeasured(b);
         assertEquals(six, frontends.best(seconds(3)));
+    }
+
+    @Test
+    void a_name_with_addresses_of_both_kinds_is_one_frontend_however_often_it_fails() {
+        Candidate four = candidate("dual", "192.0.2.3");
+        Candidate sameBySix = candidate("dual", "2001:db8::3");
+        frontends.know(List.of(sameBySix, four));
+        took(sameBySix, 1);
+        assertEquals(List.of(four), frontends.choice());
+        frontends.failed(four, 0);
+        assertEquals(four, frontends.best(0));
+        assertTrue(frontends.isWorn(0));
+        assertFalse(frontends.hasOther(four));
+        assertEquals(Optional.empty(), frontends.other(four, true, 0));
+        frontends.unmeasured(four);
+        frontends.unmeasured(sameBySix);
+        assertEquals(List.of(four), frontends.choice());
+    }
+
+    @Test
+    void ipv6_takes_over_while_no_ipv4_is_reached_and_no_longer() {
+        Candidate four = candidate("dual", "192.0.2.3");
+        Candidate sameBySix = candidate("dual", "2001:db8::3");
+        frontends.know(List.of(four, a, sameBySix));
+        frontends.unmeasured(four);
+        took(sameBySix, 1);
+        assertEquals(a, frontends.best(0));
+        frontends.unmeasured(a);
+        assertEquals(sameBySix, frontends.best(0));
+        assertFalse(frontends.hasOther(sameBySix));
+        took(a, 100);
+        assertEquals(Optional.of(a), frontends.nearer(sameBySix, 0));
+        frontends.failed(a, 0);
+        assertEquals(Optional.empty(), frontends.nearer(sameBySix, 0));
     }
 
     @Test
@@ -141,9 +177,13 @@ class FrontendsTest {
     }
 
     private static Candidate candidate(String address) {
+        return candidate(address, address);
+    }
+
+    private static Candidate candidate(String name, String address) {
         try {
             InetAddress known = InetAddress.getByName(address);
-            return new Candidate(new HostPort(address, 443), new InetSocketAddress(known, 443), known);
+            return new Candidate(new HostPort(name, 443), new InetSocketAddress(known, 443), known);
         } catch (java.net.UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
