@@ -1,6 +1,7 @@
 package link.box.pagekite;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class BuiltinEngine implements Engine {
     private final BundleContext context;
     private final PagekiteConfig config;
     private final LongSupplier nanos;
+    private final Lookup lookup;
     private final Frontends frontends = new Frontends();
     private final Map<InetSocketAddress, String> sessions = new HashMap<>();
     private final Wanderlust wanderlust;
@@ -39,6 +41,7 @@ final class BuiltinEngine implements Engine {
         this.context = context;
         this.config = config;
         this.nanos = nanos;
+        this.lookup = new Lookup(config, InetAddress::getAllByName);
         this.wanderlust = new Wanderlust(frontends);
     }
 
@@ -50,7 +53,7 @@ final class BuiltinEngine implements Engine {
             return;
         }
         try {
-            frontends.know(Lookup.candidates(config));
+            frontends.know(lookup.candidates());
         } catch (IOException e) {
             if (frontends.all().isEmpty()) {
                 throw e;
@@ -67,7 +70,7 @@ final class BuiltinEngine implements Engine {
         if (frontends.all().isEmpty()) {
             return;
         }
-        frontends.know(Lookup.candidates(config));
+        frontends.know(lookup.candidates());
         if (frontends.all().size() > 1) {
             new Measuring(sockets(), frontends, nanos).all();
             wanderlust.measured();
