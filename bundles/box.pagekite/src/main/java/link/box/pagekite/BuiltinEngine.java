@@ -86,18 +86,21 @@ final class BuiltinEngine implements Engine {
     }
 
     @Override
-    public Optional<Flight> follow(Flight flying, Runnable changed) throws IOException, Unusable {
+    public Optional<Flight> follow(Flight flying, List<Flight> kept, Runnable changed) throws IOException, Unusable {
         BuiltinFlight from = (BuiltinFlight) flying;
         if (!frontends.hasOther(from.candidate())) {
             return Optional.empty();
         }
         Optional<Candidate> to = wanderlust.goal(from, now());
-        return to.isEmpty() ? Optional.empty() : Optional.of(leave(from, to.get(), changed));
+        return to.isEmpty() ? Optional.empty() : Optional.of(leave(from, to.get(), kept, changed));
     }
 
-    private synchronized Flight leave(BuiltinFlight from, Candidate to, Runnable changed) throws IOException, Unusable {
+    /** A new tunnel would end the one that was left there, with all visitors that it carries. */
+    private synchronized Flight leave(BuiltinFlight from, Candidate to, List<Flight> kept, Runnable changed) throws IOException, Unusable {
         sessions.put(from.candidate().socket(), from.session());
-        last = fly(to, from.host(), sessions.getOrDefault(to.socket(), ""), changed);
+        Optional<BuiltinFlight> back = kept.stream().map(BuiltinFlight.class::cast)
+                .filter(each -> each.candidate().equals(to) && each.isGood(now())).findFirst();
+        last = back.isPresent() ? back.get() : fly(to, from.host(), sessions.getOrDefault(to.socket(), ""), changed);
         return last;
     }
 

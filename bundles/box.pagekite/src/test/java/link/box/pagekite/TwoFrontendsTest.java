@@ -95,6 +95,23 @@ class TwoFrontendsTest {
     }
 
     @Test
+    void going_back_cuts_no_stream_that_was_left_there() throws Exception {
+        Tower left = here();
+        try (Socket inside = left.visit(HOST, box)) {
+            left.freeze();
+            clockwork.until("flies there", SOON, () -> at().equals(thereAddress));
+            left.thaw();
+            pass(Duration.ofSeconds(20));
+            there.freeze();
+            clockwork.until("flies here again", SOON, () -> !at().equals(thereAddress));
+            assertEquals(1, left.flown());
+            pass(Duration.ofSeconds(80));
+            inside.getOutputStream().write("still here".getBytes());
+            clockwork.until("it passes", SOON, () -> left.heard("still here"));
+        }
+    }
+
+    @Test
     void where_all_look_silent_it_does_not_go_to_and_fro() throws Exception {
         first.freeze();
         second.freeze();
