@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.X509ExtendedKeyManager;
+import link.box.api.dns.Forbidden;
 import link.box.api.work.RetryAfter;
 import link.box.common.client.BoundedBody;
 import link.box.common.client.Reason;
@@ -22,6 +23,7 @@ import link.box.common.tls.Trust;
 
 /** Requests to the zone API with the identity as client certificate; bounded in size and time. */
 final class ZoneServer {
+    private static final int FORBIDDEN = 403;
     private static final int BODY_LIMIT = 1 << 16;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration WHOLE = Duration.ofSeconds(40);
@@ -52,13 +54,16 @@ final class ZoneServer {
             if (status == 429 || status == 503) {
                 throw new RetryAfter(message.strip(), Duration.ofSeconds(retryAfterSeconds));
             }
+            if (status == FORBIDDEN) {
+                throw new Forbidden(message.strip());
+            }
             throw status / 100 == 3 || status == 511 ? new Stranger(message.strip()) : new IOException(message.strip());
         }
 
         private String meaning() {
             return switch (status) {
                 case 401 -> " (it wants this Box's certificate, and a name that belongs to it)";
-                case 403 -> " (not this Box's names, or values it does not allow)";
+                case FORBIDDEN -> " (not this Box's names, or values it does not allow)";
                 case 412 -> " (others keep changing the records)";
                 case 405 -> " (it does not speak this API)";
                 case 507 -> " (it is full)";

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import link.box.api.dns.Forbidden;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.RecordSet.Type;
 import link.box.api.dns.Zone.Ability;
@@ -204,6 +205,7 @@ class ZoneClientTest {
             ZoneClient zone = client(question -> question.startsWith("GET") ? new Answer(200, V2) : new Answer(each.getKey(), "{\"error\":\"because\"}"));
             IOException e = assertThrows(IOException.class, () -> zone.put(TWO));
             assertTrue(e.getMessage().contains(each.getValue()) && e.getMessage().contains("because"), e.getMessage());
+            assertEquals(each.getKey() == 403, e instanceof Forbidden);
             server.close();
         }
     }

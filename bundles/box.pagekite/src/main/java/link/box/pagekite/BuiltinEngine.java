@@ -1,6 +1,7 @@
 package link.box.pagekite;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class BuiltinEngine implements Engine {
     private final BundleContext context;
     private final PagekiteConfig config;
     private final LongSupplier nanos;
+    private final Lookup lookup;
     private final Frontends frontends = new Frontends();
     private final Map<InetSocketAddress, String> sessions = new HashMap<>();
     private final Wanderlust wanderlust;
@@ -39,6 +41,7 @@ final class BuiltinEngine implements Engine {
         this.context = context;
         this.config = config;
         this.nanos = nanos;
+        this.lookup = new Lookup(config, InetAddress::getAllByName);
         this.wanderlust = new Wanderlust(frontends);
     }
 
@@ -50,7 +53,7 @@ final class BuiltinEngine implements Engine {
             return;
         }
         try {
-            frontends.know(Lookup.candidates(config));
+            frontends.know(lookup.candidates());
         } catch (IOException e) {
             if (frontends.all().isEmpty()) {
                 throw e;
@@ -67,7 +70,7 @@ final class BuiltinEngine implements Engine {
         if (frontends.all().isEmpty()) {
             return;
         }
-        frontends.know(Lookup.candidates(config));
+        frontends.know(lookup.candidates());
         if (frontends.all().size() > 1) {
             new Measuring(sockets(), frontends, nanos).all();
             wanderlust.measured();
@@ -83,18 +86,21 @@ final class BuiltinEngine implements Engine {
     }
 
     @Override
-    public Optional<Flight> follow(Flight flying, Runnable changed) throws IOException, Unusable {
+    public Optional<Flight> follow(Flight flying, List<Flight> kept, Runnable changed) throws IOException, Unusable {
         BuiltinFlight from = (BuiltinFlight) flying;
-        if (frontends.all().size() < 2) {
+        if (!frontends.hasOther(from.candidate())) {
             return Optional.empty();
         }
         Optional<Candidate> to = wanderlust.goal(from, now());
-        return to.isEmpty() ? Optional.empty() : Optional.of(leave(from, to.get(), changed));
+        return to.isEmpty() ? Optional.empty() : Optional.of(leave(from, to.get(), kept, changed));
     }
 
-    private synchronized Flight leave(BuiltinFlight from, Candidate to, Runnable changed) throws IOException, Unusable {
+    /** A new tunnel would end the one that was left there, with all visitors that it carries. */
+    private synchronized Flight leave(BuiltinFlight from, Candidate to, List<Flight> kept, Runnable changed) throws IOException, Unusable {
         sessions.put(from.candidate().socket(), from.session());
-        last = fly(to, from.host(), sessions.getOrDefault(to.socket(), ""), changed);
+        Optional<BuiltinFlight> back = kept.stream().map(BuiltinFlight.class::cast)
+                .filter(each -> each.candidate().equals(to) && each.isGood(now())).findFirst();
+        last = back.isPresent() ? back.get() : fly(to, from.host(), sessions.getOrDefault(to.socket(), ""), changed);
         return last;
     }
 
@@ -102,7 +108,7 @@ final class BuiltinEngine implements Engine {
         InetSocketAddress box = new InetSocketAddress(config.tunnel_address().strip(), config.tunnel_port());
         Route route = new Route(host, to, box, Cover.of(config, to.name()), replaced);
         Handshake handshake = new Handshake(List.of("https:" + host), Secret.of(context, config));
-        Limits limits = frontends.all().size() > 1 ? Limits.ofBox(QUIET) : Limits.ofBox();
+        Limits limits = frontends.hasOther(to) ? Limits.ofBox(QUIET) : Limits.ofBox();
         BuiltinFlight made = new BuiltinFlight(route, handshake, sockets(), limits, changed);
         made.begin();
         return made;

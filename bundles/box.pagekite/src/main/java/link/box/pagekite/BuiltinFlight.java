@@ -255,6 +255,11 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
         return mux().isSilent(nanos, DOUBT);
     }
 
+    /** @return whether nothing speaks against it; to be called by who looks */
+    boolean isGood(long nanos) {
+        return flies() && !leaves && !isSilent(nanos);
+    }
+
     @Override
     public String place() {
         return route.to().toString();

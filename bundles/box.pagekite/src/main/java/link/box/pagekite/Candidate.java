@@ -12,6 +12,11 @@ import java.net.InetSocketAddress;
  * @param outside its address for the world
  */
 record Candidate(HostPort name, InetSocketAddress socket, InetAddress outside) {
+    /** @return whether we reach it by IPv4 */
+    boolean isIpv4() {
+        return socket.getAddress() instanceof Inet4Address;
+    }
+
     /** @return whether all of the world can reach it: who has IPv6 nearly always has IPv4, too */
     boolean isForAll() {
         return outside instanceof Inet4Address;

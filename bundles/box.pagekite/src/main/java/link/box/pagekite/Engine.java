@@ -1,6 +1,7 @@
 package link.box.pagekite;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A way to fly a kite: the program or our own client. */
@@ -33,10 +34,11 @@ interface Engine {
     /**
      * To be called every second while a flight of its own flies; does not wait.
      *
+     * @param kept flights of its own that were left and still go on
      * @param changed as for {@link #start}
-     * @return a flight to another frontend that shall follow this one, if there is a reason to leave and somewhere to go
+     * @return a flight to another frontend that shall follow this one, new or one of those kept, if there is a reason to leave and somewhere to go
      */
-    Optional<Flight> follow(Flight flying, Runnable changed) throws IOException, Unusable;
+    Optional<Flight> follow(Flight flying, List<Flight> kept, Runnable changed) throws IOException, Unusable;
 
     /** That flight of its own has not flown, or does not any more, although it should. */
     void failed(Flight flight);

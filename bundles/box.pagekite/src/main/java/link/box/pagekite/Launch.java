@@ -89,7 +89,7 @@ final class Launch implements Engine {
     }
 
     @Override
-    public Optional<Flight> follow(Flight flying, Runnable changed) {
+    public Optional<Flight> follow(Flight flying, List<Flight> kept, Runnable changed) {
         return Optional.empty();
     }
 

@@ -1,8 +1,8 @@
 package link.box.pagekite;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -29,24 +29,24 @@ final class Measuring {
     }
 
     /** @return for each candidate whether it was reached; none waits longer than a connection of these sockets may take */
-    private List<CompletableFuture<Boolean>> start() {
-        List<CompletableFuture<Boolean>> answers = new ArrayList<>();
-        frontends.all().forEach(each -> answers.add(measure(each)));
+    private Map<Candidate, CompletableFuture<Boolean>> start() {
+        Map<Candidate, CompletableFuture<Boolean>> answers = new HashMap<>();
+        frontends.all().forEach(each -> answers.put(each, measure(each)));
         return answers;
     }
 
     /** Waits for all answers. */
     void all() {
-        CompletableFuture.allOf(start().toArray(CompletableFuture[]::new)).completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture.allOf(start().values().toArray(CompletableFuture[]::new)).completeOnTimeout(null, LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
-    /** Waits for the first that is reached, or until all are not, or for a while. */
+    /** Waits for the first that is reached, and counts even so when others are; or until all have answered, or for a while. */
     void first() {
         CompletableFuture<Boolean> first = new CompletableFuture<>();
-        List<CompletableFuture<Boolean>> answers = start();
-        answers.forEach(each -> each.thenAccept(reached -> {
-            if (reached || answers.stream().allMatch(CompletableFuture::isDone)) {
+        Map<Candidate, CompletableFuture<Boolean>> answers = start();
+        answers.forEach((one, answer) -> answer.thenAccept(reached -> {
+            if (reached && frontends.isFirst(one) || answers.values().stream().allMatch(CompletableFuture::isDone)) {
                 first.complete(reached);
             }
         }));

@@ -43,7 +43,8 @@ final class Succession {
 
     private Flight tryStep(Flight flying, long nanos) throws IOException, Unusable {
         if (next == null) {
-            next = engine.follow(flying, changed).orElse(null);
+            next = engine.follow(flying, left.stream().map(Left::flight).toList(), changed).orElse(null);
+            left.removeIf(each -> each.flight == next);
             begun = nanos;
             return flying;
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import link.box.api.dns.Forbidden;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.RecordSet.Type;
 import link.box.api.dns.Zone;
@@ -66,7 +67,7 @@ public final class TunnelRecord {
         this.reachability = new Reachability(new Visit(tunnel, !pilot.takesTls(), worker::nanos));
         this.publishing = worker.retry("offer the tunnel", this::publish);
         this.visiting = worker.every(jittered(VISIT), LONGEST, "reach the Box from outside", this::visit);
-        worker.every(CHECK, "keep the record of " + tunnel.host(), this::put);
+        worker.every(CHECK, LONGEST, "keep the record of " + tunnel.host(), this::put);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -94,18 +95,31 @@ public final class TunnelRecord {
     }
 
     private void put() throws IOException, RetryAfter {
+        try {
+            lead();
+        } catch (Forbidden e) {
+            if (!acknowledged) {
+                complain(new Unreached("the zone does not lead visitors to the tunnel's frontend: " + e.getMessage(),
+                        "let the zone's operator add the address to its setting zone.frontends, or the frontend's take it from its name", e));
+            }
+            throw e;
+        }
+    }
+
+    private void lead() throws IOException, RetryAfter {
         boolean v4 = tunnel.frontend() instanceof Inet4Address;
         if (!v4 && !zone.can().contains(Zone.Ability.AAAA)) {
-            throw new IOException("the frontend has the IPv6 address " + tunnel.frontend().getHostAddress()
+            throw new Forbidden("the frontend has the IPv6 address " + tunnel.frontend().getHostAddress()
                     + ", and the zone server cannot hold one");
         }
         zone.put(List.of(new RecordSet(tunnel.host(), v4 ? Type.A : Type.AAAA, TTL, List.of(tunnel.frontend().getHostAddress()))));
         zone.remove(tunnel.host(), v4 ? Type.AAAA : Type.A);
         acknowledged = true;
+        trouble.clear("the zone leads visitors to the frontend");
         visiting.kick();
     }
 
-    /** Before the record is there, or the certificate, nobody can come. */
+    /** Before the record is there, or the certificate, nobody can come; what keeps the record away is told where it is put. */
     private void visit() throws Unreached {
         TlsCertificate now = certificate;
         if (!acknowledged || now == null) {
@@ -115,7 +129,9 @@ public final class TunnelRecord {
             reachability.look(now.leaf(), worker.nanos());
             trouble.clear("the Box is reached from outside again");
         } catch (Unreached e) {
-            complain(e);
+            if (reachability.isLong(worker.nanos())) {
+                complain(e);
+            }
             throw e;
         } finally {
             publishing.kick();
@@ -123,10 +139,8 @@ public final class TunnelRecord {
     }
 
     private void complain(Unreached e) {
-        if (reachability.isLong(worker.nanos())) {
-            trouble.set(new Trouble("box.pagekite", e.getMessage(), e.remedy()), e.getMessage());
-            pilot.unreached(e.getMessage());
-        }
+        trouble.set(new Trouble("box.pagekite", e.getMessage(), e.remedy()), e.getMessage());
+        pilot.unreached(e.getMessage());
     }
 
     private void publish() {

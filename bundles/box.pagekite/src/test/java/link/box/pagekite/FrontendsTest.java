@@ -2,16 +2,13 @@ package link.box.pagekite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import link.box.testing.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +55,43 @@ class FrontendsTest {
         frontends.failed(b, seconds(3));
         assertEquals(a, frontends.best(seconds(3)));
         frontends.unmeasured(a);
+        assertEquals(b, frontends.best(seconds(3)), "all of the world can reach it");
+        frontends.unmeasured(b);
         assertEquals(six, frontends.best(seconds(3)));
+    }
+
+    @Test
+    void a_name_with_addresses_of_both_kinds_is_one_frontend_however_often_it_fails() {
+        Candidate four = candidate("dual", "192.0.2.3");
+        Candidate sameBySix = candidate("dual", "2001:db8::3");
+        frontends.know(List.of(sameBySix, four));
+        took(sameBySix, 1);
+        assertEquals(List.of(four), frontends.choice());
+        frontends.failed(four, 0);
+        assertEquals(four, frontends.best(0));
+        assertTrue(frontends.isWorn(0));
+        assertFalse(frontends.hasOther(four));
+        assertEquals(Optional.empty(), frontends.other(four, true, 0));
+        frontends.unmeasured(four);
+        frontends.unmeasured(sameBySix);
+        assertEquals(List.of(four), frontends.choice());
+    }
+
+    @Test
+    void ipv6_takes_over_while_no_ipv4_is_reached_and_no_longer() {
+        Candidate four = candidate("dual", "192.0.2.3");
+        Candidate sameBySix = candidate("dual", "2001:db8::3");
+        frontends.know(List.of(four, a, sameBySix));
+        frontends.unmeasured(four);
+        took(sameBySix, 1);
+        assertEquals(a, frontends.best(0));
+        frontends.unmeasured(a);
+        assertEquals(sameBySix, frontends.best(0));
+        assertFalse(frontends.hasOther(sameBySix));
+        took(a, 100);
+        assertEquals(Optional.of(a), frontends.nearer(sameBySix, 0));
+        frontends.failed(a, 0);
+        assertEquals(Optional.empty(), frontends.nearer(sameBySix, 0));
     }
 
     @Test
@@ -102,36 +135,6 @@ class FrontendsTest {
         assertEquals(Optional.of(b), frontends.other(a, true, 0));
     }
 
-    @Test
-    void what_is_set_gives_the_candidates_with_their_public_addresses() throws Exception {
-        assertEquals(List.of(candidate("192.0.2.1")), Lookup.candidates(set("192.0.2.1:443, 10.0.0.1:443", "")));
-        List<Candidate> both = Lookup.candidates(set("10.0.0.1:443,10.0.0.2:80", "192.0.2.8, 2001:db8::9"));
-        assertEquals(List.of("192.0.2.8", "2001:db8:0:0:0:0:0:9"), both.stream().map(each -> each.outside().getHostAddress()).toList());
-        assertEquals(List.of(443, 80), both.stream().map(each -> each.socket().getPort()).toList());
-    }
-
-    @Test
-    void what_the_world_cannot_reach_is_said() throws Exception {
-        for (String each : List.of("127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "169.254.1.1", "100.64.0.1", "0.0.0.0")) {
-            assertTrue(assertThrows(Unusable.class, () -> Lookup.candidates(set(each + ":443", ""))).trouble().remedy()
-                    .contains("tunnel.frontend.address"), each);
-        }
-        assertEquals(1, Lookup.candidates(set("100.128.0.1:443", "")).size());
-    }
-
-    @Test
-    void settings_that_do_not_fit_are_said() {
-        for (String each : List.of("192.0.2.1", "192.0.2.1:0", "192.0.2.1:443,", ":443", "192.0.2.1:65536", "192.0.2.1:443,x")) {
-            assertThrows(Unusable.class, () -> Lookup.candidates(set(each, "")), each);
-        }
-        assertTrue(assertThrows(Unusable.class, () -> Lookup.candidates(set("192.0.2.1:443", "192.0.2.1,192.0.2.2"))).trouble().remedy()
-                .contains("same order"));
-    }
-
-    private static PagekiteConfig set(String frontend, String addresses) {
-        return Settings.of(PagekiteConfig.class, Map.of("frontend", frontend, "frontend_address", addresses));
-    }
-
     private void took(Candidate one, int millis) {
         frontends.measured(one, Duration.ofMillis(millis));
     }
@@ -141,9 +144,13 @@ class FrontendsTest {
     }
 
     private static Candidate candidate(String address) {
+        return candidate(address, address);
+    }
+
+    private static Candidate candidate(String name, String address) {
         try {
             InetAddress known = InetAddress.getByName(address);
-            return new Candidate(new HostPort(address, 443), new InetSocketAddress(known, 443), known);
+            return new Candidate(new HostPort(name, 443), new InetSocketAddress(known, 443), known);
         } catch (java.net.UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }

@@ -67,6 +67,28 @@ class TunnelRecordTest {
     }
 
     @Test
+    void an_address_that_the_zone_does_not_allow_is_trouble_and_the_pilot_hears_of_it() throws Exception {
+        zone.forbid("192.0.2.7");
+        record(zone, 443, "192.0.2.7");
+        worker.run();
+        assertTrue(registry.of(Trouble.class).get(0).remedy().contains("zone.frontends"));
+        assertEquals(List.of(registry.of(Trouble.class).get(0).what()), pilot.told);
+        worker.advance(Duration.ofMinutes(1));
+        assertTrue(pilot.told.size() > 1, "once it may not have been able to leave");
+        zone.forbid(null);
+        worker.advance(Duration.ofSeconds(30));
+        assertEquals(List.of(), registry.of(Trouble.class));
+    }
+
+    @Test
+    void a_zone_that_is_away_is_no_reason_to_leave_a_frontend_as_its_record_may_still_stand() throws Exception {
+        zone.fail(new IOException("down"));
+        record(zone, 443, "192.0.2.7");
+        worker.advance(Duration.ofMinutes(10));
+        assertEquals(List.of(), pilot.told);
+    }
+
+    @Test
     void it_is_a_way_to_the_box_once_record_and_certificate_are_there_and_it_was_reached() throws Exception {
         TunnelRecord record = record(zone, box.port(), "127.0.0.1");
         worker.run();

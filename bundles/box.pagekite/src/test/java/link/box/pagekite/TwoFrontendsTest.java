@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import link.box.api.tunnel.Tunnel;
 import link.box.testing.FakeIdentity;
+import link.box.testing.InMemoryZone;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -93,6 +95,23 @@ class TwoFrontendsTest {
     }
 
     @Test
+    void going_back_cuts_no_stream_that_was_left_there() throws Exception {
+        Tower left = here();
+        try (Socket inside = left.visit(HOST, box)) {
+            left.freeze();
+            clockwork.until("flies there", SOON, () -> at().equals(thereAddress));
+            left.thaw();
+            pass(Duration.ofSeconds(20));
+            there.freeze();
+            clockwork.until("flies here again", SOON, () -> !at().equals(thereAddress));
+            assertEquals(1, left.flown());
+            pass(Duration.ofSeconds(80));
+            inside.getOutputStream().write("still here".getBytes());
+            clockwork.until("it passes", SOON, () -> left.heard("still here"));
+        }
+    }
+
+    @Test
     void where_all_look_silent_it_does_not_go_to_and_fro() throws Exception {
         first.freeze();
         second.freeze();
@@ -124,6 +143,22 @@ class TwoFrontendsTest {
         supervisor.unreached("nobody comes");
         pass(Duration.ofSeconds(20));
         assertEquals(before + 1, left.flown() + there.flown(), "not again and again");
+    }
+
+    @Test
+    void one_that_the_zone_leads_nobody_to_is_left() throws Exception {
+        here();
+        InMemoryZone zone = new InMemoryZone(Set.of());
+        zone.forbid(at());
+        record(zone);
+        clockwork.until("flies there", SOON, () -> at().equals(thereAddress));
+        record(zone);
+        worker.run();
+        assertEquals(List.of(thereAddress), zone.records().get(HOST + " A"));
+    }
+
+    private void record(InMemoryZone zone) {
+        new TunnelRecord(registry.context(), new FakeIdentity("abc", "box.test"), zone, supervisor, registry.of(Tunnel.class).get(0), worker);
     }
 
     private void pass(Duration time) {

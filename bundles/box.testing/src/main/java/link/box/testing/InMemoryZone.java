@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import link.box.api.dns.Forbidden;
 import link.box.api.dns.RecordSet;
 import link.box.api.dns.Zone;
 
@@ -16,6 +17,7 @@ public final class InMemoryZone implements Zone {
     private final Set<Ability> abilities;
     private IOException failure;
     private String refused;
+    private String forbidden;
     private int puts;
     private Optional<String> kite = Optional.empty();
     private Optional<Inet4Address> control = Optional.empty();
@@ -38,6 +40,11 @@ public final class InMemoryZone implements Zone {
     /** From now on a put with this name in it fails; null ends that. */
     public void refuse(String name) {
         this.refused = name;
+    }
+
+    /** From now on a put with this value in it is not allowed; null ends that. */
+    public void forbid(String value) {
+        this.forbidden = value;
     }
 
     /** @return the values of {@code name TYPE} for each record set, by that key */
@@ -66,6 +73,9 @@ public final class InMemoryZone implements Zone {
         check();
         if (sets.stream().anyMatch(set -> set.name().equals(refused) && !set.values().isEmpty())) {
             throw new IOException("403: not your name");
+        }
+        if (forbidden != null && sets.stream().anyMatch(set -> set.values().contains(forbidden))) {
+            throw new Forbidden("403: not a value for you");
         }
         puts++;
         for (RecordSet set : sets) {

@@ -48,6 +48,7 @@ public interface Zone {
      * where the server can {@link Ability#BATCH}, else one after the other. Returns when the server has acknowledged them.
      *
      * @param sets names at or below {@code <id>.<zone>}; one without values is left out at a server without {@link Ability#DELETE}
+     * @throws Forbidden the server does not allow these values
      * @throws IOException it did not happen, or not all of it; also if the server cannot hold them, see {@link #can()}
      * @throws RetryAfter the server said when to come back
      */

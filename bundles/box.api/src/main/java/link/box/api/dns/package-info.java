@@ -1,6 +1,6 @@
 /** The public zone of this Box. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package link.box.api.dns;
 
 import org.osgi.annotation.bundle.Export;
