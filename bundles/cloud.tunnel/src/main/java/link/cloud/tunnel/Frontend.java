@@ -77,6 +77,7 @@ public final class Frontend {
         }
         Ports open = ports;
         if (open != null) {
+            LOG.info("Leaving: Boxes with another frontend go there, which takes up to {} s", config.drain());
             open.leave(Duration.ofSeconds(config.drain()));
         }
         closed.close();
