@@ -254,7 +254,7 @@ public final class Supervisor implements Pilot {
             patience.shorten(worker.nanos());
         }
         if (patience.isOver(worker.nanos())) {
-            String why = flight.hindrance().orElse("the frontend " + flight.place() + " does not answer");
+            String why = flight.hindrance().map(Hindrance::what).orElse("the frontend " + flight.place() + " does not answer");
             throw giveUp("the kite does not fly: " + why);
         }
     }
