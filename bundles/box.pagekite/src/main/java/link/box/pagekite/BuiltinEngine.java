@@ -80,7 +80,7 @@ final class BuiltinEngine implements Engine {
     @Override
     public synchronized Flight start(String host, Runnable changed) throws IOException, Unusable {
         Candidate to = frontends.best(now());
-        String replaced = sessions.getOrDefault(to.socket(), last == null ? "" : last.session());
+        String replaced = sessions.getOrDefault(to.socket(), last == null || !last.candidate().name().equals(to.name()) ? "" : last.session());
         last = fly(to, host, replaced, changed);
         return last;
     }

@@ -1,6 +1,7 @@
 package link.box.pagekite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -76,6 +77,7 @@ class TwoFrontendsTest {
         long since = worker.nanos();
         here().close();
         clockwork.until("flies there", SOON, () -> there.flying() == 1 && at().equals(thereAddress));
+        assertFalse(there.heard("X-PageKite-Replace"), "it may be of somebody else, whom our sessions there are no matter of");
         assertTrue(worker.nanos() - since < Duration.ofSeconds(1).toNanos(), "after " + Duration.ofNanos(worker.nanos() - since));
     }
 
