@@ -183,8 +183,9 @@ public final class Supervisor implements Pilot {
         if (why.isPresent()) {
             flight.unreached();
         }
+        Flight meant = flight;
         flight = succession.step(flight, worker.nanos());
-        if (why.isPresent() && succession.isIdle() && flight.streams() == 0 && complaint.isUpheld(worker.nanos())) {
+        if (why.isPresent() && flight == meant && succession.isIdle() && flight.streams() == 0 && complaint.isUpheld(worker.nanos())) {
             throw giveUp("the kite flies, but nobody reaches the Box by it: " + why.get());
         }
     }
