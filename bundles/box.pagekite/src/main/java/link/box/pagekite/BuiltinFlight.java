@@ -240,9 +240,14 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
         return leaves;
     }
 
-    /** Tells a frontend that leaves that we do, too, but not before others can reach us elsewhere. */
+    /** Tells a frontend that leaves that we do, too, as there is somewhere to go. */
     void moves() {
         mux().say(Features.MOVES + ": 1\r\n");
+    }
+
+    /** @return how many pings have been answered; to be called by who looks */
+    long answers() {
+        return mux().answers();
     }
 
     /** @return whether it leads nobody here, as far as is known; once for each time that somebody has found it out */
