@@ -80,7 +80,7 @@ final class BuiltinEngine implements Engine {
     @Override
     public synchronized Flight start(String host, Runnable changed) throws IOException, Unusable {
         Candidate to = frontends.best(now());
-        String replaced = sessions.getOrDefault(to.socket(), last == null ? "" : last.session());
+        String replaced = sessions.getOrDefault(to.socket(), last == null || !last.candidate().name().equals(to.name()) ? "" : last.session());
         last = fly(to, host, replaced, changed);
         return last;
     }
@@ -91,8 +91,13 @@ final class BuiltinEngine implements Engine {
         if (!frontends.hasOther(from.candidate())) {
             return Optional.empty();
         }
-        Optional<Candidate> to = wanderlust.goal(from, now());
+        Optional<Candidate> to = wanderlust.goal(from, now()).filter(each -> !isLeaving(each, kept));
         return to.isEmpty() ? Optional.empty() : Optional.of(leave(from, to.get(), kept, changed));
+    }
+
+    /** One that is about to end takes no new kite. */
+    private static boolean isLeaving(Candidate one, List<Flight> kept) {
+        return kept.stream().map(BuiltinFlight.class::cast).anyMatch(each -> each.leaves() && each.flies() && each.candidate().equals(one));
     }
 
     /** A new tunnel would end the one that was left there, with all visitors that it carries. */

@@ -34,7 +34,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     private String heard = "";
     private String session;
     private String refusal;
-    private String hindrance;
+    private Hindrance hindrance;
     private String end;
 
     BuiltinFlight(Route route, Handshake handshake, Sockets sockets, Limits limits, Runnable changed) {
@@ -116,7 +116,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
             flies = verdict.kind() == Verdict.Kind.FLIES && end == null;
             session = flies ? heard : session;
             refusal = verdict.kind() == Verdict.Kind.REFUSED ? verdict.why() : null;
-            hindrance = verdict.kind() == Verdict.Kind.HINDERED ? verdict.why() : null;
+            hindrance = verdict.hindrance().orElse(null);
         }
         if (verdict.kind() == Verdict.Kind.FLIES) {
             tell();
@@ -222,7 +222,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     }
 
     @Override
-    public synchronized Optional<String> hindrance() {
+    public synchronized Optional<Hindrance> hindrance() {
         return Optional.ofNullable(hindrance);
     }
 
@@ -240,9 +240,14 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
         return leaves;
     }
 
-    /** Tells a frontend that leaves that we do, too, but not before others can reach us elsewhere. */
+    /** Tells a frontend that leaves that we do, too, as there is somewhere to go. */
     void moves() {
         mux().say(Features.MOVES + ": 1\r\n");
+    }
+
+    /** @return how many pings have been answered; to be called by who looks */
+    long answers() {
+        return mux().answers();
     }
 
     /** @return whether it leads nobody here, as far as is known; once for each time that somebody has found it out */

@@ -25,7 +25,7 @@ interface Flight {
     Optional<String> refusal();
 
     /** @return what stands in the way for now */
-    Optional<String> hindrance();
+    Optional<Hindrance> hindrance();
 
     /** @return why it is over; empty if it is not */
     Optional<String> end();

@@ -69,7 +69,7 @@ final class Handshake {
         } else if (!head.all("X-PageKite-Invalid").isEmpty()) {
             return Optional.of(invalid(reason(head)));
         } else if (!head.all("X-PageKite-Duplicate").isEmpty()) {
-            return Optional.of(new Verdict(Verdict.Kind.HINDERED, "the frontend holds another tunnel for " + names()));
+            return Optional.of(new Verdict(Verdict.Kind.HELD, "the frontend holds another tunnel for " + names()));
         } else if (asked.stream().allMatch(kite -> fine.contains(kite.kite()))) {
             return Optional.of(new Verdict(Verdict.Kind.FLIES, ""));
         }

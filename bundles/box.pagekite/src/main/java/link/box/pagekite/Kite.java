@@ -52,7 +52,7 @@ final class Kite implements Flight {
     }
 
     @Override
-    public Optional<String> hindrance() {
+    public Optional<Hindrance> hindrance() {
         return log.hindrance();
     }
 

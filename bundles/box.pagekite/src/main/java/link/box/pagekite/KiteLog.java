@@ -65,8 +65,8 @@ final class KiteLog {
     }
 
     /** @return what stands in the way for now */
-    Optional<String> hindrance() {
-        return Optional.ofNullable(hindrance);
+    Optional<Hindrance> hindrance() {
+        return Optional.ofNullable(hindrance).map(Hindrance::held);
     }
 
     /** @return the last line that is not a log entry, such as a complaint about options */

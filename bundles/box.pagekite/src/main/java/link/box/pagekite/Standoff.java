@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import link.box.api.work.Trouble;
 
-/** The frontend will not have the kite now. For a while that is our own tunnel of before, which it still believes in. Not thread-safe. */
+/** The frontend will not have the kite now. Not thread-safe. */
 final class Standoff {
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -17,11 +17,10 @@ final class Standoff {
     }
 
     /** @return what to tell people, once it has lasted */
-    Optional<Trouble> seen(String hindrance, long nanos) {
+    Optional<Trouble> seen(Hindrance hindrance, long nanos) {
         since = begun ? since : nanos;
         begun = true;
         return nanos - since < LONG.toNanos() ? Optional.empty() : Optional.of(new Trouble("box.pagekite",
-                "the kite has not flown for minutes: " + hindrance,
-                "see to it that no copy of this Box's data runs elsewhere; if none does, ask the frontend's operator who flies the name"));
+                "the kite has not flown for minutes: " + hindrance.what(), hindrance.remedy()));
     }
 }

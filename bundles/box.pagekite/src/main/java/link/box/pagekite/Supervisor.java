@@ -183,8 +183,9 @@ public final class Supervisor implements Pilot {
         if (why.isPresent()) {
             flight.unreached();
         }
+        Flight meant = flight;
         flight = succession.step(flight, worker.nanos());
-        if (why.isPresent() && succession.isIdle() && flight.streams() == 0 && complaint.isUpheld(worker.nanos())) {
+        if (why.isPresent() && flight == meant && succession.isIdle() && flight.streams() == 0 && complaint.isUpheld(worker.nanos())) {
             throw giveUp("the kite flies, but nobody reaches the Box by it: " + why.get());
         }
     }
@@ -254,7 +255,7 @@ public final class Supervisor implements Pilot {
             patience.shorten(worker.nanos());
         }
         if (patience.isOver(worker.nanos())) {
-            String why = flight.hindrance().orElse("the frontend " + flight.place() + " does not answer");
+            String why = flight.hindrance().map(Hindrance::what).orElse("the frontend " + flight.place() + " does not answer");
             throw giveUp("the kite does not fly: " + why);
         }
     }

@@ -1,5 +1,7 @@
 package link.box.pagekite;
 
+import java.util.Optional;
+
 /**
  * What the frontend says about our kites.
  *
@@ -15,7 +17,17 @@ record Verdict(Kind kind, String why) {
         FLIES,
         /** Somebody has to act. */
         REFUSED,
+        /** Another tunnel has the name; it may be otherwise later. */
+        HELD,
         /** It may be otherwise later. */
         HINDERED
+    }
+
+    Optional<Hindrance> hindrance() {
+        return switch (kind) {
+            case HELD -> Optional.of(Hindrance.held(why));
+            case HINDERED -> Optional.of(Hindrance.away(why));
+            default -> Optional.empty();
+        };
     }
 }

@@ -22,6 +22,8 @@ import link.box.common.tls.Trust;
 /** Comes to the Box as its visitors do: to the frontend's public address, through the tunnel, to its own listener. */
 final class Visit {
     private static final Duration LONGEST = Duration.ofSeconds(8);
+    private static final int LONGEST_HEAD = 1 << 12;
+    private static final String END = "\r\n\r\n";
     private static final String HTTP_OK = "HTTP/1.1 200 ";
     private static final String HTTP_NO_CONTENT = "HTTP/1.1 204 ";
 
@@ -100,12 +102,12 @@ final class Visit {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         InputStream input = socket.getInputStream();
         StringBuilder answer = new StringBuilder();
-        while (answer.indexOf("\r\n\r\n") < 0) {
-            int next = input.read();
-            if (next < 0) {
-                break;
+        int next = input.read();
+        while (next >= 0 && answer.append((char) next).indexOf(END, answer.length() - END.length()) < 0) {
+            if (answer.length() > LONGEST_HEAD) {
+                throw refused(new IOException("no end of the headers within " + LONGEST_HEAD + " bytes"));
             }
-            answer.append((char) next);
+            next = input.read();
         }
         if (!answer.toString().replaceFirst("^HTTP/1.0", "HTTP/1.1").startsWith(wanted)) {
             throw answer.isEmpty() ? new IOException("the connection ended") : refused(new IOException("it answers \""

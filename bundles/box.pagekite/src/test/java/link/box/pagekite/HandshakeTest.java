@@ -53,7 +53,7 @@ class HandshakeTest {
                 verdict("X-PageKite-Invalid: " + KITE + ":salt\r\nX-PageKite-Invalid-Why: " + KITE + ":salt;signature\r\n"));
         assertEquals(Kind.HINDERED,
                 verdict("X-PageKite-Invalid: " + KITE + ":salt\r\nX-PageKite-Invalid-Why: " + KITE + ":salt;undecided\r\n").kind());
-        assertEquals(new Verdict(Kind.HINDERED, "the frontend holds another tunnel for remote.abc.box.test"),
+        assertEquals(new Verdict(Kind.HELD, "the frontend holds another tunnel for remote.abc.box.test"),
                 verdict("X-PageKite-Duplicate: " + KITE + ":salt\r\n"));
         assertEquals(new Verdict(Kind.REFUSED, "Quota is used up"), verdict("X-PageKite-Quota: 0\r\n"));
         assertEquals(Optional.empty(), handshake.verdict(Head.of("X-PageKite-Misc: motd=\r\n")));

@@ -25,7 +25,7 @@ final class PingBox implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
     enum Mood {
-        GOOD, SILENT, HANGS_UP, TRICKLES, NOT_FOUND
+        GOOD, SILENT, HANGS_UP, TRICKLES, NOT_FOUND, ENDLESS
     }
 
     PingBox(Made shown) throws IOException {
@@ -76,7 +76,7 @@ final class PingBox implements AutoCloseable {
         try (SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(socket, consumed, true)) {
             tls.setUseClientMode(false);
             requests.add(head(tls));
-            String status = mood == Mood.GOOD ? "204 No Content" : "404 Not Found";
+            String status = mood == Mood.NOT_FOUND ? "404 Not Found" : "204 No Content" + (mood == Mood.ENDLESS ? "\r\nX: " + "x".repeat(5000) : "");
             tls.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         }
     }

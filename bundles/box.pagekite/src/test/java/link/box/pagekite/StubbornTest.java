@@ -185,19 +185,29 @@ class StubbornTest {
 
     @Test
     void a_name_that_somebody_else_holds_is_trouble_when_it_lasts() throws Exception {
-        CompletableFuture<Void> refusing = CompletableFuture.runAsync(this::refuseAll);
+        CompletableFuture<Void> refusing = CompletableFuture.runAsync(() -> refuseAll("X-PageKite-Duplicate: https:" + HOST + ":salt\r\n"));
         fast.until("tried", SOON, () -> failure().equals("the kite does not fly: the frontend holds another tunnel for " + HOST));
         assertEquals(List.of(), registry.of(Trouble.class));
         fast.until("it is trouble", SOON, () -> !registry.of(Trouble.class).isEmpty());
         assertTrue(registry.of(Trouble.class).get(0).what().endsWith("holds another tunnel for " + HOST));
+        assertTrue(registry.of(Trouble.class).get(0).remedy().contains("no copy of this Box's data"));
         assertFalse(refusing.isDone());
     }
 
-    private void refuseAll() {
+    @Test
+    void a_frontend_that_cannot_decide_for_long_is_trouble_and_no_talk_of_a_second_box() throws Exception {
+        CompletableFuture<Void> refusing = CompletableFuture.runAsync(() -> refuseAll("X-PageKite-Invalid: https:" + HOST
+                + ":salt\r\nX-PageKite-Invalid-Why: https:" + HOST + ":salt;undecided\r\n"));
+        fast.until("it is trouble", SOON, () -> !registry.of(Trouble.class).isEmpty());
+        assertTrue(registry.of(Trouble.class).get(0).remedy().startsWith("ask the operator of the frontend and the zone"));
+        assertFalse(refusing.isDone());
+    }
+
+    private void refuseAll(String lines) {
         try {
             while (true) {
                 frontend.next();
-                frontend.answer("X-PageKite-Duplicate: https:" + HOST + ":salt\r\n");
+                frontend.answer(lines);
             }
         } catch (IOException e) {
             System.err.println("refused the last: " + e.getMessage());

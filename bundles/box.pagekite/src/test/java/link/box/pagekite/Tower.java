@@ -85,6 +85,7 @@ final class Tower implements Closeable {
     private void serve(Socket socket) throws IOException {
         try (socket) {
             String head = until(socket.getInputStream(), "\r\n\r\n");
+            said.append(head);
             String kite = Played.value(head, "X-PageKite");
             write(socket, "HTTP/1.1 200 OK\r\n" + FEATURES + "X-PageKite-SignThis: " + kite.substring(0, kite.length() - 1) + "f1\r\n\r\n");
             String[] signed = Played.value(until(socket.getInputStream(), "\r\n\r\n"), "X-PageKite").split(":");

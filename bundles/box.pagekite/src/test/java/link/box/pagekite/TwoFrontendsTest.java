@@ -1,6 +1,7 @@
 package link.box.pagekite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import link.box.api.tunnel.Tunnel;
 import link.box.testing.FakeIdentity;
 import link.box.testing.InMemoryZone;
@@ -76,6 +78,7 @@ class TwoFrontendsTest {
         long since = worker.nanos();
         here().close();
         clockwork.until("flies there", SOON, () -> there.flying() == 1 && at().equals(thereAddress));
+        assertFalse(there.heard("X-PageKite-Replace"), "it may be of somebody else, whom our sessions there are no matter of");
         assertTrue(worker.nanos() - since < Duration.ofSeconds(1).toNanos(), "after " + Duration.ofNanos(worker.nanos() - since));
     }
 
@@ -109,6 +112,42 @@ class TwoFrontendsTest {
             inside.getOutputStream().write("still here".getBytes());
             clockwork.until("it passes", SOON, () -> left.heard("still here"));
         }
+    }
+
+    @Test
+    void after_a_false_alarm_one_that_falls_silent_is_left_within_five_seconds_too() throws Exception {
+        Tower left = here();
+        left.freeze();
+        clockwork.until("flies there", SOON, () -> at().equals(thereAddress));
+        left.thaw();
+        clockwork.until("time passes", SOON, after(Duration.ofSeconds(6)));
+        there.freeze();
+        long since = worker.nanos();
+        clockwork.until("flies here again", SOON, () -> !at().equals(thereAddress));
+        assertTrue(worker.nanos() - since < Duration.ofSeconds(5).toNanos(), "after " + Duration.ofNanos(worker.nanos() - since));
+    }
+
+    @Test
+    void one_that_leaves_just_after_another_was_left_is_told_in_time() throws Exception {
+        Tower left = here();
+        supervisor.unreached("nobody comes");
+        clockwork.until("flies there", SOON, () -> at().equals(thereAddress));
+        there.say("NOOP: 1\r\nX-Box-Leaves: 75\r\n");
+        long since = worker.nanos();
+        clockwork.until("tells it", SOON, () -> there.heard("X-Box-Moves: 1\r\n"));
+        assertTrue(worker.nanos() - since < Duration.ofSeconds(2).toNanos(), "after " + Duration.ofNanos(worker.nanos() - since));
+        clockwork.until("flies here again", SOON, () -> !at().equals(thereAddress));
+        assertEquals(1, left.flown());
+    }
+
+    @Test
+    void a_complaint_about_one_that_is_being_left_does_not_end_the_next_flight() throws Exception {
+        Tower left = here();
+        clockwork.until("flies there", SOON, () -> {
+            supervisor.unreached("nobody comes");
+            return at().equals(thereAddress);
+        });
+        assertEquals(2, left.flown() + there.flown());
     }
 
     @Test
@@ -162,8 +201,12 @@ class TwoFrontendsTest {
     }
 
     private void pass(Duration time) {
+        fast.until("time passes", Duration.ofSeconds(40), after(time));
+    }
+
+    private BooleanSupplier after(Duration time) {
         long end = worker.nanos() + time.toNanos();
-        fast.until("time passes", Duration.ofSeconds(40), () -> worker.nanos() > end);
+        return () -> worker.nanos() > end;
     }
 
     private Tower here() {

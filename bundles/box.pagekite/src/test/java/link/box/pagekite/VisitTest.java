@@ -82,6 +82,12 @@ class VisitTest {
     }
 
     @Test
+    void an_answer_without_end_is_cut() {
+        box.mood = PingBox.Mood.ENDLESS;
+        assertTrue(failure().endsWith("no end of the headers within 4096 bytes"), failure());
+    }
+
+    @Test
     void a_port_that_is_closed_is_said() throws IOException {
         ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         int port = closed.getLocalPort();

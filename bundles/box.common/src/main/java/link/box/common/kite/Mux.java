@@ -35,6 +35,7 @@ public final class Mux {
     private boolean pinged;
     private long pingedAt;
     private long lastHeard;
+    private long answers;
 
     /**
      * @param tunnel the connection to the far end, with or without TLS; nothing else may read or write it any more
@@ -95,6 +96,7 @@ public final class Mux {
     public void tick(long nanos) {
         streams.values().forEach(stream -> stream.tick(nanos));
         if (heard) {
+            answers += pinged ? 1 : 0;
             heard = false;
             pinged = false;
             lastHeard = nanos;
@@ -116,6 +118,11 @@ public final class Mux {
      */
     public boolean isSilent(long nanos, Duration patience) {
         return pinged && !heard && nanos - pingedAt > patience.toNanos();
+    }
+
+    /** @return how many pings have been followed by a sign of life; to be called by who calls {@link #tick} */
+    public long answers() {
+        return answers;
     }
 
     /**
