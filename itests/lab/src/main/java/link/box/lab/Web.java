@@ -64,7 +64,11 @@ public final class Web {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static SSLContext context(List<X509Certificate> roots, KeyManager... keys) throws IOException {
+    /**
+     * @param roots whom to believe, and nobody else
+     * @param keys with a certificate to show, or none
+     */
+    public static SSLContext context(List<X509Certificate> roots, KeyManager... keys) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import link.box.lab.Dns;
 import link.box.lab.Lab;
+import link.box.lab.Web;
 
 /** Somebody away from home, without any cache: asks the zone's server each time where a Box is, and comes there by TLS. */
 final class Outsider {
@@ -24,8 +21,8 @@ final class Outsider {
     private final String host;
     private final int port;
 
-    Outsider(Lab lab, String host, int port) throws IOException, GeneralSecurityException {
-        this.tls = context(lab.roots());
+    Outsider(Lab lab, String host, int port) throws IOException {
+        this.tls = Web.context(lab.roots());
         this.dns = new Dns(lab.dnsPort());
         this.host = host;
         this.port = port;
@@ -64,18 +61,5 @@ final class Outsider {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static SSLContext context(List<X509Certificate> roots) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (X509Certificate root : roots) {
-            store.setCertificateEntry("root" + store.size(), root);
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
-        return context;
     }
 }
