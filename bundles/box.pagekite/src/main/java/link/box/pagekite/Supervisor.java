@@ -53,7 +53,7 @@ public final class Supervisor implements Pilot {
     @Activate
     public Supervisor(BundleContext context, PagekiteConfig config) {
         this.config = config;
-        this.engine = engine(context, config);
+        this.engine = Engine.of(context, config, () -> worker.nanos());
         this.patience = engine.patience();
         this.succession = new Succession(engine, this::kick);
         this.tunnel = new Published<>(context, Tunnel.class);
@@ -100,14 +100,6 @@ public final class Supervisor implements Pilot {
         trouble.close();
     }
 
-    private Engine engine(BundleContext context, PagekiteConfig config) {
-        return switch (config.engine()) {
-            case "builtin" -> new BuiltinEngine(context, config, () -> worker.nanos());
-            case "process" -> new Launch(context, config);
-            default -> throw new IllegalArgumentException("tunnel.engine is neither builtin nor process: " + config.engine());
-        };
-    }
-
     @Override
     public void tryNow() {
         synchronized (this) {
@@ -149,6 +141,16 @@ public final class Supervisor implements Pilot {
         Flight flying = step(who);
         if (flying != null) {
             announce(flying, who);
+        } else {
+            goOn();
+        }
+    }
+
+    /** What has failed still does until the kite flies: to have begun anew is no success yet. */
+    private synchronized void goOn() throws RetryAfter {
+        Optional<RetryAfter> still = patience.still(LOOK);
+        if (still.isPresent()) {
+            throw still.get();
         }
     }
 
@@ -264,7 +266,7 @@ public final class Supervisor implements Pilot {
     private RetryAfter giveUp(String why) {
         engine.failed(flight);
         drop(why);
-        return engine.isWorn() ? patience.lost(why, worker.nanos()) : new RetryAfter(why, Duration.ZERO, false);
+        return engine.isWorn() ? patience.lost(why, worker.nanos()) : patience.atOnce(why);
     }
 
     private void drop(String why) {
