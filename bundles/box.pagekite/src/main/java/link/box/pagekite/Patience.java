@@ -85,9 +85,11 @@ final class Patience {
         return new RetryAfter(why, Duration.ZERO, false);
     }
 
-    /** @return why it has not flown since the last failure, to look again then; empty if nothing has failed since it flew */
-    Optional<RetryAfter> still(Duration look) {
-        return reason == null ? Optional.empty() : Optional.of(new RetryAfter(reason, look));
+    /** @throws RetryAfter something has failed since it flew last: that again, to look again so much later */
+    void recall(Duration look) throws RetryAfter {
+        if (reason != null) {
+            throw new RetryAfter(reason, look);
+        }
     }
 
     private RetryAfter pause(String why, Duration most, long nanos) {
