@@ -48,10 +48,10 @@ final class Settings {
         return config.authority().isBlank() ? Optional.empty() : Optional.of(endpoint("authority", config.authority().strip()));
     }
 
-    /** @param authority the zone's server, if one is asked */
-    static Authorizer authorizer(TunnelConfig config, SecretFile secret, Optional<InetSocketAddress> authority) {
+    /** @param zone the zone's server; null: nobody is asked */
+    static Authorizer authorizer(TunnelConfig config, SecretFile secret, ZoneAuthorizer zone) {
         SharedSecret shared = new SharedSecret(lower(config.secret_zone()), secret::get);
-        return authority.<Authorizer>map(server -> shared.or(new ZoneAuthorizer(server, zone(config), Runnable::run))).orElse(shared);
+        return zone == null ? shared : shared.or(zone);
     }
 
     /** @return the file of the one secret; not named where there is none */

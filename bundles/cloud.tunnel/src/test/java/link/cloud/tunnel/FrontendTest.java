@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import link.box.api.work.Trouble;
+import link.box.common.kite.KiteRequest;
+import link.box.common.tls.Pem;
+import link.box.testing.Made;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -167,6 +170,48 @@ class FrontendTest {
     }
 
     @Test
+    void a_certificate_that_has_ended_is_said_until_there_is_another() throws Exception {
+        settings.put("listen", "127.0.0.1:0");
+        settings.put("name", "tunnel.link.test");
+        certificate(Made.authority("CA").issueUntil(worker.now().minusSeconds(1), "tunnel.link.test"));
+        start();
+        assertTrue(trouble().contains("certificate has ended 2026-11-01T11:59:59Z"), trouble());
+        certificate(Made.authority("CA").issue("tunnel.link.test"));
+        worker.advance(Duration.ofSeconds(5));
+        assertEquals(List.of(), registry.of(Trouble.class));
+    }
+
+    private void certificate(Made made) throws Exception {
+        settings.put("certificate", Files.writeString(folder.resolve("tunnel.pem"),
+                Pem.block("CERTIFICATE", made.chain().get(0).getEncoded())).toString());
+        settings.put("key", Files.writeString(folder.resolve("tunnel.key"), Pem.block("PRIVATE KEY", made.key().getEncoded())).toString());
+    }
+
+    @Test
+    void a_zone_that_does_not_answer_is_said() throws Exception {
+        settings.put("listen", "127.0.0.1:" + taken.getLocalPort());
+        settings.put("authority", "127.0.0.1:1");
+        taken.close();
+        start();
+        assertEquals(List.of(), registry.of(Trouble.class));
+        signed();
+        worker.advance(Duration.ofSeconds(1));
+        assertEquals("The zone's server 127.0.0.1:1 does not answer, so no further kite can fly", trouble());
+    }
+
+    /** A kite that is asked for and signed, for which the zone has to be asked. */
+    private void signed() throws IOException {
+        KiteRequest asked = new KiteRequest("https", "remote.abc.box.test", "0123456789", "", "");
+        String challenge = ask(request(asked)).replaceAll("(?s).*SignThis: ([^\r]*)\r\n.*", "$1");
+        String answer = ask(request(asked.answer(KiteRequest.of(challenge).fsalt(), "SECRET")));
+        assertTrue(answer.contains(";undecided\r\n"), answer);
+    }
+
+    private static String request(KiteRequest kite) {
+        return "CONNECT PageKite:1 HTTP/1.0\r\nX-PageKite-Version: 1.0\r\nX-PageKite: " + kite + "\r\n\r\n";
+    }
+
+    @Test
     void a_place_that_is_none_is_refused() {
         settings.put("listen", "127.0.0.1");
         assertTrue(assertThrows(IllegalArgumentException.class, this::start).getMessage().startsWith("listen: not address:port"));
@@ -183,8 +228,12 @@ class FrontendTest {
     }
 
     private String ask() throws IOException {
+        return ask("HEAD / HTTP/1.1\r\nHost: a.test\r\n\r\n");
+    }
+
+    private String ask(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), taken.getLocalPort())) {
-            socket.getOutputStream().write("HEAD / HTTP/1.1\r\nHost: a.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
