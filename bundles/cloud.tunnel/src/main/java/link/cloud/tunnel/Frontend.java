@@ -100,12 +100,12 @@ public final class Frontend {
         Ports open = ports;
         if (open != null) {
             open.tick();
-            listen();
+            lookAtZone();
         }
     }
 
     /** Boxes that come ask it: there is no question of our own. */
-    private void listen() {
+    private void lookAtZone() {
         if (zone != null && zone.isSilent()) {
             String what = "The zone's server " + config.authority().strip() + " does not answer, so no further kite can fly";
             unanswered.set(new Trouble("cloud.tunnel", what,
@@ -118,7 +118,11 @@ public final class Frontend {
     private void open() throws IOException {
         try {
             if (ports == null) {
-                ports = made();
+                List<InetSocketAddress> addresses = addresses();
+                if (clashes(addresses)) {
+                    return;
+                }
+                ports = made(addresses);
             }
             openUnlessStopped();
         } catch (IOException e) {
@@ -135,17 +139,29 @@ public final class Frontend {
         }
     }
 
-    private Ports made() throws IOException {
+    /** The settings do not change while we live, so this is said once and for good. */
+    private boolean clashes(List<InetSocketAddress> addresses) throws IOException {
+        Optional<Trouble> clash = Clash.of(config, addresses);
+        clash.ifPresent(trouble -> closed.set(trouble, trouble.what()));
+        return clash.isPresent();
+    }
+
+    private List<InetSocketAddress> addresses() throws IOException {
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (InetSocketAddress each : listen) {
             addresses.add(resolved("tunnel.listen", each));
         }
+        return addresses;
+    }
+
+    private Ports made(List<InetSocketAddress> addresses) throws IOException {
         Optional<InetSocketAddress> server = authority.isEmpty() ? authority
                 : Optional.of(resolved("tunnel.authority", authority.get()));
         zone = server.map(each -> new ZoneAuthorizer(each, Settings.zone(config), Runnable::run)).orElse(null);
         return new Ports(new Rules(Settings.self(config), Settings.zone(config), certificate.tls(), () -> certificate.days(worker.now()),
                 Settings.authorizer(config, secret, zone), Settings.limits(config), Settings.kept(), config.bytes_per_second(),
-                config.boxes_max(), config.connections_max(), config.connections_per_source(), worker::nanos), addresses, Settings.metrics(config));
+                config.boxes_max(), config.connections_max(), config.connections_per_source(), worker::nanos),
+                addresses, Settings.metrics(config));
     }
 
     private static InetSocketAddress resolved(String setting, InetSocketAddress endpoint) throws IOException {
@@ -164,8 +180,8 @@ public final class Frontend {
         } catch (IOException e) {
             String what = "The frontend cannot read its secret, and clients that have no other cannot come: " + why(e);
             secretless.set(new Trouble("cloud.tunnel", what,
-                    "Set tunnel.secret to a file of mode 0600 that the image's user owns, its first line 1 to 256 characters without blanks."),
-                    what);
+                    "Set tunnel.secret to a file of mode 0600 that the image's user owns, "
+                    + "its first line 1 to 256 characters without blanks."), what);
         }
         try {
             certificate.read();

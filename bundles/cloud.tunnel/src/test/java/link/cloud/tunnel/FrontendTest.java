@@ -87,6 +87,25 @@ class FrontendTest {
     }
 
     @Test
+    void a_port_that_the_https_servers_want_too_is_said_and_left_to_them() throws Exception {
+        taken.close();
+        int port = taken.getLocalPort();
+        settings.put("listen", "127.0.0.1:0, 127.0.0.1:" + port);
+        settings.putAll(Map.of("https_address", "0.0.0.0", "https_zone_port", 1, "https_registration_port", 2, "https_app_port", port));
+        int before = listening();
+        start();
+        assertEquals("The frontend is not opened: tunnel.listen and https.address both want port " + port + ", on 127.0.0.1 and on 0.0.0.0 "
+                + "(https.app.port), and 0.0.0.0 is every address", trouble());
+        assertTrue(registry.of(Trouble.class).get(0).remedy().contains("set https.address to another address of this machine"));
+        assertEquals(before, listening());
+        frontend.close();
+        settings.put("https_address", "127.0.0.2");
+        start();
+        assertEquals(List.of(), registry.of(Trouble.class));
+        assertEquals(before + 2, listening());
+    }
+
+    @Test
     void names_are_looked_up_later_and_one_without_address_is_said() {
         settings.put("listen", "nobody.invalid:443");
         frontend = new Frontend(registry.context(), worker, Settings.of(TunnelConfig.class, settings));
@@ -214,7 +233,8 @@ class FrontendTest {
     @Test
     void a_place_that_is_none_is_refused() {
         settings.put("listen", "127.0.0.1");
-        assertTrue(assertThrows(IllegalArgumentException.class, this::start).getMessage().startsWith("listen: not address:port"));
+        String said = assertThrows(IllegalArgumentException.class, this::start).getMessage();
+        assertEquals("tunnel.listen: not host:port: 127.0.0.1", said);
     }
 
     private void start() {
