@@ -78,7 +78,7 @@ class OwnFrontendIT {
     @Test
     void a_Box_with_a_wrong_secret_is_refused_and_says_so() throws Exception {
         LabBox wrong = lab.addBox("wrong");
-        Files.writeString(lab.file("wrong.secret"), "1".repeat(64));
+        lab.secret("wrong.secret", "1".repeat(64));
         wrong.process().set("tunnel.secret", lab.file("wrong.secret"));
         wrong.start();
         try {
