@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import link.box.common.release.Archive;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseKeys;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +191,17 @@ class ReleaseToolTest {
         }
         Files.writeString(channel.resolve("release.json"), "<html>");
         refused("cannot be believed", image("two").bundle("a", "1.0.1"));
+    }
+
+    @Test
+    void a_release_whose_bundles_cannot_be_written_is_not_announced() throws Exception {
+        make(image("one").bundle("a", "1.0.0"));
+        TinyImage next = image("two").bundle("a", "1.0.1");
+        Path inTheWay = new Channel(channel).bundle(Archive.sha256(next.home().resolve("bundles/a-1.0.1.jar")));
+        Files.createDirectories(inTheWay.resolveSibling(inTheWay.getFileName() + ".whole"));
+        refused("Is a directory", next);
+        assertEquals(1, released().sequence());
+        verify();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /** Certificates and keys as PEM text (RFC 7468), with the means of the JDK. */
 public final class Pem {
     private static final int LIMIT = 1 << 20;
+    private static final String PRIVATE_KEY = "PRIVATE KEY";
 
     private Pem() {
     }
@@ -52,7 +53,7 @@ public final class Pem {
     /** @return the PKCS #8 private key in the text, EC or RSA; {@code what} names it in errors */
     public static PrivateKey privateKey(String text, String what) throws IOException {
         try {
-            return key(new PKCS8EncodedKeySpec(der("PRIVATE KEY", text, what)));
+            return key(new PKCS8EncodedKeySpec(der(PRIVATE_KEY, text, what)));
         } catch (GeneralSecurityException e) {
             throw new IOException(what + " holds a damaged private key", e);
         }
@@ -62,7 +63,7 @@ public final class Pem {
     public static byte[] der(String type, String text, String what) throws IOException {
         Matcher matcher = Pattern.compile("-----BEGIN " + type + "-----([A-Za-z0-9+/=\\s]+)-----END " + type + "-----").matcher(text);
         if (!matcher.find()) {
-            throw new IOException(what + " holds no " + type + " block");
+            throw new IOException(what + " holds no " + type + " block" + (type.equals(PRIVATE_KEY) ? " (PKCS #8)" : ""));
         }
         try {
             return Base64.getMimeDecoder().decode(matcher.group(1));
