@@ -29,7 +29,7 @@ public final class FrameworkProperties {
                 Map.entry("box.started", String.valueOf(System.nanoTime())),
                 Map.entry(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString()),
                 Map.entry(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT),
-                Map.entry(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "10"),
+                Map.entry(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100"),
                 Map.entry(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES),
                 Map.entry("felix.log.level", "1"),
                 Map.entry("felix.cm.loglevel", "1"),

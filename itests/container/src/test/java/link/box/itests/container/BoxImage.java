@@ -62,7 +62,7 @@ final class BoxImage {
         options.add(frameworkProperty(PORT).value(environment.get("BOX_HTTPS_PORT")));
         options.add(frameworkProperty(TUNNEL_PORT).value(environment.get("BOX_TUNNEL_PORT")));
         for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            String[] words = line.split(" ", 2);
+            String[] words = line.split(" ");
             options.add(bundle(home.resolve("bundles").resolve(words[1]).toUri().toString()).startLevel(Integer.parseInt(words[0]) + 1));
             if (words[1].contains("configadmin")) {
                 options.add(configurer());
