@@ -2,6 +2,7 @@ package link.box.runtime;
 
 import java.io.IOException;
 import java.util.List;
+import link.box.common.image.BundleFile;
 
 /**
  * What is started.

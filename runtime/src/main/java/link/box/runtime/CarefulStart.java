@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import link.box.common.file.AtomicFile;
 import link.box.common.file.DiskWords;
+import link.box.common.image.BundleFile;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

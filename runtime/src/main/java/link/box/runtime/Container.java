@@ -9,6 +9,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import link.box.common.client.Reason;
+import link.box.common.image.BundleFile;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -47,8 +48,8 @@ final class Container {
         void start(Installed bundle) throws BundleException;
     }
 
-    Container(Path data) {
-        this.framework = new OneRun(FrameworkProperties.of(data));
+    Container(Path home, Path data) {
+        this.framework = new OneRun(FrameworkProperties.of(home, data));
     }
 
     /** Installs them and starts the framework; none of them is started yet. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import link.box.common.file.DiskWords;
+import link.box.common.image.BundleFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,8 +3,8 @@ package link.box.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import link.box.common.image.BundleFile;
 
 /** What was flashed or installed: a directory with {@code bundles/}, {@code etc/} and {@code lib/}, made from features at build time. */
 final class Image {
@@ -36,11 +36,7 @@ final class Image {
 
     /** @return what is started, in this order */
     List<BundleFile> bundles() throws IOException {
-        List<BundleFile> bundles = new ArrayList<>();
-        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            bundles.add(BundleFile.parse(line, home.resolve("bundles")));
-        }
-        return bundles;
+        return BundleFile.of(home);
     }
 
     /** @return the vendor's keys; an image that is not updated has none */

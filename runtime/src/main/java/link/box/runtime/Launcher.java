@@ -56,7 +56,7 @@ final class Launcher {
             if (!first) {
                 readAgain();
             }
-            Container next = new Container(data);
+            Container next = new Container(home, data);
             if (!begin(next)) {
                 return;
             }

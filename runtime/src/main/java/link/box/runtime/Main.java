@@ -66,8 +66,17 @@ public final class Main {
         Path data = arguments.data();
         Control.checkLength(data);
         try (DataLock lock = new DataLock(data)) {
-            new Launcher(home, file, data, LastEnd.of(System.getProperty("box.after", ""))).run();
+            String after = System.getProperty("box.after");
+            if (after != null) {
+                endWithScript();
+            }
+            new Launcher(home, file, data, LastEnd.of(after == null ? "" : after)).run();
         }
+    }
+
+    /** A start script that waits for this program is what others see of it: without it nobody could end it. */
+    private static void endWithScript() {
+        ProcessHandle.current().parent().ifPresent(script -> script.onExit().thenRun(() -> fail("the start script is gone: ending, too", 1)));
     }
 
     private static void fail(String message, int code) {

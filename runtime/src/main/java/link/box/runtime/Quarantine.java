@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.box.common.file.AtomicFile;
 import link.box.common.file.DiskWords;
+import link.box.common.image.BundleFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import link.box.common.image.BundleFile;
 import link.box.common.release.Archive;
 import link.box.common.release.NamedBundle;
 import link.box.common.release.Release;

@@ -98,7 +98,7 @@ class LaunchTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 75})
     void a_box_that_hangs_or_has_no_memory_left_is_started_again_and_told_of_it(int code) throws Exception {
-        String program = "case \"$*\" in *-Dbox.after=CODE*) exit 0;; *box.after*) exit 9;; *) exit CODE;; esac\n";
+        String program = "case \"$*\" in *-Dbox.after=CODE' '*) exit 0;; *-Dbox.after=' '*) exit CODE;; *) exit 9;; esac\n";
         assertEquals(0, end(box(program.replace("CODE", String.valueOf(code)))));
         assertEquals("the Box ended with exit code " + code + " and is started again in 0 s\n", said);
     }

@@ -14,8 +14,8 @@ import java.util.jar.Manifest;
 /** Makes jars of an integrator's bundle, {@value #NAME}. */
 final class LampJar {
     static final String NAME = "org.example.lamp";
-    private static final String COMPONENT = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"lamp\" immediate=\"true\">"
-            + "<implementation class=\"" + BlockingComponent.class.getName() + "\"/></scr:component>";
+    private static final String COMPONENT = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"lamp\" "
+            + "immediate=\"true\"><implementation class=\"" + BlockingComponent.class.getName() + "\"/></scr:component>";
 
     private LampJar() {
     }
