@@ -10,29 +10,25 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import link.box.common.release.Archive;
-import link.box.common.release.BundleManifest;
+import link.box.common.image.BundleFile;
 import link.box.common.release.NamedBundle;
 
 /** What an image would run, as {@code MakeImage} wrote it. */
 final class ImageContent {
-    private static final Pattern LINE = Pattern.compile("([0-9]+) ([^ /]+\\.jar)( .*)?");
     private static final Pattern LAUNCHER = Pattern.compile("link\\.box\\.runtime-(.+)\\.jar");
 
     private final Path home;
     private final Map<NamedBundle, Path> jars = new HashMap<>();
     private final List<NamedBundle> bundles = new ArrayList<>();
 
-    /** Blocks for disk: reads all jars. */
+    /** Blocks for disk. */
     ImageContent(Path home) throws IOException {
         this.home = home;
         Map<String, String> features = features();
-        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            Matcher words = LINE.matcher(line);
-            if (!words.matches() || !features.containsKey(words.group(2))) {
-                throw new IOException(home + " is no image, or one of another version: lib/bundles.list has \"" + line + "\"");
-            }
-            add(Integer.parseInt(words.group(1)), features.get(words.group(2)), home.resolve("bundles").resolve(words.group(2)));
+        for (BundleFile each : BundleFile.of(home)) {
+            NamedBundle bundle = named(each, features.getOrDefault(each.file().getFileName().toString(), ""));
+            bundles.add(bundle);
+            jars.put(bundle, each.file());
         }
     }
 
@@ -58,15 +54,11 @@ final class ImageContent {
         return home.resolve("etc/release.jwks");
     }
 
-    private void add(int level, String feature, Path jar) throws IOException {
-        BundleManifest manifest = Archive.manifest(jar);
+    private static NamedBundle named(BundleFile each, String feature) throws IOException {
         try {
-            NamedBundle bundle = new NamedBundle(manifest.name(), manifest.version().toString(), level, feature, Files.size(jar),
-                    Archive.sha256(jar));
-            bundles.add(bundle);
-            jars.put(bundle, jar);
+            return new NamedBundle(each.name(), each.version(), each.startLevel(), feature, Files.size(each.file()), each.sha256());
         } catch (IllegalArgumentException e) {
-            throw new IOException(jar + " cannot be released: " + e.getMessage(), e);
+            throw new IOException(each.file() + " cannot be released: " + e.getMessage(), e);
         }
     }
 
