@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import link.box.common.image.BundleFile;
 import link.box.common.release.Archive;
 import link.box.common.release.BundleManifest;
 import link.box.common.release.NamedBundle;
 
 /** What an image would run, as {@code MakeImage} wrote it. */
 final class ImageContent {
-    private static final Pattern LINE = Pattern.compile("([0-9]+) ([^ /]+\\.jar)( .*)?");
     private static final Pattern LAUNCHER = Pattern.compile("link\\.box\\.runtime-(.+)\\.jar");
 
     private final Path home;
@@ -27,12 +27,12 @@ final class ImageContent {
     ImageContent(Path home) throws IOException {
         this.home = home;
         Map<String, String> features = features();
-        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            Matcher words = LINE.matcher(line);
-            if (!words.matches() || !features.containsKey(words.group(2))) {
-                throw new IOException(home + " is no image, or one of another version: lib/bundles.list has \"" + line + "\"");
+        for (BundleFile bundle : BundleFile.of(home)) {
+            String feature = features.get(bundle.file().getFileName().toString());
+            if (feature == null) {
+                throw new IOException(home + " is no image, or one of another version: lib/features.list has no " + bundle.file().getFileName());
             }
-            add(Integer.parseInt(words.group(1)), features.get(words.group(2)), home.resolve("bundles").resolve(words.group(2)));
+            add(bundle.startLevel(), feature, bundle.file());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import link.box.common.release.Archive;
 
 /** An image of small bundles, as MakeImage leaves it. */
 final class TinyImage {
@@ -36,7 +37,8 @@ final class TinyImage {
             jar.putNextEntry(entry);
             jar.write(manifest.getBytes(StandardCharsets.UTF_8));
         }
-        bundles.add("2 " + file + " what else stands there");
+        Path jar = home.resolve("bundles").resolve(file);
+        bundles.add("2 " + file + " " + Archive.sha256(jar) + " " + name + " " + version);
         features.add("tiny " + file);
         Files.write(home.resolve("lib/bundles.list"), bundles);
         Files.write(home.resolve("lib/features.list"), features);
