@@ -23,7 +23,7 @@ final class ResolvedSet implements AutoCloseable {
     private static final long STOP = 10_000;
 
     private final Path data = Files.createTempDirectory("release");
-    private final Framework framework = new FrameworkFactory().newFramework(FrameworkProperties.of(data));
+    private final Framework framework = new FrameworkFactory().newFramework(FrameworkProperties.of(data, data));
     private final List<Bundle> bundles = new ArrayList<>();
     private final FrameworkWiring wiring;
 
