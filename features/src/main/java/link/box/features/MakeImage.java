@@ -46,6 +46,7 @@ public final class MakeImage {
         }
         image.bundles(features);
         image.settings(features);
+        image.features(features);
     }
 
     private void start(Path common, BoxFeature runtime) throws IOException {
@@ -97,6 +98,15 @@ public final class MakeImage {
         List<DeclaredSetting> settings = features.stream().flatMap(feature -> feature.settings().stream()).toList();
         Files.write(target.resolve("lib/settings.tsv"), settings.stream().map(DeclaredSetting::line).toList());
         Files.writeString(directory("etc").resolve(name + ".conf"), new ConfigurationFile(name, settings).toString());
+    }
+
+    /** Which feature a bundle belongs to: a release names it. */
+    private void features(List<BoxFeature> features) throws IOException {
+        List<String> list = new ArrayList<>();
+        for (BoxFeature feature : features) {
+            feature.bundles().forEach(entry -> list.add(feature.name() + " " + entry.file()));
+        }
+        Files.write(target.resolve("lib/features.list"), list);
     }
 
     private void copy(String file, String to) throws IOException {

@@ -226,7 +226,7 @@ class BuiltinTest {
     void a_frontend_without_tls_is_not_flown_to_unless_the_settings_say_so() throws Exception {
         settings.put("frontend_tls", Settings.of(PagekiteConfig.class, Map.of()).frontend_tls());
         begin("SECRET", box.port());
-        clockwork.until("it is said", SOON, () -> failure().contains("needed unless tunnel.frontend.tls is false"));
+        clockwork.until("it is said", SOON, () -> failure().contains(" offers no TLS at its own name: "));
         assertFalse(flies());
     }
 
@@ -274,7 +274,7 @@ class BuiltinTest {
     }
 
     private Supervisor supervisor(String secret, int port, Registry services, ManualWorker time) throws IOException {
-        Path file = Files.writeString(folder.resolve("secret"), secret);
+        Path file = Secrets.write(folder, secret);
         settings.putAll(Map.of("engine", "builtin", "secret_file", file.toString(), "tunnel_port", port, "frontend_address", "127.0.0.1"));
         settings.putIfAbsent("frontend", frontend.address());
         settings.putIfAbsent("frontend_tls", false);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ class StubbornTest {
         registry = new Registry("link.box.pagekite", folder);
         frontend = new Played();
         box = new PlainBox();
-        Path file = Files.writeString(folder.resolve("secret"), "SECRET");
+        Path file = Secrets.write(folder, "SECRET");
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
                 Map.of("engine", "builtin", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port(),
                         "frontend_address", "127.0.0.1", "frontend_tls", false)));
@@ -167,11 +166,26 @@ class StubbornTest {
         frontend.say("HTTP/1.1 404 Not Found\r\n\r\n");
         clockwork.until("said", SOON, () -> failure().equals("the frontend answers \"HTTP/1.1 404 Not Found\""));
         assertTrue(frontend.isLeft());
-        clockwork.until("asks again", SOON, () -> failure().isEmpty());
+        worker.advance(Duration.ofSeconds(1));
         frontend.next();
         frontend.say("x".repeat(20_000));
         clockwork.until("said", SOON, () -> failure().contains("no end of the headers within 16384 bytes"));
         assertTrue(frontend.isLeft());
+    }
+
+    @Test
+    void to_try_again_is_no_success_before_the_kite_flies() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            frontend.next();
+            assertEquals(i == 0 ? "" : "the frontend answers \"HTTP/1.1 404 Not Found\"", failure());
+            frontend.say("HTTP/1.1 404 Not Found\r\n\r\n");
+            clockwork.until("said", SOON, () -> failure().contains("404"));
+            worker.advance(Duration.ofSeconds(3));
+        }
+        frontend.next();
+        frontend.answer(OK);
+        clockwork.until("flies", SOON, this::flies);
+        assertEquals("", failure());
     }
 
     @Test
