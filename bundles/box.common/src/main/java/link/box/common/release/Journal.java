@@ -1,0 +1,183 @@
+package link.box.common.release;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Which set runs, and how far a change is (docs/adr/033). A set is the sequence number of its release; 0 is the image. Immutable: each
+ * arrow is a method that gives the journal after it, and does nothing else.
+ *
+ * @param state how far a change is
+ * @param current the set that runs, or is to run at the next start
+ * @param proven the last set that a launcher has started and that stayed well
+ * @param previous the set before {@code current}, to go back to; {@code current} itself if there is none
+ * @param next while applying, the set that is being changed to; else one whose change was cut off once, if any
+ * @param tries on trial, how often a launcher has started {@code current}; while applying, how often the change was cut off before
+ * @param refused the set that was given up last; it is not taken again by itself
+ * @param reason why it was given up, or the image was gone back to; one line
+ * @param highest the highest sequence that was ever seen
+ */
+public record Journal(State state, long current, long proven, long previous, OptionalLong next, int tries, OptionalLong refused,
+        String reason, long highest) {
+    /** How far a change is. */
+    public enum State {
+        /** {@code current} is {@code proven}. */
+        SETTLED,
+        /** Bundles are being replaced in the running framework. */
+        APPLYING,
+        /** {@code current} is new, and has not yet shown that it starts. */
+        TRIAL
+    }
+
+    /** The highest sequence number that there can be. */
+    public static final long LAST = 999_999_999_999L;
+
+    private static final int REASON = 300;
+
+    /** @throws IllegalArgumentException the values do not go together */
+    public Journal {
+        if (state == State.SETTLED && current != proven || state == State.APPLYING && next.isEmpty()) {
+            throw new IllegalArgumentException(state + " with current " + current + ", proven " + proven + ", next " + next);
+        }
+        reason = reason.replaceAll("\\p{C}+", " ").strip();
+        reason = reason.substring(0, Math.min(reason.length(), REASON));
+    }
+
+    /** @return where a Box begins: the image runs */
+    public static Journal image() {
+        return new Journal(State.SETTLED, 0, 0, 0, OptionalLong.empty(), 0, OptionalLong.empty(), "", 0);
+    }
+
+    /** @throws IOException it is not what {@link #text} gives; lines of a later version are left aside */
+    public static Journal parse(String text) throws IOException {
+        Map<String, String> lines = new HashMap<>();
+        for (String line : text.split("\n")) {
+            String[] words = line.split(": ?", 2);
+            if (words.length < 2 || lines.put(words[0], words[1]) != null) {
+                throw new IOException("the journal has a line that it should not have: " + Fields.shown(line));
+            }
+        }
+        try {
+            return new Journal(State.valueOf(lines.getOrDefault("state", "")), number(lines, "current").orElseThrow(),
+                    number(lines, "proven").orElseThrow(), number(lines, "previous").orElseThrow(), number(lines, "next"),
+                    Math.toIntExact(number(lines, "tries").orElseThrow()), number(lines, "refused"), lines.getOrDefault("reason", ""),
+                    number(lines, "highest").orElseThrow());
+        } catch (RuntimeException e) {
+            throw new IOException("the journal is not as it should be: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return lines of {@code key: value} */
+    public String text() {
+        StringBuilder text = new StringBuilder("state: " + state + "\ncurrent: " + current + "\nproven: " + proven + "\n");
+        text.append("previous: ").append(previous).append('\n');
+        next.ifPresent(set -> text.append("next: ").append(set).append('\n'));
+        text.append("tries: ").append(tries).append('\n');
+        refused.ifPresent(set -> text.append("refused: ").append(set).append('\n'));
+        return text + "reason: " + reason + "\nhighest: " + highest + "\n";
+    }
+
+    /**
+     * The running framework's bundles begin to be replaced.
+     *
+     * @throws IllegalStateException a change is going on, or {@code current} is on trial by a launcher
+     */
+    public Journal applying(long set) {
+        unless(state == State.APPLYING || state == State.TRIAL && tries > 0, "a change to " + set);
+        int cutOff = next.isPresent() && next.getAsLong() == set ? 1 : 0;
+        return new Journal(State.APPLYING, current, proven, previous, OptionalLong.of(set), cutOff, refused, reason, highest);
+    }
+
+    /**
+     * Something started while applying: the old set runs, as if nothing had been. The second time the new one is refused.
+     *
+     * @throws IllegalStateException nothing was being applied
+     */
+    public Journal cutOff() {
+        unless(state != State.APPLYING, "a cut");
+        return tries > 0 ? back("the change to it was cut off twice")
+                : new Journal(rest(), current, proven, previous, next, 0, refused, reason, highest);
+    }
+
+    /**
+     * The set is the one to run: all of it replaces the other at the next start, or has replaced it, hot. It is settled at once if it is
+     * the one that is proven.
+     *
+     * @throws IllegalStateException another one is being applied, or {@code current} is on trial by a launcher
+     */
+    public Journal trial(long set) {
+        unless(state == State.APPLYING && next.getAsLong() != set || state == State.TRIAL && tries > 0, "a trial of " + set);
+        boolean again = refused.isPresent() && refused.getAsLong() == set;
+        return new Journal(set == proven ? State.SETTLED : State.TRIAL, set, proven, current, OptionalLong.empty(), 0,
+                again ? OptionalLong.empty() : refused, again ? "" : reason, highest);
+    }
+
+    /**
+     * A launcher starts {@code current}.
+     *
+     * @throws IllegalStateException it is not on trial
+     */
+    public Journal tried() {
+        unless(state != State.TRIAL, "a try");
+        return new Journal(state, current, proven, previous, next, tries + 1, refused, reason, highest);
+    }
+
+    /**
+     * {@code current} was started by a launcher and stayed well.
+     *
+     * @throws IllegalStateException it is not on trial, or came hot and was not yet started by a launcher
+     */
+    public Journal settled() {
+        unless(state != State.TRIAL || tries == 0, "settling");
+        return new Journal(State.SETTLED, current, current, previous, OptionalLong.empty(), 0, refused, reason, highest);
+    }
+
+    /**
+     * One step back. While applying: {@code current} stays, {@code next} is refused. On trial: {@code current} is refused, the proven set
+     * is to run. Settled: the image is to run, and nothing is refused: what was damaged on disk may be fetched again.
+     *
+     * @throws IllegalStateException the image runs already
+     */
+    public Journal back(String why) {
+        unless(state == State.SETTLED && current == 0, "a way back");
+        return switch (state) {
+            case APPLYING -> new Journal(rest(), current, proven, previous, OptionalLong.empty(), 0, next, why, highest);
+            case TRIAL -> new Journal(State.SETTLED, proven, proven, proven, OptionalLong.empty(), 0, OptionalLong.of(current), why,
+                    highest);
+            case SETTLED -> new Journal(State.SETTLED, 0, 0, 0, OptionalLong.empty(), 0, refused, why, highest);
+        };
+    }
+
+    /** Its owner or somebody else does not want the set: it is not taken again by itself. */
+    public Journal refusing(long set, String why) {
+        return new Journal(state, current, proven, previous, next, tries, OptionalLong.of(set), why, highest);
+    }
+
+    /** A release of this sequence was seen, its signature verified. */
+    public Journal seen(long sequence) {
+        return new Journal(state, current, proven, previous, next, tries, refused, reason, Math.max(highest, sequence));
+    }
+
+    private State rest() {
+        return current == proven ? State.SETTLED : State.TRIAL;
+    }
+
+    private void unless(boolean wrong, String what) {
+        if (wrong) {
+            throw new IllegalStateException(what + " does not fit the journal: " + text().replace('\n', ';'));
+        }
+    }
+
+    private static OptionalLong number(Map<String, String> lines, String key) throws IOException {
+        String value = lines.get(key);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (!value.matches("[0-9]{1,12}")) {
+            throw new IOException(key + " is no number: " + Fields.shown(value));
+        }
+        return OptionalLong.of(Long.parseLong(value));
+    }
+}

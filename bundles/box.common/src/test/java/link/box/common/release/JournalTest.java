@@ -1,0 +1,139 @@
+package link.box.common.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import link.box.common.release.Journal.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JournalTest {
+    private static final Journal SETTLED = Journal.image().trial(41).tried().settled();
+
+    @Test
+    void a_hot_change_is_on_trial_until_a_launcher_has_started_it() {
+        Journal hot = SETTLED.applying(42).trial(42);
+        assertEquals(journal(State.TRIAL, 42, 41, 41, 0), hot);
+        assertThrows(IllegalStateException.class, hot::settled);
+        assertEquals(journal(State.SETTLED, 42, 42, 41, 0), hot.tried().settled());
+    }
+
+    @Test
+    void a_planned_restart_is_the_same_without_the_replacing() {
+        assertEquals(SETTLED.applying(42).trial(42), SETTLED.trial(42));
+    }
+
+    @Test
+    void a_set_that_does_not_start_well_is_refused_and_the_proven_one_runs() {
+        Journal back = SETTLED.trial(42).tried().tried().back("it did not start");
+        assertEquals(State.SETTLED, back.state());
+        assertEquals(41, back.current());
+        assertEquals(41, back.previous(), "there is nothing to roll back to");
+        assertEquals(OptionalLong.of(42), back.refused());
+        assertEquals("it did not start", back.reason());
+    }
+
+    @Test
+    void several_hot_changes_leave_the_last_set_that_was_started_proven() {
+        Journal twice = SETTLED.applying(42).trial(42).applying(43).trial(43);
+        assertEquals(journal(State.TRIAL, 43, 41, 42, 0), twice);
+        assertEquals(41, twice.tried().back("no").current());
+    }
+
+    @Test
+    void a_change_that_fails_while_it_is_applied_leaves_what_ran() {
+        Journal back = SETTLED.applying(42).back("the gate says no");
+        assertEquals(State.SETTLED, back.state());
+        assertEquals(41, back.current());
+        assertEquals(OptionalLong.of(42), back.refused());
+        assertEquals(State.TRIAL, SETTLED.trial(42).applying(43).back("no").state(), "what ran was on trial itself");
+    }
+
+    @Test
+    void a_change_that_is_cut_off_may_be_made_again_once() {
+        Journal once = SETTLED.applying(42).cutOff();
+        assertEquals(41, once.current());
+        assertEquals(State.SETTLED, once.state());
+        assertTrue(once.refused().isEmpty());
+        Journal twice = once.applying(42).cutOff();
+        assertEquals(41, twice.current());
+        assertEquals(OptionalLong.of(42), twice.refused());
+        assertTrue(once.applying(43).cutOff().refused().isEmpty(), "another one begins anew");
+        assertEquals(journal(State.TRIAL, 42, 41, 41, 0), once.applying(42).trial(42), "and it may work the second time");
+    }
+
+    @Test
+    void a_proven_set_that_was_damaged_gives_way_to_the_image_and_is_not_refused() {
+        Journal image = SETTLED.back("a file is missing");
+        assertEquals(0, image.current());
+        assertEquals(0, image.proven());
+        assertTrue(image.refused().isEmpty());
+        assertThrows(IllegalStateException.class, () -> image.back("again"));
+    }
+
+    @Test
+    void going_back_to_the_proven_set_is_settled_at_once() {
+        Journal hot = SETTLED.applying(42).trial(42);
+        Journal back = hot.applying(41).trial(41).refusing(42, "its owner went back");
+        assertEquals(State.SETTLED, back.state());
+        assertEquals(OptionalLong.of(42), back.refused());
+        Journal image = SETTLED.trial(0);
+        assertEquals(journal(State.TRIAL, 0, 41, 41, 0), image);
+    }
+
+    @Test
+    void a_refused_set_that_is_taken_all_the_same_is_refused_no_more() {
+        Journal refused = SETTLED.trial(42).tried().back("no");
+        assertTrue(refused.trial(42).refused().isEmpty());
+        assertEquals(OptionalLong.of(42), refused.trial(43).refused());
+    }
+
+    @Test
+    void the_highest_sequence_never_goes_down() {
+        assertEquals(42, Journal.image().seen(42).seen(7).highest());
+        assertEquals(42, Journal.image().seen(42).trial(42).tried().back("no").highest());
+    }
+
+    @Test
+    void arrows_that_there_are_not_are_errors() {
+        Journal applying = SETTLED.applying(42);
+        Journal tried = SETTLED.trial(42).tried();
+        assertThrows(IllegalStateException.class, () -> applying.applying(43));
+        assertThrows(IllegalStateException.class, () -> applying.trial(43));
+        assertThrows(IllegalStateException.class, applying::tried);
+        assertThrows(IllegalStateException.class, applying::settled);
+        assertThrows(IllegalStateException.class, () -> tried.applying(43));
+        assertThrows(IllegalStateException.class, () -> tried.trial(43));
+        assertThrows(IllegalStateException.class, tried::cutOff);
+        assertThrows(IllegalStateException.class, SETTLED::settled);
+        assertThrows(IllegalStateException.class, SETTLED::tried);
+    }
+
+    @Test
+    void what_is_printed_is_read() throws Exception {
+        Journal full = new Journal(State.APPLYING, 43, 41, 42, OptionalLong.of(44), 1, OptionalLong.of(40), "a: reason\nof two lines", 44);
+        for (Journal journal : new Journal[] {Journal.image(), SETTLED, SETTLED.trial(42).tried(), full}) {
+            assertEquals(journal, Journal.parse(journal.text()));
+        }
+        assertEquals("a: reason of two lines", full.reason());
+        assertEquals(SETTLED, Journal.parse(SETTLED.text() + "later: what a later version says\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SETTLED", "state: SETTLED", "@state: SETTLED@state: ASLEEP", "@current: 41@current: -1",
+        "@current: 41@current: 9999999999999", "@current: 41@current: 40", "@proven: 41@", "@state: SETTLED@state: APPLYING",
+        "@tries: 0@tries: 999999999999", "@current: 41@current: 41\ncurrent: 42", "@current: 41@no line"})
+    void what_is_no_journal_is_refused(String text) {
+        String[] words = text.split("@", -1);
+        String wrong = words.length == 1 ? text : SETTLED.text().replace(words[1], words[2]);
+        assertThrows(IOException.class, () -> Journal.parse(wrong), wrong);
+    }
+
+    private static Journal journal(State state, long current, long proven, long previous, int tries) {
+        return new Journal(state, current, proven, previous, OptionalLong.empty(), tries, OptionalLong.empty(), "", 0);
+    }
+}
