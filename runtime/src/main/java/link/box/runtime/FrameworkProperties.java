@@ -2,6 +2,7 @@ package link.box.runtime;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.Constants;
 
 /** How the framework is set up; the same in tests and in life. */
@@ -18,7 +19,7 @@ public final class FrameworkProperties {
     }
 
     /**
-     * {@code box.started} is the moment, by {@link System#nanoTime}.
+     * {@code box.started} is the moment, by {@link System#nanoTime}; {@code box.launcher} the version of the launcher.
      *
      * @param data the data directory
      * @return the properties with which the framework is launched
@@ -26,6 +27,7 @@ public final class FrameworkProperties {
     public static Map<String, String> of(Path data) {
         return Map.ofEntries(
                 Map.entry("box.data", data.toString()),
+                Map.entry("box.launcher", version()),
                 Map.entry("box.started", String.valueOf(System.nanoTime())),
                 Map.entry(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString()),
                 Map.entry(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT),
@@ -41,5 +43,10 @@ public final class FrameworkProperties {
                 Map.entry("org.osgi.service.http.port", "0"),
                 // a small machine's memory; what is slow holds no thread (the front server collects bodies)
                 Map.entry("org.apache.felix.http.jetty.threadpool.max", "48"));
+    }
+
+    /** Where it is run from classes nobody knows: then it is older than any. */
+    private static String version() {
+        return Optional.ofNullable(FrameworkProperties.class.getPackage().getImplementationVersion()).orElse("0");
     }
 }

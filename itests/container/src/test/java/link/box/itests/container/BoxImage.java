@@ -59,6 +59,7 @@ final class BoxImage {
             }
         });
         options.add(frameworkProperty(CONFIGURATIONS).value(write(data, Configurations.read(home, home.resolve("etc/box.conf"), environment))));
+        options.add(frameworkProperty("box.home").value(home.toString()));
         options.add(frameworkProperty(PORT).value(environment.get("BOX_HTTPS_PORT")));
         options.add(frameworkProperty(TUNNEL_PORT).value(environment.get("BOX_TUNNEL_PORT")));
         for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
