@@ -79,8 +79,7 @@ final class Look {
                 return keys;
             }
             keys = next(keys, change.get());
-            AtomicFile.directory(files.keys());
-            AtomicFile.write(files.keys().resolve(keys.number() + ".json"), change.get());
+            keep(files.keys().resolve(keys.number() + ".json"), change.get());
             LOG.info("the vendor's keys have changed (change {})", keys.number());
         }
         return keys;
@@ -115,11 +114,18 @@ final class Look {
     /** The number first, so that it counts from now on; and the set that runs may have been signed anew, with a key that has come. */
     private void keep(Offer offer, Journal journal) throws IOException {
         if (offer.sequence() > journal.highest()) {
-            files.write(files.journal().seen(offer.sequence()));
+            Disk.write(files.keys().resolveSibling("journal"), () -> files.write(files.journal().seen(offer.sequence())));
         }
         Path document = files.document(offer.sequence());
         if (Files.exists(document) && !Arrays.equals(Files.readAllBytes(document), offer.document())) {
-            AtomicFile.write(document, offer.document());
+            keep(document, offer.document());
         }
+    }
+
+    private static void keep(Path file, byte[] content) throws IOException {
+        Disk.write(file, () -> {
+            AtomicFile.directory(file.getParent());
+            AtomicFile.write(file, content);
+        });
     }
 }

@@ -15,6 +15,7 @@ final class Said {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,12}) ([0-9a-f]{64})\n");
     private static final int LIMIT = 1024;
 
+    private final Path path;
     private final KeptFile file;
 
     /** A release, and the SHA-256 of its payload. */
@@ -30,7 +31,8 @@ final class Said {
 
     /** @param directory of box.ota */
     Said(Path directory) {
-        this.file = new KeptFile(directory.resolve("said"), LIMIT);
+        this.path = directory.resolve("said");
+        this.file = new KeptFile(path, LIMIT);
     }
 
     /**
@@ -46,7 +48,7 @@ final class Said {
                     "publish what has changed under a higher number");
         }
         if (now.sequence() > before.sequence()) {
-            file.write(now.sequence() + " " + now.sha256() + "\n");
+            Disk.write(path, () -> file.write(now.sequence() + " " + now.sha256() + "\n"));
         }
     }
 

@@ -58,12 +58,10 @@ final class Staging {
 
     private void write(Offer offer) throws IOException {
         Path document = files.document(offer.sequence());
-        try {
+        Disk.write(document, () -> {
             AtomicFile.directory(document.getParent());
             AtomicFile.write(document, offer.document());
-        } catch (IOException e) {
-            throw new IOException("cannot write " + document + ": " + DiskWords.of(e) + "; nothing was changed", e);
-        }
+        });
     }
 
     /** What came for releases that were never taken needs no room; with a document that is damaged nothing can be told, and all stays. */
