@@ -6,20 +6,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import link.box.api.tunnel.Tunnel;
 import link.box.common.client.Reason;
-import link.box.common.tls.Trust;
 
-/** Comes to the Box as its visitors do: to the frontend's public address, through the tunnel, to its own listener. */
+/** Comes to the Box as its visitors do: to the frontend's public address, through the tunnel, to its own listener. For one thread. */
 final class Visit {
     private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final int LONGEST_HEAD = 1 << 12;
@@ -30,6 +26,7 @@ final class Visit {
     private final Tunnel tunnel;
     private final boolean connects;
     private final LongSupplier nanos;
+    private final OwnTrust trust = new OwnTrust();
 
     /**
      * @param connects whether to ask the frontend for the Box by HTTP CONNECT, instead of by TLS alone
@@ -73,7 +70,7 @@ final class Visit {
     }
 
     private SSLSocket secure(Socket socket, X509Certificate own) throws IOException {
-        SSLSocket tls = (SSLSocket) Trust.context(pin(own), null).getSocketFactory().createSocket(socket, tunnel.host(), tunnel.port(), true);
+        SSLSocket tls = (SSLSocket) trust.in(own).createSocket(socket, tunnel.host(), tunnel.port(), true);
         try {
             tls.startHandshake();
         } catch (SSLException e) {
@@ -83,15 +80,6 @@ final class Visit {
             throw stolen(null);
         }
         return tls;
-    }
-
-    private static String pin(X509Certificate own) throws IOException {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(own.getPublicKey().getEncoded());
-            return "sha256/" + Base64.getEncoder().encodeToString(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
     }
 
     private static boolean foreign(Throwable failure) {
