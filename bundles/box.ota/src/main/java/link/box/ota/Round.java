@@ -84,7 +84,7 @@ final class Round {
         Journal journal = changes.journal();
         try (Turn turn = Turn.take(directory)) {
             told.going(journal, State.APPLYING);
-            end(changes.back(), "going back from " + Told.name(journal.current()));
+            end(changes.back(), "going back from " + Told.name(journal.current()), "bin/box rollback tries it again");
         }
     }
 
@@ -109,11 +109,12 @@ final class Round {
             return Optional.of(closed);
         }
         told.going(journal, State.APPLYING);
-        end(changes.to(offer.release(), offer.release().restart()), "the change to " + Told.name(offer.sequence()));
+        end(changes.to(offer.release(), offer.release().restart()), "the change to " + Told.name(offer.sequence()),
+                "tell the vendor; bin/box apply tries it again");
         return Optional.empty();
     }
 
-    private void end(Outcome outcome, String what) {
+    private void end(Outcome outcome, String what, String remedy) {
         LOG.info("{}: {}, {}", what, outcome.kind(), outcome.words());
         Journal journal = changes.journal();
         if (outcome.kind() == Outcome.Kind.DONE) {
@@ -123,7 +124,7 @@ final class Round {
             told.runs(journal);
         }
         if (outcome.kind() == Outcome.Kind.REFUSED) {
-            told.refused(what + " was given up: " + outcome.words(), "tell the vendor; bin/box apply tries it again");
+            told.refused(what + " was given up: " + outcome.words(), remedy);
         }
     }
 

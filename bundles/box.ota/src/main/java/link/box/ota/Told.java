@@ -75,7 +75,7 @@ final class Told implements AutoCloseable {
     }
 
     void refused(String what, String remedy) {
-        trouble.set(new Trouble("box.ota", what, remedy), what + "; " + remedy);
+        trouble.set(new Trouble("box.ota", what, remedy), what);
     }
 
     /** @return what is refused now */

@@ -1,6 +1,7 @@
 package link.box.ota;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -39,6 +40,7 @@ public final class Updater implements Updates {
     private final Changes changes;
     private final Round round;
     private final Told told;
+    private final LeftOut leftOut;
     private final Wishes wishes = new Wishes();
     private final Task following;
     private volatile Condition clock;
@@ -57,6 +59,7 @@ public final class Updater implements Updates {
         this.channel = config.channel().strip();
         this.changes = changes;
         this.told = new Told(context, worker, channel.isEmpty() ? "" : config.name());
+        this.leftOut = new LeftOut(context, directory, home.running());
         this.round = new Round(directory, () -> Channel.open(channel, config.trust().strip(), rate, worker), changes,
                 new Look(home.keys(), files, new Rules(config.name(), home.launcher(), home.running()), new Said(directory)),
                 new Staging(files, home.directory(), home.free()),
@@ -121,6 +124,7 @@ public final class Updater implements Updates {
     @Deactivate
     void stop() {
         told.close();
+        leftOut.close();
     }
 
     private void needChannel() throws IOException {
@@ -130,15 +134,20 @@ public final class Updater implements Updates {
     }
 
     private Journal needRest() throws IOException {
-        Journal journal = changes.journal();
-        if (Round.busy(journal)) {
-            throw new IOException("bundles are being replaced or watched at the moment; try again in some minutes");
+        try {
+            Journal journal = changes.journal();
+            if (Round.busy(journal)) {
+                throw new IOException("bundles are being replaced or watched at the moment; try again in some minutes");
+            }
+            return journal;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return journal;
     }
 
     private void follow() throws IOException {
         Wish wish = wishes.take();
+        leftOut.tell();
         try {
             if (wish == Wish.BACKWARD) {
                 round.back();
@@ -147,7 +156,7 @@ public final class Updater implements Updates {
             } else {
                 round.go(wish == Wish.FORWARD, wishes::answered).ifPresent(following::kickAfter);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             wishes.giveBack(wish);
             wishes.failed(e);
             told.failed(e.getMessage());

@@ -31,9 +31,9 @@ class FullDiskIT {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         boolean there = inside(disk, "true").waitFor() == 0;
         Assumptions.assumeTrue(there, "unshare cannot mount a disk here");
-        Process process = inside(disk, "exec \"$@\"", Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx64m",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", System.getProperty("java.class.path"), FullDiskRuns.class.getName(),
-                disk.toString(), folder.toString());
+        Process process = inside(disk, "exec \"$@\"", Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx64m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", System.getProperty("java.class.path"),
+                FullDiskRuns.class.getName(), disk.toString(), folder.toString());
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         System.out.print(said);
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));

@@ -97,7 +97,7 @@ final class Download {
         if (info.statusCode() == PARTIAL || info.statusCode() == NOT_SATISFIABLE) {
             again = begin > 0;
             Files.deleteIfExists(part);
-            throw new IOException("the server has another part of it (" + info.statusCode() + " " + range + ") than was asked for");
+            throw new IOException("the server has another part of it than was asked for (" + info.statusCode() + ")");
         }
         throw new IOException(Answers.words(info.statusCode()));
     }
