@@ -2,7 +2,6 @@ package link.box.runtime;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.osgi.framework.Constants;
 
 /** How the framework is set up; the same in tests and in life. */
@@ -19,19 +18,21 @@ public final class FrameworkProperties {
     }
 
     /**
-     * {@code box.started} is the moment, by {@link System#nanoTime}; {@code box.launcher} the version of the launcher.
+     * {@code box.started} is the moment, by {@link System#nanoTime}; {@code box.launcher} this launcher's version.
      *
-     * @param data the data directory
+     * @param home the image, {@code box.home}
+     * @param data the data directory, {@code box.data}
      * @return the properties with which the framework is launched
      */
-    public static Map<String, String> of(Path data) {
+    public static Map<String, String> of(Path home, Path data) {
         return Map.ofEntries(
+                Map.entry("box.home", home.toString()),
+                Map.entry("box.launcher", Launcher.version()),
                 Map.entry("box.data", data.toString()),
-                Map.entry("box.launcher", version()),
                 Map.entry("box.started", String.valueOf(System.nanoTime())),
                 Map.entry(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString()),
                 Map.entry(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT),
-                Map.entry(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "10"),
+                Map.entry(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100"),
                 Map.entry(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES),
                 Map.entry("felix.log.level", "1"),
                 Map.entry("felix.cm.loglevel", "1"),
@@ -43,10 +44,5 @@ public final class FrameworkProperties {
                 Map.entry("org.osgi.service.http.port", "0"),
                 // a small machine's memory; what is slow holds no thread (the front server collects bodies)
                 Map.entry("org.apache.felix.http.jetty.threadpool.max", "48"));
-    }
-
-    /** Where it is run from classes nobody knows: then it is older than any. */
-    private static String version() {
-        return Optional.ofNullable(FrameworkProperties.class.getPackage().getImplementationVersion()).orElse("0");
     }
 }
