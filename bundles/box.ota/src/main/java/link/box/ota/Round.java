@@ -18,6 +18,9 @@ final class Round {
     /** A set that has just been started is watched for some minutes before the next one may come. */
     private static final Duration BUSY = Duration.ofMinutes(3);
 
+    /** In a sentence. */
+    static final String UNDER_WAY = "Bundles are being replaced or watched at the moment; bin/box status tells how that gets on.";
+
     private final Path directory;
     private final Source source;
     private final Changes changes;
@@ -56,27 +59,35 @@ final class Round {
      */
     Optional<Duration> go(boolean byHand, Consumer<String> seen) throws IOException {
         Journal journal = changes.journal();
-        told.runs(journal);
         if (busy(journal)) {
-            seen.accept("Bundles are being replaced or watched at the moment; bin/box status tells how that gets on.");
+            told.runs(journal);
+            seen.accept(UNDER_WAY);
             return Optional.of(BUSY);
         }
         try (Turn turn = Turn.take(directory)) {
-            Channel channel = source.open();
-            Optional<Offer> offer = look.at(channel, journal, leave.time());
-            told.offered(journal, offer.map(each -> OptionalLong.of(each.sequence())).orElse(OptionalLong.empty()));
-            seen.accept(words(channel, journal, offer));
-            if (offer.isPresent() && given(offer.get(), journal) && !byHand) {
-                return Optional.empty();
-            }
-            told.well();
-            boolean news = offer.isPresent() && offer.get().sequence() != journal.current();
-            return news ? take(channel, offer.get(), journal, byHand) : Optional.empty();
+            return look(journal, byHand, seen);
         } catch (Refused e) {
+            told.runs(journal);
             told.refused(e.getMessage(), e.remedy());
             seen.accept("Refused: " + e.getMessage() + "; " + e.remedy());
             return Optional.empty();
         }
+    }
+
+    private Optional<Duration> look(Journal journal, boolean byHand, Consumer<String> seen) throws IOException {
+        Channel channel = source.open();
+        Optional<Offer> offer = look.at(channel, journal, leave.time());
+        told.offered(journal, offer.map(each -> OptionalLong.of(each.sequence())).orElse(OptionalLong.empty()));
+        seen.accept(words(channel, journal, offer));
+        boolean given = offer.isPresent() && given(offer.get(), journal) && !byHand;
+        if (!given) {
+            told.well();
+        }
+        if (given || offer.isEmpty() || offer.get().sequence() == journal.current()) {
+            told.runs(journal);
+            return Optional.empty();
+        }
+        return take(channel, offer.get(), journal, byHand);
     }
 
     /** Goes back to the set before. */
@@ -100,8 +111,9 @@ final class Round {
         told.going(journal, State.FETCHING);
         try {
             staging.stage(offer, channel);
-        } finally {
-            told.runs(changes.journal());
+        } catch (IOException e) {
+            told.runs(journal);
+            throw e;
         }
         Duration closed = byHand ? Duration.ZERO : leave.closed();
         if (!closed.isZero()) {
@@ -120,9 +132,8 @@ final class Round {
         if (outcome.kind() == Outcome.Kind.DONE) {
             told.offered(journal, OptionalLong.of(journal.current()));
             told.well();
-        } else {
-            told.runs(journal);
         }
+        told.runs(journal);
         if (outcome.kind() == Outcome.Kind.REFUSED) {
             told.refused(what + " was given up: " + outcome.words(), remedy);
         }

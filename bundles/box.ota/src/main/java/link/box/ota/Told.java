@@ -56,7 +56,6 @@ final class Told implements AutoCloseable {
         available = sequence.isPresent() && sequence.getAsLong() == journal.current() ? OptionalLong.empty() : sequence;
         looked = Optional.of(worker.now());
         failure = Optional.empty();
-        runs(journal);
     }
 
     /** Nothing is refused. */

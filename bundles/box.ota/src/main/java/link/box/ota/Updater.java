@@ -82,6 +82,9 @@ public final class Updater implements Updates {
     @Override
     public String check() throws IOException {
         needChannel();
+        if (Round.busy(journal())) {
+            return Round.UNDER_WAY;
+        }
         var answer = wishes.ask();
         following.kick();
         try {
@@ -134,12 +137,16 @@ public final class Updater implements Updates {
     }
 
     private Journal needRest() throws IOException {
+        Journal journal = journal();
+        if (Round.busy(journal)) {
+            throw new IOException("bundles are being replaced or watched at the moment; try again in some minutes");
+        }
+        return journal;
+    }
+
+    private Journal journal() throws IOException {
         try {
-            Journal journal = changes.journal();
-            if (Round.busy(journal)) {
-                throw new IOException("bundles are being replaced or watched at the moment; try again in some minutes");
-            }
-            return journal;
+            return changes.journal();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

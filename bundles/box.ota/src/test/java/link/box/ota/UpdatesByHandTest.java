@@ -123,5 +123,7 @@ class UpdatesByHandTest extends UpdaterLab {
         Files.delete(vendor.channel.resolve("release.json"));
         Files.createDirectory(vendor.channel.resolve("release.json"));
         assertTrue(assertThrows(IOException.class, updater::check).getMessage().endsWith("release.json is no file"));
+        changes.step(journal -> journal.applying(44));
+        assertTrue(updater.check().startsWith("Bundles are being replaced"));
     }
 }
