@@ -67,10 +67,13 @@ final class Round {
         try (Turn turn = Turn.take(directory)) {
             return look(journal, byHand, seen);
         } catch (Refused e) {
-            told.runs(journal);
             told.refused(e.getMessage(), e.remedy());
             seen.accept("Refused: " + e.getMessage() + "; " + e.remedy());
+            told.runs(journal);
             return Optional.empty();
+        } catch (IOException e) {
+            told.runs(journal);
+            throw e;
         }
     }
 
@@ -109,12 +112,7 @@ final class Round {
             return Optional.empty();
         }
         told.going(journal, State.FETCHING);
-        try {
-            staging.stage(offer, channel);
-        } catch (IOException e) {
-            told.runs(journal);
-            throw e;
-        }
+        staging.stage(offer, channel);
         Duration closed = byHand ? Duration.ZERO : leave.closed();
         if (!closed.isZero()) {
             told.going(journal, State.WAITING);

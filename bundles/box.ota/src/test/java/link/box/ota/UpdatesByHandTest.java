@@ -82,6 +82,7 @@ class UpdatesByHandTest extends UpdaterLab {
         updater.apply();
         worker.run();
         assertTrue(worker.failure(Updater.JOB).orElseThrow().getMessage().contains("has all of the channel been copied?"));
+        assertEquals(State.SETTLED, fact().state());
         Files.move(gone, vendor.file(bundle));
         worker.advance(Duration.ofSeconds(5));
         assertEquals(List.of(42L), changes.taken);
