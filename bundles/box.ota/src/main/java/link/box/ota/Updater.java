@@ -114,6 +114,10 @@ public final class Updater implements Updates {
         if (journal.previous() == journal.current()) {
             throw new IOException("there is no release before " + Told.name(journal.current()) + ", which runs");
         }
+        if (journal.refused().isPresent() && journal.refused().getAsLong() == journal.previous()) {
+            throw new IOException(Told.name(journal.previous()) + ", which ran before, was given up: " + journal.reason()
+                    + "; bin/box apply takes what the channel offers");
+        }
         wishes.want(Wish.BACKWARD);
         following.kick();
         return "The Box goes back from " + Told.name(journal.current()) + " to " + Told.name(journal.previous()) + UNDER_WAY;

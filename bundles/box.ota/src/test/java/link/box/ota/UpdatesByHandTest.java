@@ -99,6 +99,7 @@ class UpdatesByHandTest extends UpdaterLab {
         worker.advance(PERIOD);
         assertEquals(List.of(42L, 43L, 42L), changes.taken);
         assertEquals(42, fact().sequence());
+        assertTrue(assertThrows(IOException.class, updater::rollback).getMessage().contains("release 43, which ran before, was given up"));
         vendor.publish(44, bundle);
         worker.advance(PERIOD);
         assertEquals(44, fact().sequence());
