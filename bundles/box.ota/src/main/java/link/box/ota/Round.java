@@ -55,6 +55,7 @@ final class Round {
      * @param byHand whether somebody said that the release shall be taken now
      * @param seen told in a sentence what the look has shown
      * @return when to go on, if that is earlier than the next look
+     * @throws Refused what the channel offers is not taken
      * @throws IOException it did not come true, and may the next time
      */
     Optional<Duration> go(boolean byHand, Consumer<String> seen) throws IOException {
@@ -66,11 +67,6 @@ final class Round {
         }
         try (Turn turn = Turn.take(directory)) {
             return look(journal, byHand, seen);
-        } catch (Refused e) {
-            told.refused(e.getMessage(), e.remedy());
-            seen.accept("Refused: " + e.getMessage() + "; " + e.remedy());
-            told.runs(journal);
-            return Optional.empty();
         } catch (IOException e) {
             told.runs(journal);
             throw e;

@@ -167,6 +167,9 @@ public final class Updater implements Updates {
             } else {
                 round.go(wish == Wish.FORWARD, wishes::answered).ifPresent(following::kickAfter);
             }
+        } catch (Refused e) {
+            told.refused(e.getMessage(), e.remedy());
+            wishes.failed(new IOException(e.getMessage() + "; " + e.remedy()));
         } catch (IOException | UncheckedIOException e) {
             wishes.giveBack(wish);
             wishes.failed(e);

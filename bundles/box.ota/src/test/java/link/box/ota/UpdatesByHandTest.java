@@ -121,7 +121,8 @@ class UpdatesByHandTest extends UpdaterLab {
         assertEquals("Release 42 of stable is there, and the image runs; bin/box apply takes it now.", updater.check());
         vendor.name = "beta";
         vendor.publish(43, bundle);
-        assertTrue(updater.check().startsWith("Refused: release 43 is for the channel beta"));
+        String refused = assertThrows(IOException.class, updater::check).getMessage();
+        assertTrue(refused.startsWith("release 43 is for the channel beta") && refused.endsWith("point ota.channel to the right place"), refused);
         Files.delete(vendor.channel.resolve("release.json"));
         Files.createDirectory(vendor.channel.resolve("release.json"));
         assertTrue(assertThrows(IOException.class, updater::check).getMessage().endsWith("release.json is no file"));
