@@ -6,15 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import org.osgi.framework.Version;
+import link.box.common.image.BundleFile;
+import link.box.common.release.Archive;
+import link.box.common.release.BundleManifest;
 
 /** {@code MakeImage NAME JARS COMMON TARGET RUNTIME FEATURE...}: writes what features name, and how it is started, into an image. */
 public final class MakeImage {
@@ -78,20 +75,8 @@ public final class MakeImage {
 
     private String line(BoxFeature.Entry entry) throws IOException {
         Path file = target.resolve("bundles").resolve(entry.file());
-        try (JarFile jar = new JarFile(file.toFile())) {
-            Attributes manifest = jar.getManifest().getMainAttributes();
-            String symbolicName = manifest.getValue("Bundle-SymbolicName").replaceFirst(";.*", "").strip();
-            String version = Version.parseVersion(manifest.getValue("Bundle-Version")).toString();
-            return String.join(" ", String.valueOf(entry.startLevel()), entry.file(), sha256(file), symbolicName, version);
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no SHA-256", e);
-        }
+        BundleManifest manifest = Archive.manifest(file);
+        return new BundleFile(entry.startLevel(), file, Archive.sha256(file), manifest.name(), manifest.version().toString()).line();
     }
 
     private void settings(List<BoxFeature> features) throws IOException {

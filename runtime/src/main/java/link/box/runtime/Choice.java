@@ -54,7 +54,8 @@ final class Choice {
 
     /** A try that cannot be counted is none: a set that fails would be started for ever. */
     private Journal tried(Journal journal, Optional<String> complaint) {
-        if (complaint.isPresent() || journal.tries() >= TRIES) {
+        boolean complained = complaint.isPresent() && journal.tries() > 0; // else it is about another set
+        if (complained || journal.tries() >= TRIES) {
             return given(journal, complaint.orElse("it was started twice and did not stay well"));
         }
         try {

@@ -116,6 +116,11 @@ final class Container {
         return framework.waitForStop(millis);
     }
 
+    /** @return whether it is about to stop */
+    boolean stopping() {
+        return framework.getState() == Bundle.STOPPING;
+    }
+
     /** @return whether it has ended within that time */
     boolean stop(long millis) {
         try {

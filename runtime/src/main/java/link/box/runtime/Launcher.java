@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +61,20 @@ final class Launcher {
             if (!begin(next)) {
                 return;
             }
-            end = new Run(image, sets, next, first ? last : LastEnd.PLANNED).live(end.complaint(), configurations);
+            Run run = new Run(image, sets, next, first ? last : LastEnd.PLANNED, this::isTold);
+            try {
+                end = run.live(end.complaint(), configurations);
+            } catch (BundleException | IllegalStateException e) {
+                if (!isTold()) { // else the framework ended in the middle of its start
+                    throw e;
+                }
+                return;
+            }
         }
+    }
+
+    private synchronized boolean isTold() {
+        return told;
     }
 
     /** A mistake in the settings that nobody has met so far must not take the Box away at a restart at night. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import link.box.common.client.Reason;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Run {
     private static final Logger LOG = LoggerFactory.getLogger("box.runtime");
     private static final Duration UNSETTLED = Duration.ofMinutes(5);
-    private static final long LOOK_MILLIS = 15_000;
+    private static final long LOOK_MILLIS = 10_000;
     /** Whoever restarts has stopped within that time, or hangs. */
     private static final long STOP_MILLIS = 20_000;
 
@@ -23,6 +24,7 @@ final class Run {
     private final Sets sets;
     private final Container container;
     private final LastEnd last;
+    private final BooleanSupplier told;
     private final long begin = System.nanoTime();
 
     /**
@@ -34,11 +36,13 @@ final class Run {
     record End(boolean again, Optional<String> complaint) {
     }
 
-    Run(Image image, Sets sets, Container container, LastEnd last) {
+    /** @param told whether the whole program is told to end, which takes its own time */
+    Run(Image image, Sets sets, Container container, LastEnd last, BooleanSupplier told) {
         this.image = image;
         this.sets = sets;
         this.container = container;
         this.last = last;
+        this.told = told;
     }
 
     /** Returns when the framework has ended. */
@@ -61,10 +65,11 @@ final class Run {
         CarefulStart careful = new CarefulStart(sets.directory(), quarantine);
         careful.judge(last, set);
         container.open(quarantine.without(set.bundles()));
+        Container.Step step = step(set, careful);
         Hang hang = new Hang(set, container, quarantine, Thread.currentThread(), Runtime.getRuntime()::halt);
         try (StartWatch watch = new StartWatch(container::starting, hang::lasts)) {
             watch.start();
-            container.start(configurations, step(set, careful));
+            container.start(configurations, step);
         }
         careful.over();
         LOG.info("{} {} bundles of {} started {}", container.bundles().size(), image.name(), BootSet.words(set.sequence()), when());
@@ -81,6 +86,9 @@ final class Run {
         FrameworkEvent event = container.waitForStop(LOOK_MILLIS);
         Unsettled unsettled = null;
         while (event.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+            if (container.stopping() && container.waitForStop(STOP_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                beginAnew();
+            }
             if (unsettled == null && sets.journaled()) {
                 unsettled = new Unsettled(sets.directory(), UNSETTLED, System::nanoTime);
             }
@@ -101,10 +109,16 @@ final class Run {
 
     private End stopped(Optional<String> complaint) {
         if (!container.stop(STOP_MILLIS)) {
+            beginAnew();
+        }
+        return new End(true, complaint);
+    }
+
+    private void beginAnew() {
+        if (!told.getAsBoolean()) {
             LOG.warn("the bundles do not stop, so the program starts anew");
             Runtime.getRuntime().halt(Launcher.AGAIN);
         }
-        return new End(true, complaint);
     }
 
     private String when() {

@@ -102,6 +102,13 @@ class ChoiceTest {
     }
 
     @Test
+    void a_set_that_was_not_yet_started_is_not_given_up_for_what_hung_before_it() throws Exception {
+        box.journal(RUNS_41.trial(42));
+        runs(42, box.choice().make(Optional.of("the set before hung when it was to stop")));
+        assertEquals(1, box.journal().tries());
+    }
+
+    @Test
     void a_set_that_settled_after_all_is_kept_in_spite_of_a_complaint() throws Exception {
         box.journal(RUNS_41);
         runs(41, box.choice().make(Optional.of("it hung")));

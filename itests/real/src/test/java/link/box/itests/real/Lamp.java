@@ -22,14 +22,17 @@ public final class Lamp implements BundleActivator {
             case "throws" -> throw new IOException("the bulb is broken");
             case "blocks" -> Thread.sleep(Long.MAX_VALUE);
             case "eats" -> new Thread(Lamp::eat, "lamp").start();
-            case "restarts" -> new Thread(() -> restart(context), "lamp").start();
+            case "restarts", "restarts and stays" -> new Thread(() -> restart(context), "lamp").start();
             default -> System.out.println("lamp " + context.getBundle().getVersion() + " shines");
         }
     }
 
     @Override
-    public void stop(BundleContext context) {
+    public void stop(BundleContext context) throws InterruptedException {
         System.out.println("lamp " + context.getBundle().getVersion() + " stops");
+        if (context.getBundle().getHeaders("").get(MANNER).endsWith("stays")) {
+            Thread.sleep(Long.MAX_VALUE);
+        }
     }
 
     private static void eat() {

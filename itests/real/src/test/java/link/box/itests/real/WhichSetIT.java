@@ -182,6 +182,23 @@ class WhichSetIT {
         }
     }
 
+    @Test
+    void a_bundle_that_blocks_when_it_is_stopped_does_not_keep_the_next_release_away() throws Exception {
+        try (UpdatedBox box = box("stays", "restarts and stays")) {
+            addRelease42(box, "shines");
+            box.journal(RUNS_41);
+            box.process().start();
+            box.says("bundles of release 41 started");
+            box.journal(RUNS_41.trial(42));
+            Files.createFile(box.process().data().resolve(Lamp.TRIGGER));
+            box.says("lamp 1.0.41 stops");
+            long begin = System.nanoTime();
+            box.says("bundles of release 42 started");
+            Labs.say("a bundle that blocks when it is stopped: the next release is up %d ms later", Watch.millisSince(begin));
+            assertEquals(1, box.journal().tries(), "what hung was the one before");
+        }
+    }
+
     private static long gapOfRestart(UpdatedBox box) throws Exception {
         Files.createFile(box.process().data().resolve(Lamp.TRIGGER));
         while (box.answers()) {
