@@ -6,12 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -73,7 +70,7 @@ final class Visit {
     }
 
     private SSLSocket secure(Socket socket, X509Certificate own) throws IOException {
-        SSLSocket tls = (SSLSocket) Trust.context(pin(own), null).getSocketFactory().createSocket(socket, tunnel.host(), tunnel.port(), true);
+        SSLSocket tls = (SSLSocket) Trust.context(Trust.pin(own), null).getSocketFactory().createSocket(socket, tunnel.host(), tunnel.port(), true);
         try {
             tls.startHandshake();
         } catch (SSLException e) {
@@ -83,15 +80,6 @@ final class Visit {
             throw stolen(null);
         }
         return tls;
-    }
-
-    private static String pin(X509Certificate own) throws IOException {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(own.getPublicKey().getEncoded());
-            return "sha256/" + Base64.getEncoder().encodeToString(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
     }
 
     private static boolean foreign(Throwable failure) {

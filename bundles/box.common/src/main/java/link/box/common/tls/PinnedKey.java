@@ -1,8 +1,8 @@
 package link.box.common.tls;
 
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -15,20 +15,19 @@ final class PinnedKey extends X509ExtendedTrustManager {
 
     private final byte[] pin;
 
+    /** The setting that pins this certificate's key. */
+    static String pin(X509Certificate certificate) {
+        return PREFIX + Base64.getEncoder().encodeToString(hash(certificate));
+    }
+
     PinnedKey(String setting) {
         this.pin = Base64.getDecoder().decode(setting.substring(PREFIX.length()));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(chain[0].getPublicKey().getEncoded());
-            if (!MessageDigest.isEqual(hash, pin)) {
-                throw new CertificateException("the server's key is " + PREFIX + Base64.getEncoder().encodeToString(hash)
-                        + ", not the pinned one");
-            }
-        } catch (GeneralSecurityException e) {
-            throw e instanceof CertificateException c ? c : new CertificateException(e);
+        if (!MessageDigest.isEqual(hash(chain[0]), pin)) {
+            throw new CertificateException("the server's key is " + pin(chain[0]) + ", not the pinned one");
         }
     }
 
@@ -60,5 +59,13 @@ final class PinnedKey extends X509ExtendedTrustManager {
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];
+    }
+
+    private static byte[] hash(X509Certificate certificate) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(certificate.getPublicKey().getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
     }
 }

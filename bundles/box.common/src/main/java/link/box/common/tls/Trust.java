@@ -33,6 +33,11 @@ public final class Trust {
         }
     }
 
+    /** @return the setting that believes this certificate's key and no other */
+    public static String pin(X509Certificate certificate) {
+        return PinnedKey.pin(certificate);
+    }
+
     private static TrustManager[] managers(String setting) throws IOException, GeneralSecurityException {
         if (setting.isBlank()) {
             return null;
