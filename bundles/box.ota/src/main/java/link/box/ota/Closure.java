@@ -43,7 +43,8 @@ final class Closure {
     }
 
     private Optional<String> reached(List<Bundle> replaced, Set<String> named) {
-        Set<String> others = system.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class).getDependencyClosure(replaced).stream()
+        FrameworkWiring wiring = system.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
+        Set<String> others = wiring.getDependencyClosure(replaced).stream()
                 .map(Bundle::getSymbolicName).filter(name -> !named.contains(name)).collect(Collectors.toCollection(TreeSet::new));
         return others.isEmpty() ? Optional.empty()
                 : Optional.of("with " + String.join(", ", named) + " it would also stop " + String.join(", ", others));

@@ -13,7 +13,7 @@ interface Demand {
 
     /**
      * After a change: all that was well before is again, but for what went on purpose; and nothing of what changed is ill that was not ill
-     * before.
+     * before; and HTTPS answers, whether it did before or not.
      *
      * @param changed bundles whose code is another
      * @param removed bundles that are gone on purpose
@@ -29,7 +29,8 @@ interface Demand {
             }
             for (Map.Entry<Vital, String> each : now.ill().entrySet()) {
                 Vital vital = each.getKey();
-                if (changed.contains(vital.bundle()) && !before.well().contains(vital) && !before.ill().containsKey(vital)) {
+                boolean fresh = changed.contains(vital.bundle()) && !before.ill().containsKey(vital);
+                if (!before.well().contains(vital) && (fresh || vital.kind() == Vital.Kind.HTTPS)) {
                     missing.add(vital + " is not well: " + each.getValue());
                 }
             }

@@ -1,8 +1,6 @@
 package link.box.ota;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,6 +13,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import link.box.api.tls.TlsCertificate;
 import link.box.common.tls.Trust;
 
@@ -63,8 +62,8 @@ final class Doorbell implements Vitals.Sign {
         try (Socket plain = new Socket()) {
             plain.connect(address, (int) patience.toMillis());
             plain.setSoTimeout((int) patience.toMillis());
-            try (SSLSocket tls = (SSLSocket) Trust.context(Trust.pin(expected), null).getSocketFactory().createSocket(plain, null, address.getPort(),
-                    true)) {
+            SSLSocketFactory factory = Trust.context(Trust.pin(expected), null).getSocketFactory();
+            try (SSLSocket tls = (SSLSocket) factory.createSocket(plain, null, address.getPort(), true)) {
                 name.ifPresent(each -> ask(tls, each));
                 tls.startHandshake();
                 if (!tls.getSession().getPeerCertificates()[0].equals(expected)) {
@@ -85,10 +84,9 @@ final class Doorbell implements Vitals.Sign {
     private void ping(SSLSocket tls, String name) throws IOException {
         tls.getOutputStream().write(("GET /ping HTTP/1.1\r\nHost: " + name + ":" + address.getPort() + "\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
-        char[] begin = new char[WANTED.length()];
-        int count = new BufferedReader(new InputStreamReader(tls.getInputStream(), StandardCharsets.US_ASCII)).read(begin);
-        if (count < begin.length || !WANTED.equals(new String(begin))) {
-            throw new IOException("it answers \"" + new String(begin, 0, Math.max(0, count)) + "\" to /ping");
+        String begin = new String(tls.getInputStream().readNBytes(WANTED.length()), StandardCharsets.US_ASCII);
+        if (!WANTED.equals(begin)) {
+            throw new IOException("it answers \"" + begin + "\" to /ping");
         }
     }
 }

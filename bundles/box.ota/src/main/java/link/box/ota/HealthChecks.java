@@ -1,6 +1,7 @@
 package link.box.ota;
 
 import java.time.Duration;
+import java.util.Collection;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.framework.Bundle;
@@ -26,7 +27,8 @@ final class HealthChecks implements Vitals.Sign {
     @Override
     public void look(Vitals.Finding finding) throws InterruptedException {
         try {
-            for (ServiceReference<HealthCheck> each : context.getServiceReferences(HealthCheck.class, null).stream().sorted().limit(MOST).toList()) {
+            Collection<ServiceReference<HealthCheck>> all = context.getServiceReferences(HealthCheck.class, null);
+            for (ServiceReference<HealthCheck> each : all.stream().sorted().limit(MOST).toList()) {
                 look(each, finding);
             }
         } catch (InvalidSyntaxException e) {

@@ -31,6 +31,9 @@ public final class Swap implements Changes {
 
         /** @return the HTTPS port at home */
         int https_port() default 443;
+
+        /** @return for how many seconds a changed set is watched before it is taken */
+        int watch() default 120;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger("box.ota");

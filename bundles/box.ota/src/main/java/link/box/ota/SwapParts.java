@@ -24,7 +24,8 @@ record SwapParts(Transaction transaction, HotSwap swap, Ledger ledger) {
     private static final String HOME = "box.home";
     /** After that the launcher would take a Box that starts for one that hangs, too. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration CHECK = Duration.ofSeconds(2);
 
     /** As in life. */
     static SwapParts of(BundleContext context, ServiceComponentRuntime runtime, Swap.Config config) throws IOException {
@@ -32,14 +33,14 @@ record SwapParts(Transaction transaction, HotSwap swap, Ledger ledger) {
         InetSocketAddress https = new InetSocketAddress(InetAddress.getByName(config.https_address()), config.https_port());
         Doorbell doorbell = new Doorbell(https, ANSWER, timed, () -> find(context, TlsCertificate.class),
                 () -> find(context, BoxIdentity.class).map(BoxIdentity::certificate));
-        Signs signs = new Signs(List.of(new Bundles(context), new Components(runtime), new HealthChecks(context, timed, ANSWER),
+        Signs signs = new Signs(List.of(new Bundles(context), new Components(runtime), new HealthChecks(context, timed, CHECK),
                 new Ways(context), doorbell));
         Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
         Path directory = Data.of(context);
         ReleaseFiles files = new ReleaseFiles(directory);
         Ledger ledger = Ledger.in(directory, files);
         Hands hands = new Hands(system.getBundleContext(), timed, PATIENCE);
-        HealthGate gate = new HealthGate(signs, HealthGate.Times.REAL);
+        HealthGate gate = new HealthGate(signs, HealthGate.Times.watching(Duration.ofSeconds(config.watch())));
         Restart restart = () -> restart(system);
         HotSwap swap = new HotSwap(ledger, hands, gate, restart, () -> OwnClasses.load(context.getBundle()));
         return with(ledger, new Sets(Path.of(context.getProperty(HOME)), files), hands, swap, gate, restart, system);

@@ -52,9 +52,9 @@ final class Jar {
     /** @param provides the service that the component is, or null */
     Jar component(Class<?> type, Class<?> provides, String references) throws IOException {
         String service = provides == null ? "" : "<service><provide interface=\"" + provides.getName() + "\"/></service>";
-        entries.put("OSGI-INF/" + type.getSimpleName() + ".xml", ("<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\""
-                + type.getSimpleName() + "\" immediate=\"true\"><implementation class=\"" + type.getName() + "\"/>" + service + references
-                + "</scr:component>").getBytes(StandardCharsets.UTF_8));
+        String text = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\"" + type.getSimpleName()
+                + "\" immediate=\"true\"><implementation class=\"" + type.getName() + "\"/>" + service + references + "</scr:component>";
+        entries.put("OSGI-INF/" + type.getSimpleName() + ".xml", text.getBytes(StandardCharsets.UTF_8));
         return with(type).header("Service-Component", "OSGI-INF/*.xml");
     }
 

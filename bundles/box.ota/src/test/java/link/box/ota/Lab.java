@@ -32,8 +32,9 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 /** A real framework with Declarative Services in the test's own JVM, an image, a vendor, and the parts of a change. */
 final class Lab implements AutoCloseable {
     private static final String SHARED = "org.osgi.service.component;version=1.5.1,org.osgi.service.component.runtime;version=1.5.0,"
-            + "org.osgi.service.component.runtime.dto;version=1.5.0,org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0,"
-            + "org.apache.felix.hc.api;version=2.0.4,link.box.api.tunnel;version=1.0.0,link.box.api.registration;version=1.0.0";
+            + "org.osgi.service.component.runtime.dto;version=1.5.0,org.osgi.util.promise;version=1.3.0,"
+            + "org.osgi.util.function;version=1.2.0,org.apache.felix.hc.api;version=2.0.4,link.box.api.tunnel;version=1.0.0,"
+            + "link.box.api.registration;version=1.0.0";
     private static final Instant RELEASED = Instant.parse("2026-11-29T00:00:00Z");
     private static final int LEVEL = 10;
 
@@ -51,14 +52,17 @@ final class Lab implements AutoCloseable {
     Lab(Path root) throws Exception {
         home = root.resolve("home");
         directory = root.resolve("data/link.box.ota");
-        for (Path each : List.of(home.resolve("bundles"), home.resolve("lib"), home.resolve("etc"), directory.resolve("sets"), directory.resolve("store"))) {
-            Files.createDirectories(each);
+        for (String each : List.of("bundles", "lib", "etc")) {
+            Files.createDirectories(home.resolve(each));
         }
+        Files.createDirectories(directory.resolve("sets"));
+        Files.createDirectories(directory.resolve("store"));
         vendor = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Files.writeString(home.resolve("etc/release.jwks"), "{\"keys\":[" + Jwk.of(vendor.getPublic()) + "]}");
         files = new ReleaseFiles(directory);
         framework = new FrameworkFactory().newFramework(Map.of(Constants.FRAMEWORK_STORAGE, root.resolve("cache").toString(),
-                Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT, Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED,
+                Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED,
                 Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(LEVEL), "felix.log.level", "1", "ds.loglevel", "error"));
         framework.start();
         Path scr = Path.of(Class.forName("org.apache.felix.scr.impl.Activator").getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -131,7 +135,8 @@ final class Lab implements AutoCloseable {
 
     /** @return name and version of what is active, but for what belongs to the lab */
     List<String> active() {
-        return Arrays.stream(context().getBundles()).filter(each -> each.getState() == Bundle.ACTIVE && !each.getSymbolicName().startsWith("org."))
+        return Arrays.stream(context().getBundles()).filter(each -> each.getState() == Bundle.ACTIVE)
+                .filter(each -> !each.getSymbolicName().startsWith("org."))
                 .map(each -> each.getSymbolicName() + " " + each.getVersion()).sorted().toList();
     }
 

@@ -100,7 +100,8 @@ class PutBackTest {
         lab.flash(Jar.of("api", "1.0.0").header("Export-Package", "shared.words"),
                 good("user", "1.0.0").header("Import-Package", "shared.words"));
         Jar thief = guest().component(Throwing.class, null).header("Export-Package", "shared.words;version=9");
-        Outcome outcome = lab.to(lab.release(1, lab.flashed("a"), lab.flashed("b"), lab.stored(thief), lab.flashed("api"), lab.flashed("user")));
+        Outcome outcome = lab.to(lab.release(1, lab.flashed("a"), lab.flashed("b"), lab.stored(thief), lab.flashed("api"),
+                lab.flashed("user")));
         assertEquals(Kind.REFUSED, outcome.kind(), outcome.words());
         assertEquals(Set.of("guest"), Set.copyOf(lab.touched));
     }

@@ -57,8 +57,8 @@ class RestartTest {
 
     @Test
     void what_everything_stands_on_takes_a_restart_whoever_uses_it() throws Exception {
-        restarts(lab.to(lab.release(1, lab.flashed("words"), lab.flashed("user"), lab.flashed("a"), lab.stored(good("link.box.api", "1.1.0")))),
-                "link.box.api is replaced, on which the others stand");
+        restarts(lab.to(lab.release(1, lab.flashed("words"), lab.flashed("user"), lab.flashed("a"),
+                lab.stored(good("link.box.api", "1.1.0")))), "link.box.api is replaced, on which the others stand");
     }
 
     @Test
@@ -98,14 +98,16 @@ class RestartTest {
         lab.hands.find("a").orElseThrow().stop(Bundle.STOP_TRANSIENT);
         lab.parts().transaction().resume();
         assertEquals(2, lab.restarts.get());
-        assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(), lab.journal().refused()));
+        assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(),
+                lab.journal().refused()));
         assertTrue(lab.journal().reason().contains("the bundle a was well: it is not active"), lab.journal().reason());
     }
 
     @Test
     void a_later_start_asks_only_that_nothing_fails() throws Exception {
         ServiceRegistration<?> outside = lab.context().registerService(Callable.class, () -> null, null);
-        lab.flash(Jar.of("c", "1.0.0").component(Good.class, Runnable.class, "<reference name=\"fact\" interface=\"java.util.concurrent.Callable\"/>"));
+        lab.flash(Jar.of("c", "1.0.0").component(Good.class, Runnable.class,
+                "<reference name=\"fact\" interface=\"java.util.concurrent.Callable\"/>"));
         lab.parts().transaction().to(update(1, "1.1.0", lab.flashed("c")), true);
         lab.files.write(lab.journal().tried().tried());
         outside.unregister();
@@ -140,7 +142,8 @@ class RestartTest {
         lab.to(update(1, "1.1.0"));
         lab.files.write(lab.journal().tried());
         assertEquals(Kind.RESTARTING, lab.parts().transaction().back().kind());
-        assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(), lab.journal().refused()));
+        assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(),
+                lab.journal().refused()));
     }
 
     @Test
@@ -178,7 +181,8 @@ class RestartTest {
     void the_heir_restarts_with_what_ran_before_if_it_is_not_well() throws Exception {
         lab.hands.find("a").orElseThrow().stop(Bundle.STOP_TRANSIENT);
         inherit();
-        assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(), lab.journal().refused()));
+        assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(),
+                lab.journal().refused()));
         assertEquals(1, lab.restarts.get());
     }
 

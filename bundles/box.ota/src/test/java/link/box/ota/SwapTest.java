@@ -89,7 +89,8 @@ class SwapTest {
         Jar newer = good("a", "1.1.0").header("Import-Package", "link.box.api.tunnel;version=\"[9.1,10)\",java.util");
         Outcome outcome = lab.to(lab.release(1, lab.stored(newer), lab.flashed("b")));
         assertEquals(Kind.REFUSED, outcome.kind());
-        assertTrue(outcome.words().contains("a 1.1.0 needs link.box.api.tunnel [9.1.0,10.0.0), which no bundle of the release exports"), outcome.words());
+        assertTrue(outcome.words().contains("a 1.1.0 needs link.box.api.tunnel [9.1.0,10.0.0), which no bundle of the release exports"),
+                outcome.words());
         untouched();
         assertEquals(OptionalLong.of(1), lab.journal().refused());
     }

@@ -38,7 +38,16 @@ final class BoxImage {
 
     /** @param settings as the environment of a Box, for example {@code BOX_ZONE_SERVER} */
     static Option options(Class<?> test, Map<String, String> settings) throws Exception {
-        Path home = Path.of(System.getProperty("box.image")).toRealPath();
+        return options(test, settings, home());
+    }
+
+    /** @return the image as it was assembled */
+    static Path home() throws IOException {
+        return Path.of(System.getProperty("box.image")).toRealPath();
+    }
+
+    /** As the other, for an image that the test has made of it. */
+    static Option options(Class<?> test, Map<String, String> settings, Path home) throws Exception {
         Path data = fresh(Path.of(System.getProperty("box.work")).resolve(test.getSimpleName()));
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("BOX_HTTPS_PORT", String.valueOf(freePort()));
@@ -59,10 +68,11 @@ final class BoxImage {
             }
         });
         options.add(frameworkProperty(CONFIGURATIONS).value(write(data, Configurations.read(home, home.resolve("etc/box.conf"), environment))));
+        options.add(frameworkProperty("box.home").value(home.toString()));
         options.add(frameworkProperty(PORT).value(environment.get("BOX_HTTPS_PORT")));
         options.add(frameworkProperty(TUNNEL_PORT).value(environment.get("BOX_TUNNEL_PORT")));
         for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            String[] words = line.split(" ", 2);
+            String[] words = line.split(" ");
             options.add(bundle(home.resolve("bundles").resolve(words[1]).toUri().toString()).startLevel(Integer.parseInt(words[0]) + 1));
             if (words[1].contains("configadmin")) {
                 options.add(configurer());
