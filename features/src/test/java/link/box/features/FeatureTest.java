@@ -42,6 +42,15 @@ class FeatureTest {
     }
 
     @Test
+    void a_setting_that_needs_another_names_one_of_its_image_and_the_launcher_hears_of_it() throws Exception {
+        List<DeclaredSetting> cloud = read("cloud").settings();
+        List<DeclaredSetting> needy = cloud.stream().filter(each -> !each.needs().isEmpty()).toList();
+        assertEquals(List.of("tunnel.secret"), needy.stream().map(DeclaredSetting::key).toList());
+        assertTrue(cloud.stream().anyMatch(each -> each.key().equals(needy.get(0).needs())));
+        assertTrue(needy.get(0).line().endsWith("\tlink.cloud.tunnel:secret.file\ttunnel.secret.zone"), needy.get(0).line());
+    }
+
+    @Test
     void only_a_lab_has_the_settings_of_a_lab() throws Exception {
         assertTrue(read("box").settings().stream().noneMatch(setting -> setting.key().startsWith("lab.")));
         assertTrue(read("lab").settings().stream().allMatch(setting -> setting.key().startsWith("lab.")));
@@ -50,7 +59,7 @@ class FeatureTest {
     @Test
     void the_configuration_file_tells_key_default_help_and_what_is_allowed() {
         String text = new ConfigurationFile("box", List.of(
-                new DeclaredSetting("https.port", "port", "443", "The port.", List.of("a:b")))).toString();
+                new DeclaredSetting("https.port", "port", "443", "The port.", "", List.of("a:b")))).toString();
         assertTrue(text.contains("# The port. (a port, 1 to 65535)\n#https.port = 443\n"), text);
         assertEquals(2, text.lines().filter(line -> line.contains("BOX_") || line.startsWith("# Settings")).count());
     }

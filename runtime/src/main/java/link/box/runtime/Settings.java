@@ -36,6 +36,7 @@ final class Settings {
         known.values().forEach(setting -> values.put(setting.key(), setting.initial()));
         values.putAll(fromFile(file));
         values.putAll(fromEnvironment(environment));
+        complete(values);
         Map<String, Map<String, Object>> configurations = new TreeMap<>();
         for (Setting setting : known.values()) {
             for (String target : setting.targets()) {
@@ -45,6 +46,14 @@ final class Settings {
             }
         }
         return configurations;
+    }
+
+    private void complete(Map<String, String> values) throws SettingsException {
+        for (Setting setting : known.values()) {
+            if (!values.get(setting.key()).isEmpty() && values.getOrDefault(setting.needs(), "-").isEmpty()) {
+                throw new SettingsException(setting.key() + " is set and " + setting.needs() + " is not: set both, or neither");
+            }
+        }
     }
 
     private Map<String, String> fromFile(Path file) throws IOException, SettingsException {

@@ -16,7 +16,9 @@ class SettingsTest {
     private static final List<Setting> KNOWN = List.of(
             Setting.parse("zone.name\tname\tbox.test\ta:zone,b:zone"),
             Setting.parse("https.port\tport\t443\ta:port"),
-            Setting.parse("zone.trust\ttrust?\t\ta:trust"));
+            Setting.parse("zone.trust\ttrust?\t\ta:trust"),
+            Setting.parse("zone.secret\ttext?\t\tc:secret\tzone.owner"),
+            Setting.parse("zone.owner\ttext?\t\tc:owner"));
     @TempDir
     Path directory;
     private Path file;
@@ -37,7 +39,8 @@ class SettingsTest {
 
     @Test
     void what_nobody_sets_has_its_default() throws Exception {
-        assertEquals(Map.of("a", Map.of("zone", "box.test", "port", "443", "trust", ""), "b", Map.of("zone", "box.test")), read("", Map.of()));
+        assertEquals(Map.of("a", Map.of("zone", "box.test", "port", "443", "trust", ""), "b", Map.of("zone", "box.test"),
+                "c", Map.of("secret", "", "owner", "")), read("", Map.of()));
     }
 
     @Test
@@ -46,6 +49,14 @@ class SettingsTest {
         assertEquals("8443", read(text, Map.of()).get("a").get("port"));
         assertEquals("box.example", read(text, Map.of()).get("b").get("zone"));
         assertEquals("9443", read(text, Map.of("BOX_HTTPS_PORT", "9443", "HOME", "/x")).get("a").get("port"));
+    }
+
+    @Test
+    void one_that_needs_another_is_refused_without_it() throws Exception {
+        assertEquals("zone.secret is set and zone.owner is not: set both, or neither", refused("zone.secret = x\n", Map.of()));
+        assertEquals("zone.secret is set and zone.owner is not: set both, or neither", refused("", Map.of("BOX_ZONE_SECRET", "x")));
+        assertEquals(Map.of("secret", "x", "owner", "y"), read("zone.secret = x\n", Map.of("BOX_ZONE_OWNER", "y")).get("c"));
+        assertEquals(Map.of("secret", "", "owner", "y"), read("zone.owner = y\n", Map.of()).get("c"));
     }
 
     @Test

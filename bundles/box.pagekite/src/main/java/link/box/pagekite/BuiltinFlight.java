@@ -28,13 +28,13 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     private final AtomicBoolean unreached = new AtomicBoolean();
     private Mux mux;
     private boolean flies;
-    private boolean stopped;
+    private volatile boolean stopped;
     private volatile boolean leaves;
     private boolean ours;
     private String heard = "";
     private String session;
     private String refusal;
-    private Hindrance hindrance;
+    private volatile Hindrance hindrance;
     private String end;
 
     BuiltinFlight(Route route, Handshake handshake, Sockets sockets, Limits limits, Runnable changed) {
@@ -135,6 +135,12 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     }
 
     @Override
+    public void hindered(Hindrance what) {
+        hindrance = what;
+        over(what.what());
+    }
+
+    @Override
     public void control(Head head) {
         try {
             if (head.get(Features.LEAVES) != null) {
@@ -184,13 +190,9 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     }
 
     private void tell() {
-        if (!isStopped()) {
+        if (!stopped) {
             changed.run();
         }
-    }
-
-    private synchronized boolean isStopped() {
-        return stopped;
     }
 
     @Override
@@ -222,7 +224,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     }
 
     @Override
-    public synchronized Optional<Hindrance> hindrance() {
+    public Optional<Hindrance> hindrance() {
         return Optional.ofNullable(hindrance);
     }
 
@@ -292,9 +294,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
 
     @Override
     public void stop() {
-        synchronized (this) {
-            stopped = true;
-        }
+        stopped = true;
         over("it was stopped");
     }
 }

@@ -14,11 +14,11 @@ final class Cover {
     private static final int HTTPS = 443;
 
     private final SSLContext context;
-    private final String name;
+    private final HostPort frontend;
 
-    private Cover(SSLContext context, String name) {
+    private Cover(SSLContext context, HostPort frontend) {
         this.context = context;
-        this.name = name;
+        this.frontend = frontend;
     }
 
     /**
@@ -27,12 +27,17 @@ final class Cover {
      * @return null if none is wanted
      */
     static Cover of(PagekiteConfig config, HostPort frontend) throws IOException {
-        return config.frontend_tls() ? new Cover(Trust.context(config.frontend_trust().strip(), null), frontend.host()) : null;
+        return config.frontend_tls() ? new Cover(Trust.context(config.frontend_trust().strip(), null), frontend) : null;
+    }
+
+    /** @return words for why there is none */
+    Uncovered missing() {
+        return new Uncovered(frontend);
     }
 
     /** @return what a frontend wants to hear before TLS that is meant for itself */
     String request() {
-        return "CONNECT " + name + ":" + HTTPS + " HTTP/1.0\r\n\r\n";
+        return "CONNECT " + frontend.host() + ":" + HTTPS + " HTTP/1.0\r\n\r\n";
     }
 
     /**
@@ -41,7 +46,7 @@ final class Cover {
      * @return to be opened by an upgrade of the connection; its inner end is {@code getSslEndPoint()}, which needs a connection first
      */
     SslConnection over(EndPoint socket, Sockets sockets) {
-        SSLEngine engine = context.createSSLEngine(name, HTTPS);
+        SSLEngine engine = context.createSSLEngine(frontend.host(), HTTPS);
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

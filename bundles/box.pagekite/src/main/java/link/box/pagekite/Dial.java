@@ -9,11 +9,10 @@ import link.box.common.kite.Sockets;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 
 /** Calls a frontend: a connection for each request, with TLS around it if that is wanted. Thread-safe. */
 final class Dial {
-    private static final String NO_TLS = " when asked for TLS at its own name, which is needed unless tunnel.frontend.tls is false";
-
     private final Sockets sockets;
     private final InetSocketAddress frontend;
     private final Cover cover;
@@ -27,6 +26,9 @@ final class Dial {
 
         /** There will be none. */
         void failed(String why);
+
+        /** There will be none, for a reason that people can do something about. */
+        void hindered(Hindrance what);
     }
 
     /** @param cover null: no TLS around the tunnel */
@@ -43,8 +45,7 @@ final class Dial {
         sockets.connect(frontend, new Joint() {
             @Override
             public Connection join(EndPoint socket) throws IOException {
-                return cover == null ? greet(socket, request, caller::heard)
-                        : greet(socket, cover.request(), (head, here) -> covered(head, here, request));
+                return cover == null ? greet(socket, request, new Plain()) : greet(socket, cover.request(), new Covered(request));
             }
 
             @Override
@@ -54,18 +55,65 @@ final class Dial {
         });
     }
 
-    private void covered(Head head, Greeting here, String request) {
-        Optional<String> refusal = refusal(head);
-        if (refusal.isPresent()) {
-            caller.failed(refusal.get() + NO_TLS);
-            return;
+    private final class Plain implements Hearing {
+        @Override
+        public void heard(Head head, Greeting here) {
+            caller.heard(head, here);
         }
-        try {
-            SslConnection tls = cover.over(here.getEndPoint(), sockets);
-            tls.getSslEndPoint().setConnection(greet(tls.getSslEndPoint(), request, caller::heard));
-            here.getEndPoint().upgrade(tls);
-        } catch (IOException e) {
-            here.close();
+
+        @Override
+        public void failed(String why) {
+            caller.failed(why);
+        }
+    }
+
+    /** Asks for TLS, then in TLS for what is wanted. How a failed handshake looks further up is chance, so its own word counts. */
+    private final class Covered implements Hearing, SslHandshakeListener {
+        private final String request;
+        private volatile boolean secure;
+
+        Covered(String request) {
+            this.request = request;
+        }
+
+        @Override
+        public void heard(Head head, Greeting here) {
+            if (secure) {
+                caller.heard(head, here);
+                return;
+            }
+            refusal(head).ifPresentOrElse(why -> caller.hindered(cover.missing().refused(why)), () -> secure(here));
+        }
+
+        private void secure(Greeting here) {
+            try {
+                SslConnection tls = cover.over(here.getEndPoint(), sockets);
+                tls.addHandshakeListener(this);
+                tls.getSslEndPoint().setConnection(greet(tls.getSslEndPoint(), request, this));
+                here.getEndPoint().upgrade(tls);
+            } catch (IOException e) {
+                here.close();
+            }
+        }
+
+        @Override
+        public void failed(String why) {
+            if (secure) {
+                caller.failed(why);
+            } else {
+                caller.hindered(cover.missing().ended());
+            }
+        }
+
+        @Override
+        public void handshakeSucceeded(Event event) {
+            secure = true;
+        }
+
+        @Override
+        public void handshakeFailed(Event event, Throwable failure) {
+            boolean saysNo = event.getSSLEngine().isOutboundDone(); // an alert ends our side, too; a connection that ends does not
+            caller.hindered(cover.missing().failed(failure, saysNo));
         }
     }
 
@@ -77,6 +125,8 @@ final class Dial {
 
     private interface Hearing {
         void heard(Head head, Greeting here);
+
+        void failed(String why);
     }
 
     private synchronized Greeting greet(EndPoint socket, String request, Hearing hearing) throws IOException {
@@ -92,7 +142,7 @@ final class Dial {
             @Override
             public void failed(String why, Greeting here) {
                 if (isCurrent(here)) {
-                    caller.failed(why);
+                    hearing.failed(why);
                 }
             }
         });

@@ -3,9 +3,23 @@ package link.box.pagekite;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.osgi.framework.BundleContext;
 
 /** A way to fly a kite: the program or our own client. */
 interface Engine {
+    /**
+     * @param nanos a clock that never jumps
+     * @return the one that is set
+     */
+    static Engine of(BundleContext context, PagekiteConfig config, LongSupplier nanos) {
+        return switch (config.engine()) {
+            case "builtin" -> new BuiltinEngine(context, config, nanos);
+            case "process" -> new Launch(context, config);
+            default -> throw new IllegalArgumentException("tunnel.engine is neither builtin nor process: " + config.engine());
+        };
+    }
+
     /**
      * Looks whether a start makes sense. Blocks for a look-up and a connection.
      *

@@ -46,7 +46,7 @@ public final class KiteRegistration {
         this.zone = zone;
         this.pilot = pilot;
         this.trouble = new Published<>(context, Trouble.class);
-        if (config.enabled() && !config.frontend().isBlank() && config.secret_file().isBlank()) {
+        if (Logbook.off(config).isEmpty() && config.secret_file().isBlank()) {
             worker.every(CHECK, JOB, this::register);
         }
     }

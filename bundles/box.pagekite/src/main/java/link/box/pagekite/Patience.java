@@ -21,6 +21,7 @@ final class Patience {
     private Duration granted;
     private int failures;
     private String reason;
+    private boolean pauses;
     private long next;
 
     /**
@@ -51,6 +52,7 @@ final class Patience {
     /** The kite flies. Only when it has flown for a while the next pause is a short one again. */
     void flies(long nanos) {
         granted = start;
+        reason = null;
         if (nanos - begun > STEADY.toNanos()) {
             failures = 0;
         }
@@ -59,7 +61,7 @@ final class Patience {
     /** What stood in the way is gone: there is no pause. */
     void forget() {
         failures = 0;
-        reason = null;
+        pauses = false;
     }
 
     boolean isOver(long nanos) {
@@ -76,11 +78,26 @@ final class Patience {
         return pause(why, PERSON, nanos);
     }
 
+    /** @return to try again at once, elsewhere */
+    RetryAfter atOnce(String why) {
+        reason = why;
+        pauses = false;
+        return new RetryAfter(why, Duration.ZERO, false);
+    }
+
+    /** @throws RetryAfter something has failed since it flew last: that again, to look again so much later */
+    void recall(Duration look) throws RetryAfter {
+        if (reason != null) {
+            throw new RetryAfter(reason, look);
+        }
+    }
+
     private RetryAfter pause(String why, Duration most, long nanos) {
         Duration pause = first.multipliedBy(1L << Math.min(failures++, 12));
         Duration bounded = pause.compareTo(most) < 0 ? pause : most;
         double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
         reason = why;
+        pauses = true;
         next = nanos + Math.round(bounded.toNanos() * factor);
         return again(nanos).orElseThrow();
     }
@@ -88,6 +105,6 @@ final class Patience {
     /** @return the rest of the pause; empty if it is over */
     Optional<RetryAfter> again(long nanos) {
         Duration rest = Duration.ofNanos(next - nanos);
-        return reason == null || rest.toMillis() <= 0 ? Optional.empty() : Optional.of(new RetryAfter(reason, rest));
+        return !pauses || rest.toMillis() <= 0 ? Optional.empty() : Optional.of(new RetryAfter(reason, rest));
     }
 }

@@ -12,6 +12,9 @@ public interface Pilot {
      */
     void unreached(String why);
 
+    /** @return how it stands */
+    Logbook logbook();
+
     /** @return whether visitors' TLS may be sent to the frontend as it comes; where it may not, HTTP CONNECT leads to the Box */
     boolean takesTls();
 }

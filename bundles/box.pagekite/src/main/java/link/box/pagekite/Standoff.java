@@ -16,8 +16,11 @@ final class Standoff {
         begun = false;
     }
 
-    /** @return what to tell people, once it has lasted */
+    /** @return what to tell people, once it has lasted, or at once where waiting mends nothing */
     Optional<Trouble> seen(Hindrance hindrance, long nanos) {
+        if (hindrance.lasts()) {
+            return Optional.of(new Trouble("box.pagekite", hindrance.what(), hindrance.remedy()));
+        }
         since = begun ? since : nanos;
         begun = true;
         return nanos - since < LONG.toNanos() ? Optional.empty() : Optional.of(new Trouble("box.pagekite",

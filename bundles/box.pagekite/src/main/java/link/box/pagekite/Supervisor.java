@@ -42,6 +42,7 @@ public final class Supervisor implements Pilot {
     private final Published<Trouble> trouble;
     private final Patience patience;
     private final Succession succession;
+    private final Logbook logbook;
     private final Complaint complaint = new Complaint();
     private final Standoff standoff = new Standoff();
     private volatile Worker worker;
@@ -53,20 +54,19 @@ public final class Supervisor implements Pilot {
     @Activate
     public Supervisor(BundleContext context, PagekiteConfig config) {
         this.config = config;
-        this.engine = engine(context, config);
+        this.engine = Engine.of(context, config, () -> worker.nanos());
+        this.logbook = new Logbook(config);
         this.patience = engine.patience();
         this.succession = new Succession(engine, this::kick);
         this.tunnel = new Published<>(context, Tunnel.class);
         this.trouble = new Published<>(context, Trouble.class);
-        if (!wanted()) {
-            LOG.info("no tunnel: {}", config.enabled() ? "no frontend is set" : "switched off");
-        }
+        logbook.off().ifPresent(why -> LOG.info("no tunnel: {}", why));
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, scope = ReferenceScope.PROTOTYPE_REQUIRED)
     void setWorker(Worker worker) {
         this.worker = worker;
-        if (wanted()) {
+        if (logbook.off().isEmpty()) {
             looking = worker.every(LOOK, JOB, this::look);
             worker.every(REFRESH.plusSeconds(ThreadLocalRandom.current().nextLong(REFRESH.toSeconds())), "look for other frontends",
                     engine::refresh);
@@ -100,14 +100,6 @@ public final class Supervisor implements Pilot {
         trouble.close();
     }
 
-    private Engine engine(BundleContext context, PagekiteConfig config) {
-        return switch (config.engine()) {
-            case "builtin" -> new BuiltinEngine(context, config, () -> worker.nanos());
-            case "process" -> new Launch(context, config);
-            default -> throw new IllegalArgumentException("tunnel.engine is neither builtin nor process: " + config.engine());
-        };
-    }
-
     @Override
     public void tryNow() {
         synchronized (this) {
@@ -118,8 +110,14 @@ public final class Supervisor implements Pilot {
 
     @Override
     public void unreached(String why) {
+        logbook.unreached(why);
         complaint.set(why);
         kick();
+    }
+
+    @Override
+    public Logbook logbook() {
+        return logbook;
     }
 
     @Override
@@ -135,12 +133,17 @@ public final class Supervisor implements Pilot {
         }
     }
 
-    private boolean wanted() {
-        return config.enabled() && !config.frontend().isBlank();
+    private void look() throws IOException, RetryAfter {
+        try {
+            fly();
+        } catch (IOException | RetryAfter e) {
+            logbook.down(e.getMessage(), trouble.get() != null, worker.nanos());
+            throw e;
+        }
     }
 
     /** One look at what is and what should be. Runs often, so it never waits for the program. */
-    private void look() throws IOException, RetryAfter {
+    private void fly() throws IOException, RetryAfter {
         BoxNames who = names;
         if (who == null) {
             return;
@@ -149,7 +152,15 @@ public final class Supervisor implements Pilot {
         Flight flying = step(who);
         if (flying != null) {
             announce(flying, who);
+        } else {
+            goOn();
         }
+    }
+
+    /** What has failed still does until the kite flies: to have begun anew is no success yet. */
+    private synchronized void goOn() throws RetryAfter {
+        patience.recall(LOOK);
+        logbook.down("the kite is on its way up", false, worker.nanos());
     }
 
     /** @return the flight if the kite flies */
@@ -180,9 +191,7 @@ public final class Supervisor implements Pilot {
     /** Goes on elsewhere if that is better, or gives up what nobody uses and nobody reaches us by. */
     private void follow() throws RetryAfter {
         Optional<String> why = complaint.take();
-        if (why.isPresent()) {
-            flight.unreached();
-        }
+        why.ifPresent(any -> flight.unreached());
         Flight meant = flight;
         flight = succession.step(flight, worker.nanos());
         if (why.isPresent() && flight == meant && succession.isIdle() && flight.streams() == 0 && complaint.isUpheld(worker.nanos())) {
@@ -197,9 +206,7 @@ public final class Supervisor implements Pilot {
         }
         try {
             engine.check();
-        } catch (Unusable e) {
-            throw lost(e);
-        } catch (IOException e) {
+        } catch (IOException | Unusable e) {
             throw lost(e);
         }
     }
@@ -216,22 +223,20 @@ public final class Supervisor implements Pilot {
         try {
             flight = engine.start(who.remote(), this::kick);
             patience.begin(worker.nanos());
-        } catch (Unusable e) {
-            throw lost(e);
-        } catch (IOException e) {
+        } catch (IOException | Unusable e) {
             throw lost(e);
         }
     }
 
-    private synchronized RetryAfter lost(Unusable e) {
-        if (!stopped) {
-            trouble.set(e.trouble(), e.trouble().what());
-        }
-        return patience.stuck(e.getMessage(), worker.nanos());
+    private synchronized RetryAfter lost(Exception e) {
+        tell(e);
+        return e instanceof Unusable ? patience.stuck(e.getMessage(), worker.nanos()) : patience.lost(e.getMessage(), worker.nanos());
     }
 
-    private synchronized RetryAfter lost(IOException e) {
-        return patience.lost(e.getMessage(), worker.nanos());
+    private synchronized void tell(Exception e) {
+        if (e instanceof Unusable unusable && !stopped) {
+            trouble.set(unusable.trouble(), e.getMessage());
+        }
     }
 
     private void judge() throws RetryAfter {
@@ -264,7 +269,7 @@ public final class Supervisor implements Pilot {
     private RetryAfter giveUp(String why) {
         engine.failed(flight);
         drop(why);
-        return engine.isWorn() ? patience.lost(why, worker.nanos()) : new RetryAfter(why, Duration.ZERO, false);
+        return engine.isWorn() ? patience.lost(why, worker.nanos()) : patience.atOnce(why);
     }
 
     private void drop(String why) {
@@ -281,14 +286,13 @@ public final class Supervisor implements Pilot {
             synchronized (this) {
                 if (flight == flying && !stopped) {
                     trouble.clear("the tunnel's trouble is over");
-                    tunnel.set(new Tunnel(who.remote(), config.frontend_port_outside(), address),
-                            "the kite flies: " + who.remote() + " leads through " + address.getHostAddress() + " to the Box");
+                    String story = who.remote() + " leads through " + address.getHostAddress() + " to the Box";
+                    logbook.flies(story, worker.nanos());
+                    tunnel.set(new Tunnel(who.remote(), config.frontend_port_outside(), address), "the kite flies: " + story);
                 }
             }
-        } catch (Unusable e) {
-            trouble.set(e.trouble(), e.trouble().what());
-            throw new RetryAfter(e.getMessage(), LOOK, false);
-        } catch (IOException e) {
+        } catch (IOException | Unusable e) {
+            tell(e);
             throw new RetryAfter(e.getMessage(), LOOK, false);
         }
     }

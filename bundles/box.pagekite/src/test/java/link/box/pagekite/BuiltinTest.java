@@ -226,7 +226,7 @@ class BuiltinTest {
     void a_frontend_without_tls_is_not_flown_to_unless_the_settings_say_so() throws Exception {
         settings.put("frontend_tls", Settings.of(PagekiteConfig.class, Map.of()).frontend_tls());
         begin("SECRET", box.port());
-        clockwork.until("it is said", SOON, () -> failure().contains("needed unless tunnel.frontend.tls is false"));
+        clockwork.until("it is said", SOON, () -> failure().contains(" offers no TLS at its own name: "));
         assertFalse(flies());
     }
 

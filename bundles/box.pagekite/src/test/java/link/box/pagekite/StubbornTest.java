@@ -167,11 +167,26 @@ class StubbornTest {
         frontend.say("HTTP/1.1 404 Not Found\r\n\r\n");
         clockwork.until("said", SOON, () -> failure().equals("the frontend answers \"HTTP/1.1 404 Not Found\""));
         assertTrue(frontend.isLeft());
-        clockwork.until("asks again", SOON, () -> failure().isEmpty());
+        worker.advance(Duration.ofSeconds(1));
         frontend.next();
         frontend.say("x".repeat(20_000));
         clockwork.until("said", SOON, () -> failure().contains("no end of the headers within 16384 bytes"));
         assertTrue(frontend.isLeft());
+    }
+
+    @Test
+    void to_try_again_is_no_success_before_the_kite_flies() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            frontend.next();
+            assertEquals(i == 0 ? "" : "the frontend answers \"HTTP/1.1 404 Not Found\"", failure());
+            frontend.say("HTTP/1.1 404 Not Found\r\n\r\n");
+            clockwork.until("said", SOON, () -> failure().contains("404"));
+            worker.advance(Duration.ofSeconds(3));
+        }
+        frontend.next();
+        frontend.answer(OK);
+        clockwork.until("flies", SOON, this::flies);
+        assertEquals("", failure());
     }
 
     @Test

@@ -5,19 +5,16 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
 import link.box.common.tls.KeyPairFiles;
-import link.box.common.tls.ServerKeys;
+import link.cloud.tunnel.auth.ZoneAuthorizer;
 import link.cloud.tunnel.door.Ports;
 import link.cloud.tunnel.door.Rules;
 import org.osgi.framework.BundleContext;
@@ -42,11 +39,12 @@ public final class Frontend {
     private final List<InetSocketAddress> listen;
     private final Optional<InetSocketAddress> authority;
     private final SecretFile secret;
-    private final KeyPairFiles files;
-    private final ServerKeys keys = new ServerKeys();
+    private final Certificate certificate;
     private final Published<Trouble> closed;
     private final Published<Trouble> secretless;
     private final Published<Trouble> uncertified;
+    private final Published<Trouble> unanswered;
+    private volatile ZoneAuthorizer zone;
     private volatile Ports ports;
     private boolean stopped;
 
@@ -58,10 +56,11 @@ public final class Frontend {
         this.listen = Settings.listen(config);
         this.authority = Settings.authority(config);
         this.secret = new SecretFile(Settings.secret(config));
-        this.files = new KeyPairFiles(Path.of(config.certificate()), Path.of(config.key()));
+        this.certificate = new Certificate(Settings.self(config), new KeyPairFiles(Path.of(config.certificate()), Path.of(config.key())));
         this.closed = new Published<>(context, Trouble.class);
         this.secretless = new Published<>(context, Trouble.class);
         this.uncertified = new Published<>(context, Trouble.class);
+        this.unanswered = new Published<>(context, Trouble.class);
         if (!listen.isEmpty()) {
             worker.every(LOOK, "read the frontend's files", this::read);
             worker.every(LOOK, "open the frontend's ports", this::open);
@@ -83,6 +82,7 @@ public final class Frontend {
         closed.close();
         secretless.close();
         uncertified.close();
+        unanswered.close();
         if (open != null) {
             drain(open);
             open.stop();
@@ -100,13 +100,29 @@ public final class Frontend {
         Ports open = ports;
         if (open != null) {
             open.tick();
+            lookAtZone();
+        }
+    }
+
+    /** Boxes that come ask it: there is no question of our own. */
+    private void lookAtZone() {
+        if (zone != null && zone.isSilent()) {
+            String what = "The zone's server " + config.authority().strip() + " does not answer, so no further kite can fly";
+            unanswered.set(new Trouble("cloud.tunnel", what,
+                    "See that it runs, that tunnel.authority names it and no other resolver, and that UDP and TCP get there."), what);
+        } else {
+            unanswered.clear("The zone's server answers again");
         }
     }
 
     private void open() throws IOException {
         try {
             if (ports == null) {
-                ports = made();
+                List<InetSocketAddress> addresses = addresses();
+                if (clashes(addresses)) {
+                    return;
+                }
+                ports = made(addresses);
             }
             openUnlessStopped();
         } catch (IOException e) {
@@ -123,16 +139,29 @@ public final class Frontend {
         }
     }
 
-    private Ports made() throws IOException {
+    /** The settings do not change while we live, so this is said once and for good. */
+    private boolean clashes(List<InetSocketAddress> addresses) throws IOException {
+        Optional<Trouble> clash = Clash.of(config, addresses);
+        clash.ifPresent(trouble -> closed.set(trouble, trouble.what()));
+        return clash.isPresent();
+    }
+
+    private List<InetSocketAddress> addresses() throws IOException {
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (InetSocketAddress each : listen) {
             addresses.add(resolved("tunnel.listen", each));
         }
+        return addresses;
+    }
+
+    private Ports made(List<InetSocketAddress> addresses) throws IOException {
         Optional<InetSocketAddress> server = authority.isEmpty() ? authority
                 : Optional.of(resolved("tunnel.authority", authority.get()));
-        return new Ports(new Rules(Settings.self(config), Settings.zone(config), tls(), Settings.authorizer(config, secret, server),
-                Settings.limits(config), Settings.kept(), config.bytes_per_second(), config.boxes_max(), config.connections_max(),
-                config.connections_per_source(), worker::nanos), addresses, Settings.metrics(config));
+        zone = server.map(each -> new ZoneAuthorizer(each, Settings.zone(config), Runnable::run)).orElse(null);
+        return new Ports(new Rules(Settings.self(config), Settings.zone(config), certificate.tls(), () -> certificate.days(worker.now()),
+                Settings.authorizer(config, secret, zone), Settings.limits(config), Settings.kept(), config.bytes_per_second(),
+                config.boxes_max(), config.connections_max(), config.connections_per_source(), worker::nanos),
+                addresses, Settings.metrics(config));
     }
 
     private static InetSocketAddress resolved(String setting, InetSocketAddress endpoint) throws IOException {
@@ -151,11 +180,13 @@ public final class Frontend {
         } catch (IOException e) {
             String what = "The frontend cannot read its secret, and clients that have no other cannot come: " + why(e);
             secretless.set(new Trouble("cloud.tunnel", what,
-                    "Set tunnel.secret to a file of mode 0600 that the image's user owns, its first line 1 to 256 characters without blanks."), what);
+                    "Set tunnel.secret to a file of mode 0600 that the image's user owns, "
+                    + "its first line 1 to 256 characters without blanks."), what);
         }
         try {
-            readCertificate();
-            uncertified.clear("The frontend's certificate can be read again");
+            certificate.read();
+            certificate.trouble(worker.now()).ifPresentOrElse(trouble -> uncertified.set(trouble, trouble.what()),
+                    () -> uncertified.clear("The frontend's certificate is good again"));
         } catch (IOException e) {
             String what = "The frontend cannot read its certificate, and Boxes cannot open tunnels inside TLS with it: " + why(e);
             uncertified.set(new Trouble("cloud.tunnel", what,
@@ -163,25 +194,7 @@ public final class Frontend {
         }
     }
 
-    private void readCertificate() throws IOException {
-        ServerKeys.Entry next = config.name().isBlank() ? null : files.readIfChanged();
-        if (next != null) {
-            keys.swap(next);
-            LOG.info("Serving tunnels with a certificate until {}", next.chain().get(0).getNotAfter().toInstant());
-        }
-    }
-
     private static String why(IOException e) {
         return e instanceof AccessDeniedException ? "no permission to read " + e.getMessage() : e.getMessage();
-    }
-
-    private SSLContext tls() {
-        try {
-            SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(new KeyManager[] {keys}, null, null);
-            return tls;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -23,7 +23,7 @@ final class Settings {
     /** @return unresolved */
     static List<InetSocketAddress> listen(TunnelConfig config) {
         return Arrays.stream(config.listen().split(",")).map(String::strip).filter(each -> !each.isEmpty())
-                .map(each -> endpoint("listen", each)).toList();
+                .map(each -> endpoint("tunnel.listen", each)).toList();
     }
 
     static InetSocketAddress metrics(TunnelConfig config) {
@@ -45,19 +45,20 @@ final class Settings {
 
     /** @return the zone's server, unresolved; empty: nobody is asked */
     static Optional<InetSocketAddress> authority(TunnelConfig config) {
-        return config.authority().isBlank() ? Optional.empty() : Optional.of(endpoint("authority", config.authority().strip()));
+        return config.authority().isBlank() ? Optional.empty() : Optional.of(endpoint("tunnel.authority", config.authority().strip()));
     }
 
-    /** @param authority the zone's server, if one is asked */
-    static Authorizer authorizer(TunnelConfig config, SecretFile secret, Optional<InetSocketAddress> authority) {
+    /** @param zone the zone's server; null: nobody is asked */
+    static Authorizer authorizer(TunnelConfig config, SecretFile secret, ZoneAuthorizer zone) {
         SharedSecret shared = new SharedSecret(lower(config.secret_zone()), secret::get);
-        return authority.<Authorizer>map(server -> shared.or(new ZoneAuthorizer(server, zone(config), Runnable::run))).orElse(shared);
+        return zone == null ? shared : shared.or(zone);
     }
 
     /** @return the file of the one secret; not named where there is none */
     static Path secret(TunnelConfig config) {
         if (!config.secret_file().isBlank() && config.secret_zone().isBlank()) {
-            throw new IllegalArgumentException("tunnel.secret: set tunnel.secret.zone, too; who has the secret can fly every name below it");
+            throw new IllegalArgumentException(
+                    "tunnel.secret: set tunnel.secret.zone, too; who has the secret can fly every name below it");
         }
         return Path.of(config.secret_file());
     }
@@ -78,7 +79,7 @@ final class Settings {
             }
             return InetSocketAddress.createUnresolved(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting + ": not address:port: " + text, e);
+            throw new IllegalArgumentException(setting + ": not host:port: " + text, e);
         }
     }
 

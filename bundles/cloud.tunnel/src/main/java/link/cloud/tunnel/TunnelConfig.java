@@ -2,7 +2,7 @@ package link.cloud.tunnel;
 
 /** Settings; the README says what each is for. */
 @interface TunnelConfig {
-    /** @return where to listen, {@code address:port} with commas between; empty: there is no frontend here */
+    /** @return where to listen, {@code host:port} with commas between; empty: there is no frontend here */
     String listen() default "";
 
     /** @return the frontend's own name, at which TLS ends here; empty: tunnels come without TLS */
@@ -43,6 +43,18 @@ package link.cloud.tunnel;
 
     /** @return port on loopback that tells numbers to Prometheus; 0: none */
     int metrics_port() default 0;
+
+    /** @return the address that cloud.https listens on; empty: nobody else listens */
+    String https_address() default "";
+
+    /** @return its port of the zone API */
+    int https_zone_port() default 0;
+
+    /** @return its port of the registration server */
+    int https_registration_port() default 0;
+
+    /** @return its port of the app */
+    int https_app_port() default 0;
 
     /** @return how long tunnels may go on when the frontend stops, in seconds: a little more than Boxes' records live */
     int drain() default 75;

@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import link.box.api.work.Trouble;
+import link.box.common.kite.KiteRequest;
+import link.box.common.tls.Pem;
+import link.box.testing.Made;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -81,6 +84,25 @@ class FrontendTest {
                     .filter(words -> words[3].equals(LISTEN) && own.contains("socket:[" + words[9] + "]")).count();
         }
         return count;
+    }
+
+    @Test
+    void a_port_that_the_https_servers_want_too_is_said_and_left_to_them() throws Exception {
+        taken.close();
+        int port = taken.getLocalPort();
+        settings.put("listen", "127.0.0.1:0, 127.0.0.1:" + port);
+        settings.putAll(Map.of("https_address", "0.0.0.0", "https_zone_port", 1, "https_registration_port", 2, "https_app_port", port));
+        int before = listening();
+        start();
+        assertEquals("The frontend is not opened: tunnel.listen and https.address both want port " + port + ", on 127.0.0.1 and on 0.0.0.0 "
+                + "(https.app.port), and 0.0.0.0 is every address", trouble());
+        assertTrue(registry.of(Trouble.class).get(0).remedy().contains("set https.address to another address of this machine"));
+        assertEquals(before, listening());
+        frontend.close();
+        settings.put("https_address", "127.0.0.2");
+        start();
+        assertEquals(List.of(), registry.of(Trouble.class));
+        assertEquals(before + 2, listening());
     }
 
     @Test
@@ -167,9 +189,52 @@ class FrontendTest {
     }
 
     @Test
+    void a_certificate_that_has_ended_is_said_until_there_is_another() throws Exception {
+        settings.put("listen", "127.0.0.1:0");
+        settings.put("name", "tunnel.link.test");
+        certificate(Made.authority("CA").issueUntil(worker.now().minusSeconds(1), "tunnel.link.test"));
+        start();
+        assertTrue(trouble().contains("certificate has ended 2026-11-01T11:59:59Z"), trouble());
+        certificate(Made.authority("CA").issue("tunnel.link.test"));
+        worker.advance(Duration.ofSeconds(5));
+        assertEquals(List.of(), registry.of(Trouble.class));
+    }
+
+    private void certificate(Made made) throws Exception {
+        settings.put("certificate", Files.writeString(folder.resolve("tunnel.pem"),
+                Pem.block("CERTIFICATE", made.chain().get(0).getEncoded())).toString());
+        settings.put("key", Files.writeString(folder.resolve("tunnel.key"), Pem.block("PRIVATE KEY", made.key().getEncoded())).toString());
+    }
+
+    @Test
+    void a_zone_that_does_not_answer_is_said() throws Exception {
+        settings.put("listen", "127.0.0.1:" + taken.getLocalPort());
+        settings.put("authority", "127.0.0.1:1");
+        taken.close();
+        start();
+        assertEquals(List.of(), registry.of(Trouble.class));
+        signed();
+        worker.advance(Duration.ofSeconds(1));
+        assertEquals("The zone's server 127.0.0.1:1 does not answer, so no further kite can fly", trouble());
+    }
+
+    /** A kite that is asked for and signed, for which the zone has to be asked. */
+    private void signed() throws IOException {
+        KiteRequest asked = new KiteRequest("https", "remote.abc.box.test", "0123456789", "", "");
+        String challenge = ask(request(asked)).replaceAll("(?s).*SignThis: ([^\r]*)\r\n.*", "$1");
+        String answer = ask(request(asked.answer(KiteRequest.of(challenge).fsalt(), "SECRET")));
+        assertTrue(answer.contains(";undecided\r\n"), answer);
+    }
+
+    private static String request(KiteRequest kite) {
+        return "CONNECT PageKite:1 HTTP/1.0\r\nX-PageKite-Version: 1.0\r\nX-PageKite: " + kite + "\r\n\r\n";
+    }
+
+    @Test
     void a_place_that_is_none_is_refused() {
         settings.put("listen", "127.0.0.1");
-        assertTrue(assertThrows(IllegalArgumentException.class, this::start).getMessage().startsWith("listen: not address:port"));
+        String said = assertThrows(IllegalArgumentException.class, this::start).getMessage();
+        assertEquals("tunnel.listen: not host:port: 127.0.0.1", said);
     }
 
     private void start() {
@@ -183,8 +248,12 @@ class FrontendTest {
     }
 
     private String ask() throws IOException {
+        return ask("HEAD / HTTP/1.1\r\nHost: a.test\r\n\r\n");
+    }
+
+    private String ask(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), taken.getLocalPort())) {
-            socket.getOutputStream().write("HEAD / HTTP/1.1\r\nHost: a.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }

@@ -1,6 +1,7 @@
 package link.box.common.fact;
 
 import java.util.Objects;
+import link.box.api.work.Trouble;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ public final class Published<T> implements AutoCloseable {
     }
 
     /**
-     * Makes this the fact; listeners run on this thread.
+     * Makes this the fact; listeners run on this thread. Trouble is logged as a warning, with what to do.
      *
      * @param next the new value
      * @param story what to log when it changes, in words
@@ -39,7 +40,11 @@ public final class Published<T> implements AutoCloseable {
         if (closed || Objects.equals(value, next)) {
             return;
         }
-        log.info("{}", story);
+        if (next instanceof Trouble trouble) {
+            log.warn("{}: {}", story, trouble.remedy());
+        } else {
+            log.info("{}", story);
+        }
         replace(next);
     }
 

@@ -35,6 +35,7 @@ public final class ZoneAuthorizer implements Authorizer {
     private final SimpleResolver resolver;
     private final String zone;
     private final Executor executor;
+    private volatile boolean silent;
 
     /**
      * @param server the zone's own, on a path that nobody else can write on
@@ -54,10 +55,19 @@ public final class ZoneAuthorizer implements Authorizer {
             return CompletableFuture.completedStage(Verdict.UNKNOWN);
         }
         try {
-            return ask(Record.newRecord(name(request), Type.A, DClass.IN), TRIES);
+            return ask(Record.newRecord(name(request), Type.A, DClass.IN), TRIES).whenComplete(this::note);
         } catch (TextParseException e) { // longer than a name may be
             return CompletableFuture.completedStage(Verdict.FORGED);
         }
+    }
+
+    /** @return whether there was no answer of the zone's own server when it was asked last. Does not block */
+    public boolean isSilent() {
+        return silent;
+    }
+
+    private void note(Verdict verdict, Throwable failure) {
+        silent = verdict == null || verdict == Verdict.UNDECIDED;
     }
 
     private CompletionStage<Verdict> ask(Record question, int tries) {

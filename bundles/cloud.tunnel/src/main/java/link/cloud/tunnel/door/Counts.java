@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import link.cloud.tunnel.auth.Verdict;
+import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 
 /** What has happened since the start, in numbers. Thread-safe. */
-public final class Counts {
+public final class Counts implements SslHandshakeListener {
     private final LongAdder streams = new LongAdder();
     private final LongAdder tunnels = new LongAdder();
     private final LongAdder toBoxes = new LongAdder();
+    private final LongAdder handshakes = new LongAdder();
     private final LongAdder fromBoxes = new LongAdder();
     private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
     private final Map<Verdict, LongAdder> verdicts = new EnumMap<>(Verdict.class);
@@ -41,6 +43,11 @@ public final class Counts {
         tunnels.increment();
     }
 
+    @Override
+    public void handshakeFailed(Event event, Throwable failure) {
+        handshakes.increment();
+    }
+
     /** @return what is to be told how many bytes went to Boxes */
     LongAdder toBoxes() {
         return toBoxes;
@@ -65,6 +72,7 @@ public final class Counts {
     void tell(MetricsText text) {
         text.counter("tunnel_tunnels_total", "Tunnels that Boxes have begun.", "", tunnels.sum());
         text.counter("tunnel_streams_total", "Connections that were led to Boxes.", "", streams.sum());
+        text.counter("tunnel_handshakes_failed_total", "TLS at the frontend's own name that did not come about.", "", handshakes.sum());
         text.counter("tunnel_bytes_total", "Bytes that passed through tunnels.", "direction=\"to_box\"", toBoxes.sum());
         text.counter("tunnel_bytes_total", "Bytes that passed through tunnels.", "direction=\"from_box\"", fromBoxes.sum());
         refusals.forEach((why, count) -> text.counter("tunnel_refused_total", "Connections that were led nowhere.",

@@ -71,6 +71,7 @@ final class House {
         engine.setEnabledProtocols(TLS);
         SslConnection tls = new SslConnection(pool, executor, null, endPoint, engine);
         tls.setRenegotiationAllowed(false);
+        tls.addHandshakeListener(counts);
         tls.getSslEndPoint().setConnection(new Doorstep(tls.getSslEndPoint(), this, true));
         return tls;
     }
@@ -157,6 +158,8 @@ final class House {
         text.gauge("tunnel_tunnels", "Boxes' connections.", fleet.boxes().size());
         text.gauge("tunnel_streams", "Visitors' connections that are with a Box.", fleet.boxes().stream().mapToInt(Tunnel::streams).sum());
         text.gauge("tunnel_kept_bytes", "Memory that waits for slow visitors.", kept());
+        rules.certificateDays().get().ifPresent(days -> text.gauge("tunnel_certificate_days",
+                "Whole days until the certificate of the frontend's own name ends.", days));
         counts.tell(text);
         return text.toString();
     }

@@ -1,9 +1,12 @@
 package link.cloud.tunnel.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import link.box.common.kite.KiteRequest;
@@ -76,6 +79,20 @@ class ZoneAuthorizerTest {
         FakeZone gone = new FakeZone("255.255.254.255", answer -> answer);
         gone.close();
         assertEquals(Verdict.UNDECIDED, judge(gone, KITE));
+    }
+
+    @Test
+    void a_zone_that_does_not_answer_is_silent_until_it_does() throws Exception {
+        AtomicBoolean gone = new AtomicBoolean(true);
+        try (FakeZone zone = new FakeZone("255.255.255.1", answer -> gone.get() ? FakeZone.ofAResolver(answer) : answer)) {
+            ZoneAuthorizer authorizer = new ZoneAuthorizer(zone.address(), "box.test", Runnable::run);
+            assertFalse(authorizer.isSilent());
+            authorizer.judge(KITE).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertTrue(authorizer.isSilent());
+            gone.set(false);
+            authorizer.judge(KITE).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertFalse(authorizer.isSilent());
+        }
     }
 
     @Test

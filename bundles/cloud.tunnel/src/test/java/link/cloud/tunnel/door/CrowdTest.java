@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import link.box.common.kite.KiteRequest;
 import link.box.common.kite.Limits;
 import link.cloud.tunnel.auth.SharedSecret;
@@ -232,7 +233,8 @@ class CrowdTest {
     }
 
     private static Rules rules(Limits limits, long kept, int boxes, int visitors) {
-        return new Rules("", "box.test", null, new SharedSecret("box.test", () -> Frontend.SECRET), limits, kept, 0, boxes, visitors, 4000,
+        return new Rules("", "box.test", null, OptionalLong::empty,
+                new SharedSecret("box.test", () -> Frontend.SECRET), limits, kept, 0, boxes, visitors, 4000,
                 System::nanoTime);
     }
 

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,7 @@ import link.cloud.tunnel.auth.SharedSecret;
 /** Our frontend on free ports of loopback, with the secret SECRET for the zone box.test. */
 final class Frontend implements AutoCloseable {
     static final String SECRET = "SECRET";
+    static final int DAYS = 7;
     final Ports ports;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final int port;
@@ -39,8 +41,8 @@ final class Frontend implements AutoCloseable {
 
     static Rules rules(String self, SSLContext tls, int streams, long bytesPerSecond, int perSource) {
         Limits limits = new Limits(streams, 1 << 21, 1 << 24, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(10));
-        return new Rules(self, "box.test", tls, new SharedSecret("box.test", () -> SECRET), limits, 1 << 24, bytesPerSecond, 4096, 4096,
-                perSource, System::nanoTime);
+        return new Rules(self, "box.test", tls, () -> OptionalLong.of(DAYS), new SharedSecret("box.test", () -> SECRET), limits,
+                1 << 24, bytesPerSecond, 4096, 4096, perSource, System::nanoTime);
     }
 
     int port() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.OptionalLong;
 import link.box.common.kite.Limits;
 import link.cloud.tunnel.auth.SharedSecret;
 import link.cloud.tunnel.kite.Kite;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
  * threads do their work is played here by one.
  */
 class HandOverTest {
-    private final House house = new House(new Rules("", "box.test", null, new SharedSecret("box.test", () -> Frontend.SECRET),
+    private final House house = new House(new Rules("", "box.test", null, OptionalLong::empty,
+            new SharedSecret("box.test", () -> Frontend.SECRET),
             Limits.ofFrontend(10), 1 << 24, 0, 2, 1, 1, System::nanoTime), new Server());
 
     @Test

@@ -3,12 +3,15 @@ package link.cloud.tunnel.door;
 import static link.cloud.tunnel.door.Frontend.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import link.box.common.kite.KiteRequest;
 import link.cloud.tunnel.door.TestBox.Challenge;
@@ -184,6 +187,23 @@ class HandshakeTest {
                 }
                 until("it has landed", () -> own.number("tunnel_kites") == 0);
             }
+        }
+    }
+
+    @Test
+    void tls_that_a_box_refuses_is_counted_and_the_certificates_days_are_told() throws Exception {
+        TlsName shown = new TlsName(folder, "tunnel.link.test");
+        TlsName believed = new TlsName(Files.createDirectory(folder.resolve("other")), "tunnel.link.test");
+        try (Frontend own = new Frontend(Frontend.rules("tunnel.link.test", shown.context(), 10, 0, 100))) {
+            assertEquals(Frontend.DAYS, own.number("tunnel_certificate_days"));
+            try (SSLSocket box = shown.dial(own.dial())) {
+                box.startHandshake();
+            }
+            assertEquals(0, own.number("tunnel_handshakes_failed_total"));
+            try (SSLSocket box = believed.dial(own.dial())) {
+                assertThrows(SSLException.class, box::startHandshake);
+            }
+            until("it is counted", () -> own.number("tunnel_handshakes_failed_total") == 1);
         }
     }
 
