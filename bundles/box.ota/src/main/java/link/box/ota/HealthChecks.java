@@ -38,8 +38,8 @@ final class HealthChecks implements Vitals.Sign {
 
     private void look(ServiceReference<HealthCheck> reference, Vitals.Finding finding) throws InterruptedException {
         Bundle bundle = reference.getBundle();
-        if (bundle == null) {
-            return;
+        if (bundle == null || SwapPlan.OWN.equals(bundle.getSymbolicName())) {
+            return; // what this bundle says is about the vendor's channel
         }
         String name = String.valueOf(reference.getProperty(HealthCheck.NAME));
         Vital vital = new Vital(Vital.Kind.CHECK, bundle.getSymbolicName(), name);

@@ -51,13 +51,15 @@ public class HotReleaseIT {
         CloudFrontend.start(work, port, BoxImage.freePort(), "a-secret-of-this-test");
         Path home = work.resolve("HotReleaseIT.home");
         ReleaseMaker vendor = new ReleaseMaker(home);
-        Option options = BoxImage.options(HotReleaseIT.class, Map.of("BOX_TUNNEL_ENABLED", "true", "BOX_TUNNEL_FRONTEND", "127.0.0.1:" + port,
-                "BOX_TUNNEL_FRONTEND_ADDRESS", "127.0.0.1", "BOX_TUNNEL_FRONTEND_TLS", "false", "BOX_TUNNEL_SECRET", secret.toString(),
+        Option options = BoxImage.options(HotReleaseIT.class, Map.of("BOX_TUNNEL_ENABLED", "true",
+                "BOX_TUNNEL_FRONTEND", "127.0.0.1:" + port, "BOX_TUNNEL_FRONTEND_ADDRESS", "127.0.0.1", "BOX_TUNNEL_FRONTEND_TLS", "false",
+                "BOX_TUNNEL_SECRET", secret.toString(),
                 "BOX_LAB_UPDATE_WATCH", "5"), home);
         Path data = work.resolve(HotReleaseIT.class.getSimpleName());
-        vendor.release(data, 1, "0.1.1", DEVICE::equals, (entry, content) -> content);
-        vendor.release(data, 2, "0.1.2", DEVICE::equals, ReleaseMaker::waiting);
-        vendor.release(data, 3, "0.1.3", name -> name.startsWith("link.") && !RESTART.contains(name), (entry, content) -> content);
+        vendor.release(data.resolve("channel/1"), 1, "0.1.1", DEVICE::equals, (entry, content) -> content);
+        vendor.release(data.resolve("channel/2"), 2, "0.1.2", DEVICE::equals, ReleaseMaker::waiting);
+        vendor.release(data.resolve("channel/3"), 3, "0.1.3", name -> name.startsWith("link.") && !RESTART.contains(name),
+                (entry, content) -> content);
         return new Option[] {options, frameworkProperty("exam.data").value(data.toString())};
     }
 
@@ -71,7 +73,8 @@ public class HotReleaseIT {
             assertEquals(204, visitor.ping());
             long begin = System.nanoTime();
             assertEquals("DONE release 1 runs", to(1));
-            System.out.println("figure: release 1 was taken within " + (System.nanoTime() - begin) / 1_000_000 + " ms, 5 s of them watched");
+            long millis = (System.nanoTime() - begin) / 1_000_000;
+            System.out.println("figure: release 1 was taken within " + millis + " ms, 5 s of them watched");
             assertEquals(204, visitor.ping());
         } finally {
             context.removeBundleListener(listener);
@@ -123,8 +126,9 @@ public class HotReleaseIT {
 
     /** By reflection, since it is nobody's API. */
     private String to(long sequence) throws Exception {
+        Path come = fetch(sequence);
         Class<?> release = bundle(OTA).loadClass("link.box.common.release.Release");
-        byte[] payload = Files.readAllBytes(Path.of(context.getProperty("exam.data")).resolve(sequence + ".payload"));
+        byte[] payload = Files.readAllBytes(come.resolve("payload"));
         ServiceReference<?> reference = context.getAllServiceReferences("link.box.ota.Changes", null)[0];
         Object changes = context.getService(reference);
         Object outcome = changes.getClass().getMethod("to", release, boolean.class).invoke(changes,
@@ -132,6 +136,21 @@ public class HotReleaseIT {
         context.ungetService(reference);
         String text = outcome.toString();
         return text.replaceFirst("^Outcome\\[kind=(\\w+), words=(.*)\\]$", "$1 $2");
+    }
+
+    /** As the channel's downloads would. */
+    private Path fetch(long sequence) throws Exception {
+        Path data = Path.of(context.getProperty("exam.data"));
+        Path come = data.resolve("channel/" + sequence);
+        for (String each : new String[] {"sets", "store"}) {
+            Path there = Files.createDirectories(data.resolve("link.box.ota").resolve(each));
+            try (var files = Files.list(come.resolve(each))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, there.resolve(file.getFileName()));
+                }
+            }
+        }
+        return come;
     }
 
     private String journal() throws Exception {

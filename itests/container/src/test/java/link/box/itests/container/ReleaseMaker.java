@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,56 +36,64 @@ final class ReleaseMaker {
 
     private final Path home;
     private final KeyPair key;
+    private final Map<NamedBundle, Path> image = new LinkedHashMap<>();
 
     /** @param home made anew as a copy of the assembled image, whose bundles are linked to */
     ReleaseMaker(Path home) throws Exception {
         this.home = home;
         this.key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Path image = BoxImage.home();
+        Path assembled = BoxImage.home();
         for (String each : List.of("lib", "etc")) {
             Files.createDirectories(home.resolve(each));
-            try (var files = Files.list(image.resolve(each))) {
+            try (var files = Files.list(assembled.resolve(each))) {
                 for (Path file : files.toList()) {
-                    Files.copy(file, home.resolve(each).resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(file, home.resolve(each).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
         Files.deleteIfExists(home.resolve("bundles"));
-        Files.createSymbolicLink(home.resolve("bundles"), image.resolve("bundles"));
+        Files.createSymbolicLink(home.resolve("bundles"), assembled.resolve("bundles"));
         Files.writeString(home.resolve("etc/release.jwks"), "{\"keys\":[" + Jwk.of(key.getPublic()) + "]}");
-        Files.write(home.resolve("lib/bundles.list"), image().stream().map(each -> each.level() + " " + file(each) + " " + each.sha256() + " "
-                + each.name() + " " + each.version()).toList());
+        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
+            String[] words = line.split(" ");
+            Path jar = home.resolve("bundles").resolve(words[1]);
+            BundleManifest manifest = Archive.manifest(jar);
+            image.put(new NamedBundle(manifest.name(), manifest.version().toString(), Integer.parseInt(words[0]), "box", Files.size(jar),
+                    Archive.sha256(jar)), jar);
+        }
+        Files.write(home.resolve("lib/bundles.list"), image.entrySet().stream().map(each -> line(each.getKey(), each.getValue())).toList());
     }
 
     /**
-     * Signs a release and lays it and its bundles where the channel would have.
+     * Signs a release and lays it and its bundles down as they would be in the Box.
      *
-     * @param data of the Box
+     * @param directory made anew, in the place of the Box's {@code link.box.ota}
      * @param which bundles get another version
      * @param change gives what an entry of such a bundle becomes, by its name and content
      */
-    void release(Path data, long sequence, String version, Predicate<String> which, BiFunction<String, byte[], byte[]> change)
+    void release(Path directory, long sequence, String version, Predicate<String> which, BiFunction<String, byte[], byte[]> change)
             throws Exception {
-        ReleaseFiles files = new ReleaseFiles(data.resolve("link.box.ota"));
+        ReleaseFiles files = new ReleaseFiles(directory);
         Files.createDirectories(files.document(sequence).getParent());
         Files.createDirectories(files.stored("0".repeat(64)).getParent());
         List<NamedBundle> bundles = new ArrayList<>();
-        for (NamedBundle each : image()) {
+        for (NamedBundle each : image.keySet()) {
             bundles.add(which.test(each.name()) ? made(files, each, version, change) : each);
         }
         Release release = new Release("stable", sequence, RELEASED, RELEASED.plusSeconds(1_000_000), "0.1.0", false, Set.of(), bundles);
         Files.write(files.document(sequence), SignedDocument.sign(release.payload(), Release.TYPE,
                 Map.of(Jwk.kid(key.getPublic()), key.getPrivate())));
-        Files.write(data.resolve(sequence + ".payload"), release.payload());
+        Files.write(directory.resolve("payload"), release.payload());
     }
 
-    private NamedBundle made(ReleaseFiles files, NamedBundle old, String version, BiFunction<String, byte[], byte[]> change) throws IOException {
+    private NamedBundle made(ReleaseFiles files, NamedBundle old, String version, BiFunction<String, byte[], byte[]> change)
+            throws IOException {
         Path jar = Files.createTempFile(home, old.name(), ".jar");
-        try (JarFile from = new JarFile(home.resolve("bundles").resolve(file(old)).toFile()); OutputStream out = Files.newOutputStream(jar)) {
+        try (JarFile from = new JarFile(image.get(old).toFile()); OutputStream out = Files.newOutputStream(jar)) {
             Manifest manifest = from.getManifest();
             manifest.getMainAttributes().putValue("Bundle-Version", version);
             try (JarOutputStream to = new JarOutputStream(out, manifest)) {
-                for (JarEntry each : from.stream().filter(each -> !each.isDirectory() && !each.getName().equals(JarFile.MANIFEST_NAME)).toList()) {
+                for (JarEntry each : from.stream().filter(ReleaseMaker::isContent).toList()) {
                     to.putNextEntry(new ZipEntry(each.getName()));
                     try (InputStream bytes = from.getInputStream(each)) {
                         to.write(change.apply(each.getName(), bytes.readAllBytes()));
@@ -97,30 +107,13 @@ final class ReleaseMaker {
         return named;
     }
 
-    private List<NamedBundle> image() throws IOException {
-        List<NamedBundle> bundles = new ArrayList<>();
-        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            String[] words = line.split(" ");
-            Path jar = home.resolve("bundles").resolve(words[1]);
-            BundleManifest manifest = Archive.manifest(jar);
-            bundles.add(new NamedBundle(manifest.name(), manifest.version().toString(), Integer.parseInt(words[0]), "box", Files.size(jar),
-                    Archive.sha256(jar)));
-        }
-        return bundles;
+    private static boolean isContent(JarEntry entry) {
+        return !entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME);
     }
 
-    private String file(NamedBundle bundle) {
-        try {
-            for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-                Path jar = home.resolve("bundles").resolve(line.split(" ")[1]);
-                if (Archive.manifest(jar).name().equals(bundle.name())) {
-                    return line.split(" ")[1];
-                }
-            }
-            throw new IllegalArgumentException("the image has no " + bundle.name());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static String line(NamedBundle bundle, Path jar) {
+        return String.join(" ", String.valueOf(bundle.level()), jar.getFileName().toString(), bundle.sha256(), bundle.name(),
+                bundle.version());
     }
 
     /** A reference that nobody ever satisfies, in each component of a bundle. */
@@ -128,7 +121,8 @@ final class ReleaseMaker {
         if (!entry.startsWith("OSGI-INF/")) {
             return content;
         }
-        return new String(content, StandardCharsets.UTF_8).replaceFirst("</scr:component>",
-                "<reference name=\"nobody\" interface=\"java.util.concurrent.Callable\"/></scr:component>").getBytes(StandardCharsets.UTF_8);
+        String nobody = "<reference name=\"nobody\" interface=\"java.util.concurrent.Callable\"/>";
+        return new String(content, StandardCharsets.UTF_8).replaceFirst("</scr:component>", nobody + "</scr:component>")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }
