@@ -19,10 +19,11 @@ import org.osgi.service.feature.ID;
 /**
  * A feature file: bundles in the order of their start, and settings in the extension {@value #SETTINGS}.
  *
+ * @param name the artifact of its id
  * @param bundles what it adds to an image
  * @param settings what of it can be configured
  */
-record BoxFeature(List<Entry> bundles, List<DeclaredSetting> settings) {
+record BoxFeature(String name, List<Entry> bundles, List<DeclaredSetting> settings) {
     private static final String SETTINGS = "link.box.settings";
     private static final String START_LEVEL = "start-level";
 
@@ -34,7 +35,7 @@ record BoxFeature(List<Entry> bundles, List<DeclaredSetting> settings) {
         FeatureService service = ServiceLoader.load(FeatureService.class).findFirst().orElseThrow();
         try (Reader reader = Files.newBufferedReader(file)) {
             Feature feature = service.readFeature(reader);
-            return new BoxFeature(feature.getBundles().stream().map(BoxFeature::entry).toList(),
+            return new BoxFeature(feature.getID().getArtifactId(), feature.getBundles().stream().map(BoxFeature::entry).toList(),
                     settings(feature.getExtensions().get(SETTINGS)));
         }
     }

@@ -6,9 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.osgi.framework.Version;
 
 /** {@code MakeImage NAME JARS COMMON TARGET RUNTIME FEATURE...}: writes what features name, and how it is started, into an image. */
 public final class MakeImage {
@@ -40,6 +46,7 @@ public final class MakeImage {
         }
         image.bundles(features);
         image.settings(features);
+        image.features(features);
     }
 
     private void start(Path common, BoxFeature runtime) throws IOException {
@@ -63,16 +70,43 @@ public final class MakeImage {
         for (BoxFeature feature : features) {
             for (BoxFeature.Entry entry : feature.bundles()) {
                 copy(entry.file(), "bundles");
-                list.add(entry.startLevel() + " " + entry.file());
+                list.add(line(entry));
             }
         }
         Files.write(target.resolve("lib/bundles.list"), list);
+    }
+
+    private String line(BoxFeature.Entry entry) throws IOException {
+        Path file = target.resolve("bundles").resolve(entry.file());
+        try (JarFile jar = new JarFile(file.toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            String symbolicName = manifest.getValue("Bundle-SymbolicName").replaceFirst(";.*", "").strip();
+            String version = Version.parseVersion(manifest.getValue("Bundle-Version")).toString();
+            return String.join(" ", String.valueOf(entry.startLevel()), entry.file(), sha256(file), symbolicName, version);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
     }
 
     private void settings(List<BoxFeature> features) throws IOException {
         List<DeclaredSetting> settings = features.stream().flatMap(feature -> feature.settings().stream()).toList();
         Files.write(target.resolve("lib/settings.tsv"), settings.stream().map(DeclaredSetting::line).toList());
         Files.writeString(directory("etc").resolve(name + ".conf"), new ConfigurationFile(name, settings).toString());
+    }
+
+    /** Which feature a bundle belongs to: a release names it. */
+    private void features(List<BoxFeature> features) throws IOException {
+        List<String> list = new ArrayList<>();
+        for (BoxFeature feature : features) {
+            feature.bundles().forEach(entry -> list.add(feature.name() + " " + entry.file()));
+        }
+        Files.write(target.resolve("lib/features.list"), list);
     }
 
     private void copy(String file, String to) throws IOException {

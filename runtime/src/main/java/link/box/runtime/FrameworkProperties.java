@@ -18,18 +18,21 @@ public final class FrameworkProperties {
     }
 
     /**
-     * {@code box.started} is the moment, by {@link System#nanoTime}.
+     * {@code box.started} is the moment, by {@link System#nanoTime}; {@code box.launcher} this launcher's version.
      *
-     * @param data the data directory
+     * @param home the image, {@code box.home}
+     * @param data the data directory, {@code box.data}
      * @return the properties with which the framework is launched
      */
-    public static Map<String, String> of(Path data) {
+    public static Map<String, String> of(Path home, Path data) {
         return Map.ofEntries(
+                Map.entry("box.home", home.toString()),
+                Map.entry("box.launcher", Launcher.version()),
                 Map.entry("box.data", data.toString()),
                 Map.entry("box.started", String.valueOf(System.nanoTime())),
                 Map.entry(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString()),
                 Map.entry(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT),
-                Map.entry(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "10"),
+                Map.entry(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100"),
                 Map.entry(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES),
                 Map.entry("felix.log.level", "1"),
                 Map.entry("felix.cm.loglevel", "1"),

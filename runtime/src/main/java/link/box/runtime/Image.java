@@ -3,20 +3,11 @@ package link.box.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import link.box.common.image.BundleFile;
 
 /** What was flashed or installed: a directory with {@code bundles/}, {@code etc/} and {@code lib/}, made from features at build time. */
 final class Image {
-    /**
-     * A bundle of the image.
-     *
-     * @param startLevel order of start
-     * @param file the jar
-     */
-    record Entry(int startLevel, Path file) {
-    }
-
     private final Path home;
     private final String name;
 
@@ -43,12 +34,13 @@ final class Image {
         return Files.readAllLines(home.resolve("lib/settings.tsv")).stream().map(Setting::parse).toList();
     }
 
-    List<Entry> bundles() throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            String[] words = line.split(" ", 2);
-            entries.add(new Entry(Integer.parseInt(words[0]), home.resolve("bundles").resolve(words[1])));
-        }
-        return entries;
+    /** @return what is started, in this order */
+    List<BundleFile> bundles() throws IOException {
+        return BundleFile.of(home);
+    }
+
+    /** @return the vendor's keys; an image that is not updated has none */
+    Path keys() {
+        return home.resolve("etc/release.jwks");
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * {@code start --data DIR [--config FILE]} runs an image until it is told to stop; {@code status [--json] --data DIR} asks one that runs;
@@ -63,17 +62,21 @@ public final class Main {
     }
 
     private static void start(Path home, Arguments arguments) throws Exception {
-        Image image = new Image(home);
-        Path file = arguments.config().orElse(image.configuration());
-        Map<String, Map<String, Object>> configurations = Configurations.read(home, file, System.getenv());
+        Path file = arguments.config().orElse(new Image(home).configuration());
         Path data = arguments.data();
         Control.checkLength(data);
         try (DataLock lock = new DataLock(data)) {
-            Container container = new Container(image, data);
-            Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "stop"));
-            container.start(configurations);
-            container.waitForStop();
+            String after = System.getProperty("box.after");
+            if (after != null) {
+                endWithScript();
+            }
+            new Launcher(home, file, data, LastEnd.of(after == null ? "" : after)).run();
         }
+    }
+
+    /** A start script that waits for this program is what others see of it: without it nobody could end it. */
+    private static void endWithScript() {
+        ProcessHandle.current().parent().ifPresent(script -> script.onExit().thenRun(() -> fail("the start script is gone: ending, too", 1)));
     }
 
     private static void fail(String message, int code) {

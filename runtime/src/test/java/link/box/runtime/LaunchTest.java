@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the start script answers by itself: there is no Java in this image. */
+/** What the start script does by itself: there is no Java in this image. */
 class LaunchTest {
     @TempDir
     Path home;
@@ -62,5 +64,70 @@ class LaunchTest {
     void everything_else_is_for_java() throws Exception {
         assertEquals(1, run("box", "status"));
         assertEquals("", said);
+    }
+
+    /** A Box whose program is this shell script. */
+    private Process box(String program) throws Exception {
+        Files.writeString(home.resolve("lib/image.name"), "box\n");
+        Path java = home.resolve("java");
+        Files.writeString(java, "#!/bin/sh\n" + program);
+        java.toFile().setExecutable(true);
+        ProcessBuilder builder = new ProcessBuilder("sh", home.resolve("bin/launch").toString(), "start").redirectErrorStream(true)
+                .directory(home.toFile());
+        builder.environment().put("BOX_JAVA", java.toString());
+        return builder.start();
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    }
+
+    private int end(Process process) throws Exception {
+        said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        return process.exitValue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 137})
+    void a_box_that_ends_is_not_started_again_and_its_exit_code_is_handed_on(int code) throws Exception {
+        assertEquals(code, end(box("echo once; exit " + code + "\n")));
+        assertEquals("once\n", said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 75})
+    void a_box_that_hangs_or_has_no_memory_left_is_started_again_and_told_of_it(int code) throws Exception {
+        String program = "case \"$*\" in *-Dbox.after=CODE' '*) exit 0;; *-Dbox.after=' '*) exit CODE;; *) exit 9;; esac\n";
+        assertEquals(0, end(box(program.replace("CODE", String.valueOf(code)))));
+        assertEquals("the Box ended with exit code " + code + " and is started again in 0 s\n", said);
+    }
+
+    @Test
+    void a_box_that_hangs_again_and_again_is_started_later_each_time() throws Exception {
+        assertEquals(0, end(box("echo x >>tries; [ $(wc -l <tries) = 4 ] && exit 0; exit 75\n")));
+        assertEquals(List.of("0", "1", "3"), said.lines().map(line -> line.replaceAll(".* in ([0-9]+) s", "$1")).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM,143", "INT,130", "HUP,129"})
+    void a_signal_reaches_the_program_and_its_end_is_waited_for(String signal, int code) throws Exception {
+        Process process = box("trap 'sleep 0.3; echo ended; exit 143' TERM\necho ready\nwhile :; do sleep 0.1; done\n");
+        assertEquals('r', process.getInputStream().read());
+        signal(process, signal);
+        assertEquals(code, end(process));
+        assertTrue(said.endsWith("ended\n"), said);
+    }
+
+    @Test
+    void a_box_that_waits_to_be_started_again_can_be_ended() throws Exception {
+        Process process = box("echo x >>tries; [ $(wc -l <tries) = 3 ] && echo ready; exit 75\n");
+        Files.writeString(home.resolve("tries"), "x\nx\n");
+        while (process.getInputStream().read() != 'r') {
+            assertTrue(process.isAlive());
+        }
+        Thread.sleep(300);
+        signal(process, "TERM");
+        assertEquals(143, end(process));
     }
 }

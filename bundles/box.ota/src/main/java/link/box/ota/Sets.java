@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import link.box.common.image.BundleFile;
 import link.box.common.release.Archive;
 import link.box.common.release.NamedBundle;
 import link.box.common.release.Release;
@@ -15,7 +16,6 @@ import link.box.common.release.ReleaseKeys;
 
 /** The bundles of a set, as they are on disk: set 0 is the image, any other is what its document names. Methods block for disk. */
 final class Sets {
-    private static final int WORDS = 5;
     private static final String IMAGE = "image";
 
     private final Path home;
@@ -59,13 +59,9 @@ final class Sets {
 
     private List<Member> image() throws IOException {
         List<Member> members = new ArrayList<>();
-        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            String[] words = line.split(" ");
-            if (words.length != WORDS) {
-                throw new IOException("the image is not whole: its list of bundles has the line \"" + line + "\"; install it anew");
-            }
-            Path jar = home.resolve("bundles").resolve(words[1]);
-            members.add(new Member(new NamedBundle(words[3], words[4], Integer.parseInt(words[0]), IMAGE, Files.size(jar), words[2]), jar));
+        for (BundleFile each : BundleFile.of(home)) {
+            members.add(new Member(new NamedBundle(each.name(), each.version(), each.startLevel(), IMAGE, Files.size(each.file()),
+                    each.sha256()), each.file()));
         }
         return members;
     }

@@ -43,12 +43,11 @@ record SwapParts(Transaction transaction, HotSwap swap, Ledger ledger) {
         HealthGate gate = new HealthGate(signs, HealthGate.Times.watching(Duration.ofSeconds(config.watch())));
         Restart restart = () -> restart(system);
         HotSwap swap = new HotSwap(ledger, hands, gate, restart, () -> OwnClasses.load(context.getBundle()));
-        return with(ledger, new Sets(Path.of(context.getProperty(HOME)), files), hands, swap, gate, restart, system);
+        return with(ledger, new Sets(Path.of(context.getProperty(HOME)), files), swap, gate, restart, system);
     }
 
-    static SwapParts with(Ledger ledger, Sets sets, Hands hands, HotSwap swap, HealthGate gate, Restart restart, Bundle system) {
-        Closure closure = new Closure(system.getBundleContext(), hands);
-        return new SwapParts(new Transaction(ledger, sets, closure, swap, gate, restart, system), swap, ledger);
+    static SwapParts with(Ledger ledger, Sets sets, HotSwap swap, HealthGate gate, Restart restart, Bundle system) {
+        return new SwapParts(new Transaction(ledger, sets, swap, gate, restart, system), swap, ledger);
     }
 
     /** OSGi's own way (Core, 4.4.1): the framework stops and says that it was updated. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The way from one set to another, bundle by bundle, in the order that keeps most alive. Immutable. */
@@ -39,6 +40,11 @@ record SwapPlan(List<SwapStep> steps) {
         return new SwapPlan(steps.stream().sorted(Comparator.comparingInt(SwapPlan::turn)).toList());
     }
 
+    /** Bundles that are replaced, removed or added. */
+    Set<String> replaced() {
+        return names(SwapStep::changesCode);
+    }
+
     /** Bundles whose code is another afterwards, the new ones, too. */
     Set<String> changed() {
         return names(step -> step.changesCode() && step.to().isPresent());
@@ -48,7 +54,7 @@ record SwapPlan(List<SwapStep> steps) {
         return names(step -> step.to().isEmpty());
     }
 
-    private Set<String> names(java.util.function.Predicate<SwapStep> which) {
+    private Set<String> names(Predicate<SwapStep> which) {
         return steps.stream().filter(which).map(SwapStep::name).collect(Collectors.toCollection(HashSet::new));
     }
 

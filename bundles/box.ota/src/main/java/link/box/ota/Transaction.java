@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import link.box.common.file.DiskWords;
+import link.box.common.release.HotRule;
 import link.box.common.release.Journal;
 import link.box.common.release.Journal.State;
 import link.box.common.release.Release;
 import link.box.ota.Before.Way;
 import link.box.ota.Outcome.Kind;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +26,14 @@ final class Transaction {
 
     private final Ledger ledger;
     private final Sets sets;
-    private final Closure closure;
     private final HotSwap swap;
     private final HealthGate gate;
     private final Restart restart;
     private final Bundle system;
 
-    Transaction(Ledger ledger, Sets sets, Closure closure, HotSwap swap, HealthGate gate, Restart restart, Bundle system) {
+    Transaction(Ledger ledger, Sets sets, HotSwap swap, HealthGate gate, Restart restart, Bundle system) {
         this.ledger = ledger;
         this.sets = sets;
-        this.closure = closure;
         this.swap = swap;
         this.gate = gate;
         this.restart = restart;
@@ -95,7 +95,8 @@ final class Transaction {
             ledger.step(now -> now.refusing(set, lacking.get()));
             return untouched(lacking.get());
         }
-        Optional<String> why = vendor ? Optional.of("its vendor wants it") : closure.restart(plan);
+        Optional<String> why = vendor ? Optional.of("its vendor wants it")
+                : HotRule.restart(system.adapt(FrameworkWiring.class), List.of(system.getBundleContext().getBundles()), plan.replaced());
         Before before = new Before(set, why.isPresent() ? Way.RESTARTED : Way.SELF, gate.look());
         ledger.write(before);
         if (why.isPresent()) {

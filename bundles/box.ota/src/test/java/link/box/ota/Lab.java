@@ -122,7 +122,7 @@ final class Lab implements AutoCloseable {
                 new HealthChecks(context(), timed, Duration.ofMillis(200)), new Ways(context())));
         HealthGate gate = new HealthGate(signs, times);
         HotSwap swap = new HotSwap(ledger, hands, gate, restarts::incrementAndGet, () -> { });
-        return SwapParts.with(ledger, new Sets(home, files), hands, swap, gate, restarts::incrementAndGet, framework);
+        return SwapParts.with(ledger, new Sets(home, files), swap, gate, restarts::incrementAndGet, framework);
     }
 
     Outcome to(Release release) throws InterruptedException {

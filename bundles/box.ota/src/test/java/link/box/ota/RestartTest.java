@@ -58,7 +58,7 @@ class RestartTest {
     @Test
     void what_everything_stands_on_takes_a_restart_whoever_uses_it() throws Exception {
         restarts(lab.to(lab.release(1, lab.flashed("words"), lab.flashed("user"), lab.flashed("a"),
-                lab.stored(good("link.box.api", "1.1.0")))), "link.box.api is replaced, on which the others stand");
+                lab.stored(good("link.box.api", "1.1.0")))), "link.box.api changes, on which the others stand");
     }
 
     @Test

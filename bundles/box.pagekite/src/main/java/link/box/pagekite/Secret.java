@@ -1,15 +1,12 @@
 package link.box.pagekite;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import link.box.common.file.AtomicFile;
+import link.box.common.file.SecretLine;
 import org.osgi.framework.BundleContext;
 
 /** What we share with the frontend: the first line of a file, or what the zone has taken of this Box. */
 final class Secret {
-    private static final int LIMIT = 1024;
-
     private Secret() {
     }
 
@@ -30,7 +27,10 @@ final class Secret {
 
     private static String fromFile(Path file) throws Unusable {
         try {
-            return new String(AtomicFile.read(file, LIMIT), StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+            return SecretLine.read(file);
+        } catch (SecretLine.OpenToOthers e) {
+            throw new Unusable("the tunnel's secret is not used: " + e.getMessage(),
+                    "give the file of setting tunnel.secret mode 0600 and the Box's user as owner; if others had it, ask for another secret");
         } catch (IOException e) {
             throw new Unusable("the tunnel's secret cannot be read from " + file, "check the setting tunnel.secret");
         }

@@ -14,9 +14,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import link.box.api.tunnel.Tunnel;
 import link.box.common.client.Reason;
-import link.box.common.tls.Trust;
 
-/** Comes to the Box as its visitors do: to the frontend's public address, through the tunnel, to its own listener. */
+/** Comes to the Box as its visitors do: to the frontend's public address, through the tunnel, to its own listener. For one thread. */
 final class Visit {
     private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final int LONGEST_HEAD = 1 << 12;
@@ -27,6 +26,7 @@ final class Visit {
     private final Tunnel tunnel;
     private final boolean connects;
     private final LongSupplier nanos;
+    private final OwnTrust trust = new OwnTrust();
 
     /**
      * @param connects whether to ask the frontend for the Box by HTTP CONNECT, instead of by TLS alone
@@ -70,7 +70,7 @@ final class Visit {
     }
 
     private SSLSocket secure(Socket socket, X509Certificate own) throws IOException {
-        SSLSocket tls = (SSLSocket) Trust.context(Trust.pin(own), null).getSocketFactory().createSocket(socket, tunnel.host(), tunnel.port(), true);
+        SSLSocket tls = (SSLSocket) trust.in(own).createSocket(socket, tunnel.host(), tunnel.port(), true);
         try {
             tls.startHandshake();
         } catch (SSLException e) {

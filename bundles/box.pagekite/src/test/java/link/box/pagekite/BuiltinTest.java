@@ -274,7 +274,7 @@ class BuiltinTest {
     }
 
     private Supervisor supervisor(String secret, int port, Registry services, ManualWorker time) throws IOException {
-        Path file = Files.writeString(folder.resolve("secret"), secret);
+        Path file = Secrets.write(folder, secret);
         settings.putAll(Map.of("engine", "builtin", "secret_file", file.toString(), "tunnel_port", port, "frontend_address", "127.0.0.1"));
         settings.putIfAbsent("frontend", frontend.address());
         settings.putIfAbsent("frontend_tls", false);

@@ -54,7 +54,7 @@ class CoverTest {
         frontend = new TlsFrontend();
         Path trust = Files.writeString(folder.resolve("ca.pem"), Pem.block("CERTIFICATE", authority.chain().get(0).getEncoded()));
         settings.putAll(Map.of("frontend", NAME + ":" + frontend.port(), "frontend_address", "127.0.0.1", "frontend_trust",
-                trust.toString(), "secret_file", Files.writeString(folder.resolve("secret"), "SECRET").toString()));
+                trust.toString(), "secret_file", Secrets.write(folder, "SECRET").toString()));
     }
 
     @AfterEach

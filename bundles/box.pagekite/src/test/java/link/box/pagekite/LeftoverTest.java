@@ -73,7 +73,7 @@ class LeftoverTest {
         supervisor = new Supervisor(new Registry("link.box.pagekite", folder).context(), Settings.of(PagekiteConfig.class, Map.of(
                 "engine", engine, "program", program.toString(), "frontend", "127.0.0.1:" + frontend.getLocalPort(),
                 "frontend_address", "127.0.0.1", "frontend_tls", false, "secret_file",
-                Files.writeString(folder.resolve("secret"), "SECRET").toString())));
+                Secrets.write(folder, "SECRET").toString())));
         supervisor.setWorker(worker);
         supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
     }

@@ -124,7 +124,7 @@ class PagekiteTest {
     }
 
     private void start(String secret) throws IOException {
-        Path file = Files.writeString(folder.resolve("secret"), secret);
+        Path file = Secrets.write(folder, secret);
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
                 Map.of("engine", "process", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port(),
                         "frontend_address", "127.0.0.1")));

@@ -20,8 +20,12 @@ import link.box.testing.Made;
 /** A frontend and the Box behind it in one, as a visitor sees them; in the moods that a test wants. */
 final class PingBox implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
+    /** When the TLS sessions of the requests began; a resumed one keeps its time. */
+    final List<Long> sessions = new CopyOnWriteArrayList<>();
     volatile Mood mood = Mood.GOOD;
     volatile Made shown;
+    private Made kept;
+    private SSLContext context;
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
     enum Mood {
@@ -76,6 +80,7 @@ final class PingBox implements AutoCloseable {
         try (SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(socket, consumed, true)) {
             tls.setUseClientMode(false);
             requests.add(head(tls));
+            sessions.add(tls.getSession().getCreationTime());
             String status = mood == Mood.NOT_FOUND ? "404 Not Found" : "204 No Content" + (mood == Mood.ENDLESS ? "\r\nX: " + "x".repeat(5000) : "");
             tls.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         }
@@ -94,6 +99,14 @@ final class PingBox implements AutoCloseable {
     }
 
     private SSLContext context() throws GeneralSecurityException, IOException {
+        if (shown != kept) {
+            kept = shown;
+            context = contextOf(kept);
+        }
+        return context;
+    }
+
+    private static SSLContext contextOf(Made shown) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry("box", shown.key(), new char[0], shown.chain().toArray(X509Certificate[]::new));

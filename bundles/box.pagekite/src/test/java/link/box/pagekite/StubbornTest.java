@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ class StubbornTest {
         registry = new Registry("link.box.pagekite", folder);
         frontend = new Played();
         box = new PlainBox();
-        Path file = Files.writeString(folder.resolve("secret"), "SECRET");
+        Path file = Secrets.write(folder, "SECRET");
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
                 Map.of("engine", "builtin", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port(),
                         "frontend_address", "127.0.0.1", "frontend_tls", false)));

@@ -160,6 +160,17 @@ class SupervisorTest {
     }
 
     @Test
+    void a_secret_that_others_may_read_is_not_used() throws IOException {
+        Files.setPosixFilePermissions(folder.resolve("secret"), PosixFilePermissions.fromString("rw-r--r--"));
+        start();
+        worker.run();
+        Trouble trouble = registry.of(Trouble.class).get(0);
+        assertEquals("the tunnel's secret is not used: others may read or run " + folder.resolve("secret"), trouble.what());
+        assertTrue(trouble.remedy().contains("mode 0600"), trouble.remedy());
+        assertEquals(List.of(), started());
+    }
+
+    @Test
     void where_none_was_given_out_the_kite_has_the_Boxs_own_as_soon_as_the_zone_has_taken_it() throws Exception {
         settings.put("secret_file", "");
         start();
@@ -244,7 +255,7 @@ class SupervisorTest {
     }
 
     private String secret(String text) throws IOException {
-        return Files.writeString(folder.resolve("secret"), text).toString();
+        return Secrets.write(folder, text).toString();
     }
 
     private void start() {

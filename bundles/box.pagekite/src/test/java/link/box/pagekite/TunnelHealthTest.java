@@ -3,7 +3,6 @@ package link.box.pagekite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -99,7 +98,7 @@ class TunnelHealthTest {
     }
 
     private void start() throws Exception {
-        settings.put("secret_file", Files.writeString(folder.resolve("secret"), "SECRET").toString());
+        settings.put("secret_file", Secrets.write(folder, "SECRET").toString());
         supervisor = new Supervisor(new Registry("link.box.pagekite", folder).context(), Settings.of(PagekiteConfig.class, settings));
         supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
         supervisor.setWorker(worker);

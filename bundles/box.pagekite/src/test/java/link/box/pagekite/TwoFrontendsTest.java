@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +50,7 @@ class TwoFrontendsTest {
         first = new Tower();
         second = new Tower();
         box = new PlainBox();
-        Path file = Files.writeString(folder.resolve("secret"), "SECRET");
+        Path file = Secrets.write(folder, "SECRET");
         supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
                 Map.of("engine", "builtin", "frontend", first.address() + ", " + second.address(), "secret_file", file.toString(),
                         "tunnel_port", box.port(), "frontend_address", "192.0.2.1, 192.0.2.2", "frontend_tls", false)));

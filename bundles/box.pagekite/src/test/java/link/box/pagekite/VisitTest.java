@@ -1,6 +1,7 @@
 package link.box.pagekite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,6 +56,35 @@ class VisitTest {
     }
 
     @Test
+    void the_next_visit_resumes_the_session() throws Exception {
+        Visit visit = visit(box.port(), false);
+        visit.pay(own.chain().get(0));
+        Thread.sleep(20);
+        visit.pay(own.chain().get(0));
+        pay(false);
+        assertEquals(box.sessions.get(0), box.sessions.get(1));
+        assertNotEquals(box.sessions.get(0), box.sessions.get(2), "a visitor of another life has nothing to resume");
+    }
+
+    @Test
+    void somebody_else_who_comes_between_two_visits_is_told() throws Exception {
+        Visit visit = visit(box.port(), false);
+        visit.pay(own.chain().get(0));
+        box.shown = Made.selfSigned(HOST);
+        String said = assertThrows(Unreached.class, () -> visit.pay(own.chain().get(0))).getMessage();
+        assertTrue(said.contains("another certificate than this Box's is shown"), said);
+    }
+
+    @Test
+    void a_new_certificate_of_the_box_is_not_taken_for_somebody_else() throws Exception {
+        Visit visit = visit(box.port(), false);
+        visit.pay(own.chain().get(0));
+        box.shown = Made.selfSigned(HOST);
+        visit.pay(box.shown.chain().get(0));
+        assertEquals(2, box.requests.size());
+    }
+
+    @Test
     void one_that_takes_the_connection_and_does_nothing_is_left_in_time() {
         box.mood = PingBox.Mood.SILENT;
         long begin = System.nanoTime();
@@ -101,8 +131,11 @@ class VisitTest {
     }
 
     private void pay(int port, boolean connects) throws IOException {
-        Tunnel tunnel = new Tunnel(HOST, port, InetAddress.getByName("127.0.0.1"));
-        new Visit(tunnel, connects, System::nanoTime).pay(own.chain().get(0));
+        visit(port, connects).pay(own.chain().get(0));
+    }
+
+    private static Visit visit(int port, boolean connects) throws IOException {
+        return new Visit(new Tunnel(HOST, port, InetAddress.getByName("127.0.0.1")), connects, System::nanoTime);
     }
 
     private String failure() {

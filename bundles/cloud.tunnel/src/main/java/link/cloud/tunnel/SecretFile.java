@@ -1,19 +1,12 @@
 package link.cloud.tunnel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
-import link.box.common.file.AtomicFile;
+import link.box.common.file.SecretLine;
 
 /** The first line of a file that nobody else may read. */
 final class SecretFile {
-    private static final int LIMIT = 1024;
-    private static final Set<PosixFilePermission> OWNERS = Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
     private final Path file;
     private volatile String secret = "";
 
@@ -37,10 +30,7 @@ final class SecretFile {
             return;
         }
         try {
-            if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new IOException("others may read or run " + file);
-            }
-            String line = new String(AtomicFile.read(file, LIMIT), StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+            String line = SecretLine.read(file);
             if (!line.matches("[!-9;-~]{1,256}")) {
                 throw new IOException("the first line of " + file + " is no secret of 1 to 256 characters without blanks");
             }

@@ -146,7 +146,7 @@ public final class Lab implements AutoCloseable {
 
     private PagekiteFrontend newPagekite() throws IOException {
         String secret = UUID.randomUUID().toString();
-        Files.writeString(directory.resolve("kite.secret"), secret);
+        secret("kite.secret", secret);
         return new PagekiteFrontend(directory, ZONE, secret, frontendPort);
     }
 
@@ -256,6 +256,12 @@ public final class Lab implements AutoCloseable {
     /** @return a file of the lab */
     public Path file(String name) {
         return directory.resolve(name);
+    }
+
+    /** @return a file of the lab with a secret, that nobody else may read */
+    public Path secret(String name, String text) throws IOException {
+        Path file = Files.writeString(file(name), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Lets JVMs of the lab find this name on loopback. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +43,13 @@ public final class Program implements AutoCloseable {
         return program;
     }
 
-    /** @return its process id */
+    /** @return its process id; that of the JVM, where a start script waits for one */
     public long pid() {
-        return process.pid();
+        return jvm().map(ProcessHandle::pid).orElse(process.pid());
+    }
+
+    private Optional<ProcessHandle> jvm() {
+        return process.children().filter(each -> each.info().command().orElse("").endsWith("/java")).findFirst();
     }
 
     /** @return whether it runs */
@@ -54,7 +59,7 @@ public final class Program implements AutoCloseable {
 
     /** @return the processes below it, now */
     public List<ProcessHandle> children() {
-        return process.descendants().toList();
+        return jvm().orElse(process.toHandle()).descendants().toList();
     }
 
     /** @return what it has printed so far */
@@ -62,9 +67,11 @@ public final class Program implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1) : "";
     }
 
-    /** kill -9, of this process alone. */
+    /** kill -9, of this process alone, and of its start script. */
     public void kill() throws InterruptedException {
+        Optional<ProcessHandle> jvm = jvm();
         process.destroyForcibly();
+        jvm.ifPresent(Program::end);
         process.waitFor();
         RUNNING.remove(this);
     }

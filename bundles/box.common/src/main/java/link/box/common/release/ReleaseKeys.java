@@ -1,12 +1,16 @@
 package link.box.common.release;
 
+import jakarta.json.JsonArrayBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import link.box.common.file.AtomicFile;
+import link.box.common.json.Json;
 
 /**
  * The keys by which releases are believed: those of the image, a JWK Set (RFC 7517, section 5), and what the vendor made of them since
@@ -26,6 +30,14 @@ public final class ReleaseKeys {
     private ReleaseKeys(Map<String, PublicKey> keys, long number) {
         this.keys = keys;
         this.number = (int) number;
+    }
+
+    /**
+     * @param keys Ed25519 keys, each by its {@link Jwk#kid}
+     * @param number how many changes of keys are behind these
+     */
+    public static ReleaseKeys of(Map<String, PublicKey> keys, int number) {
+        return new ReleaseKeys(new LinkedHashMap<>(keys), number);
     }
 
     /**
@@ -81,6 +93,19 @@ public final class ReleaseKeys {
     /** @return how many changes of keys are behind these */
     public int number() {
         return number;
+    }
+
+    /** @return the keys, each by its {@link Jwk#kid} */
+    public Map<String, PublicKey> keys() {
+        return Collections.unmodifiableMap(keys);
+    }
+
+    /** @return what a vendor signs as the change to these keys; it is their JWK Set, too, for an image that begins with them */
+    public byte[] payload() {
+        JsonArrayBuilder array = Json.PROVIDER.createArrayBuilder();
+        keys.values().forEach(key -> array.add(Jwk.of(key)));
+        return Json.PROVIDER.createObjectBuilder().add("version", VERSION).add("number", number).add("keys", array).build().toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** @return whether there is no key, so no updating */

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 /** Certificates and keys as PEM text (RFC 7468), with the means of the JDK. */
 public final class Pem {
     private static final int LIMIT = 1 << 20;
-    private static final Pattern PRIVATE_KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final String PRIVATE_KEY = "PRIVATE KEY";
 
     private Pem() {
     }
@@ -53,15 +52,23 @@ public final class Pem {
 
     /** @return the PKCS #8 private key in the text, EC or RSA; {@code what} names it in errors */
     public static PrivateKey privateKey(String text, String what) throws IOException {
-        Matcher matcher = PRIVATE_KEY.matcher(text);
+        try {
+            return key(new PKCS8EncodedKeySpec(der(PRIVATE_KEY, text, what)));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(what + " holds a damaged private key", e);
+        }
+    }
+
+    /** @return the first block of the type in the text, for example {@code PRIVATE KEY} (PKCS #8); {@code what} names it in errors */
+    public static byte[] der(String type, String text, String what) throws IOException {
+        Matcher matcher = Pattern.compile("-----BEGIN " + type + "-----([A-Za-z0-9+/=\\s]+)-----END " + type + "-----").matcher(text);
         if (!matcher.find()) {
-            throw new IOException(what + " holds no PRIVATE KEY block (PKCS #8)");
+            throw new IOException(what + " holds no " + type + " block" + (type.equals(PRIVATE_KEY) ? " (PKCS #8)" : ""));
         }
         try {
-            PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
-            return key(spec);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException(what + " holds a damaged private key", e);
+            return Base64.getMimeDecoder().decode(matcher.group(1));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(what + " holds a damaged " + type, e);
         }
     }
 

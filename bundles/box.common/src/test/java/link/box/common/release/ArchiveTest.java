@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveTest {
     private static final int CUTS = 50;
+    private static final int ROUNDS = Boolean.getBoolean("box.long") ? 100_000 : 2_000;
 
     @TempDir
     Path folder;
@@ -53,6 +54,28 @@ class ArchiveTest {
         refused("does not begin as a zip file", with(new byte[10], jar));
         refused("something was added", with(jar, new byte[10]));
         refused("something was added", with(jar, new byte[100_000]));
+    }
+
+    @Test
+    void a_damaged_jar_whatever_the_damage_is_refused_in_words_or_harmless() throws Exception {
+        byte[] jar = good().add("a/b/C.class", "code ".repeat(100)).add("a/b/D.class", "more").bytes();
+        Random random = new Random(5);
+        Path file = folder.resolve("jar");
+        int refused = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] other = jar.clone();
+            for (int j = random.nextInt(4); j >= 0; j--) {
+                other[random.nextInt(other.length)] = (byte) random.nextInt(256);
+            }
+            NamedBundle named = Jar.write(file, other);
+            try {
+                Archive.check(file, named);
+            } catch (IOException e) {
+                assertTrue(e.getMessage().startsWith("jar is not a.b 1.2.0: "), e.getMessage());
+                refused++;
+            }
+        }
+        assertTrue(refused > ROUNDS / 4 && refused < ROUNDS, refused + " of " + ROUNDS + " were refused");
     }
 
     @ParameterizedTest

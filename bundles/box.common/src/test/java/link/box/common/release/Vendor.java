@@ -1,20 +1,18 @@
 package link.box.common.release;
 
-import jakarta.json.JsonArrayBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import link.box.common.json.Json;
 
 /** A vendor with his keys: makes the documents of these tests. */
 final class Vendor {
@@ -56,19 +54,15 @@ final class Vendor {
         return sign(release.payload(), Release.TYPE, pairs);
     }
 
-    static Path jwks(Path file, long number, KeyPair... pairs) throws IOException {
-        return Files.writeString(file, "{\"number\":" + number + ",\"keys\":" + array(pairs) + "}");
+    static Path jwks(Path file, int number, KeyPair... pairs) throws IOException {
+        return Files.write(file, keys(number, pairs));
     }
 
-    static byte[] keys(long number, KeyPair... pairs) {
-        return ("{\"version\":1,\"number\":" + number + ",\"keys\":" + array(pairs) + "}").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String array(KeyPair... pairs) {
-        JsonArrayBuilder array = Json.PROVIDER.createArrayBuilder();
+    static byte[] keys(int number, KeyPair... pairs) {
+        Map<String, PublicKey> keys = new HashMap<>();
         for (KeyPair pair : pairs) {
-            array.add(Jwk.of(pair.getPublic()));
+            keys.put(Jwk.kid(pair.getPublic()), pair.getPublic());
         }
-        return array.build().toString();
+        return ReleaseKeys.of(keys, number).payload();
     }
 }

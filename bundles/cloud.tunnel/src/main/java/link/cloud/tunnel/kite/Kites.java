@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which kites fly, and on which tunnels: one each, and few tunnels for each Box.
@@ -17,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Kites<T extends Holder> {
     /** More than a Box has use for: one that flies, one that it has just lost, and as much again. */
     static final int TUNNELS = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger("cloud.tunnel");
 
     private final Map<Kite, T> flying = new ConcurrentHashMap<>();
     private final String zone;
@@ -48,7 +52,10 @@ public final class Kites<T extends Holder> {
      */
     public CompletionStage<Fate> fly(Kite kite, T by, String replaces) {
         T holder = flying.putIfAbsent(kite, by);
-        if (holder == null || holder == by) {
+        if (holder == null) {
+            return CompletableFuture.completedStage(rises(kite, by));
+        }
+        if (holder == by) {
             return CompletableFuture.completedStage(stays(kite, by));
         }
         if (holder.session().equals(replaces)) {
@@ -60,7 +67,11 @@ public final class Kites<T extends Holder> {
 
     /** Takes down what flies on that tunnel. */
     public void land(T tunnel) {
-        flying.values().removeIf(each -> each == tunnel);
+        flying.forEach((kite, by) -> {
+            if (by == tunnel && flying.remove(kite, by)) {
+                LOG.info("{} does not fly any more", kite);
+            }
+        });
     }
 
     /** @return how many fly */
@@ -73,7 +84,15 @@ public final class Kites<T extends Holder> {
         if (taken) {
             holder.end(reason);
         }
-        return taken || flying.putIfAbsent(kite, by) == null ? stays(kite, by) : Fate.TAKEN;
+        return taken || flying.putIfAbsent(kite, by) == null ? rises(kite, by) : Fate.TAKEN;
+    }
+
+    private Fate rises(Kite kite, T by) {
+        Fate fate = stays(kite, by);
+        if (fate == Fate.FLIES) {
+            LOG.info("{} flies", kite);
+        }
+        return fate;
     }
 
     /** It may have ended, and landed all that it had then, before this one was put up. */

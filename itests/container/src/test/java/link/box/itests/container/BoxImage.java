@@ -60,7 +60,7 @@ final class BoxImage {
         environment.put("BOX_LAB_ADDRESS", "192.168.77.20");
         environment.putIfAbsent("BOX_TUNNEL_ENABLED", "false");
         List<Option> options = new ArrayList<>();
-        FrameworkProperties.of(data).forEach((key, value) -> {
+        FrameworkProperties.of(home, data).forEach((key, value) -> {
             if (key.equals(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA)) { // Pax Exam adds packages of its own to these
                 Arrays.stream(value.split(",")).map(CoreOptions::systemPackage).forEach(options::add);
             } else if (!key.equals(Constants.FRAMEWORK_STORAGE)) { // it has one of its own
@@ -68,7 +68,6 @@ final class BoxImage {
             }
         });
         options.add(frameworkProperty(CONFIGURATIONS).value(write(data, Configurations.read(home, home.resolve("etc/box.conf"), environment))));
-        options.add(frameworkProperty("box.home").value(home.toString()));
         options.add(frameworkProperty(PORT).value(environment.get("BOX_HTTPS_PORT")));
         options.add(frameworkProperty(TUNNEL_PORT).value(environment.get("BOX_TUNNEL_PORT")));
         for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ public class HotUpdateIT {
         int port = BoxImage.freePort();
         int metrics = BoxImage.freePort();
         Path work = Files.createDirectories(Path.of(System.getProperty("box.work")));
-        Path secret = Files.writeString(work.resolve("kite.secret"), "a-secret-of-this-test");
+        Path secret = Files.setPosixFilePermissions(Files.writeString(work.resolve("kite.secret"), "a-secret-of-this-test"),
+                PosixFilePermissions.fromString("rw-------"));
         CloudFrontend.start(work, port, metrics, "a-secret-of-this-test");
         return new Option[] {BoxImage.options(HotUpdateIT.class, Map.of("BOX_TUNNEL_ENABLED", "true",
                 "BOX_TUNNEL_FRONTEND", "127.0.0.1:" + port, "BOX_TUNNEL_FRONTEND_ADDRESS", "127.0.0.1", "BOX_TUNNEL_FRONTEND_TLS", "false",

@@ -108,7 +108,7 @@ class KiteSecretIT {
     @Test
     void a_Box_with_a_wrong_secret_says_so() throws Exception {
         LabBox wrong = lab.addBox("wrong");
-        Files.writeString(lab.file("wrong.secret"), "1".repeat(64));
+        lab.secret("wrong.secret", "1".repeat(64));
         wrong.process().set("tunnel.secret", lab.file("wrong.secret"));
         wrong.start();
         try {

@@ -23,11 +23,17 @@ final class Labs {
         if (options.frontend() == LabOptions.Frontend.PAGEKITE) {
             need("pagekite");
         }
-        Path directory = Path.of(System.getProperty("box.labs")).resolve(name);
-        remove(directory);
+        Path directory = fresh(name);
         Lab lab = new Lab(Path.of(System.getProperty("box.images")).toRealPath(), directory, options);
         lab.cloud().set("zone.ids.per.source", 1000);
         return lab;
+    }
+
+    /** @return a directory of the test's own; it is not there yet */
+    static Path fresh(String name) throws IOException {
+        Path directory = Path.of(System.getProperty("box.labs")).resolve(name);
+        remove(directory);
+        return directory;
     }
 
     /** A lab whose far side runs. */

@@ -78,7 +78,7 @@ class OwnFrontendIT {
     @Test
     void a_Box_with_a_wrong_secret_is_refused_and_says_so() throws Exception {
         LabBox wrong = lab.addBox("wrong");
-        Files.writeString(lab.file("wrong.secret"), "1".repeat(64));
+        lab.secret("wrong.secret", "1".repeat(64));
         wrong.process().set("tunnel.secret", lab.file("wrong.secret"));
         wrong.start();
         try {
@@ -100,7 +100,16 @@ class OwnFrontendIT {
         careful.start();
         try {
             new Watch(lab, covered).has("tunnel");
-            new Watch(lab, careful).failing("box.pagekite", "certificat");
+            Watch alone = new Watch(lab, careful);
+            String why = "the tunnel's frontend " + SELF + ":" + port + " shows a certificate of a CA that this Box does not believe";
+            assertEquals(why, alone.failing("box.pagekite", "CA").getString("reason"));
+            alone.checks("tunnel", "WARN The tunnel is down: " + why);
+            assertTrue(alone.status().getJsonArray("troubles").toString().contains(why + "; set tunnel.frontend.trust"));
+            assertTrue(metrics().matches("(?s).*\ntunnel_handshakes_failed_total [1-9][0-9]*\n.*"), metrics());
+            String kite = "https:remote." + new Watch(lab, covered).main();
+            covered.process().close();
+            Await.isTrue(PATIENCE, "its end is told",
+                    () -> Files.readString(lab.file("cloud.log")).contains(kite + " does not fly any more"));
         } finally {
             covered.process().close();
             careful.process().close();
@@ -125,9 +134,20 @@ class OwnFrontendIT {
     }
 
     @Test
-    void the_frontend_tells_its_numbers_and_no_secret() throws Exception {
-        String text = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + numbers + "/metrics")).build(),
+    void the_Box_tells_that_it_is_reached_and_the_frontend_who_flies() throws Exception {
+        watch.checks("tunnel", "OK The Box is reached from outside: remote." + watch.main());
+        assertTrue(Files.readString(lab.file("cloud.log")).contains("https:remote." + watch.main() + " flies\n"));
+    }
+
+    private static String metrics() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + numbers + "/metrics")).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void the_frontend_tells_its_numbers_and_no_secret() throws Exception {
+        String text = metrics();
+        assertTrue(text.matches("(?s).*\ntunnel_certificate_days [1-9][0-9]*\n.*"), text);
         assertTrue(text.matches("(?s).*\ntunnel_kites [1-9][0-9]*\n.*"), text);
         List<String> lines = Files.readAllLines(lab.box().data().resolve("link.box.pagekite/kite.secret"));
         String secret = lines.get(lines.size() - 1);

@@ -47,7 +47,7 @@ class PortalIT {
                 JsonObject status = watch.status();
                 assertEquals(0, status.getJsonObject("renewal").getJsonArray("attempts").size(), status.toString());
                 assertFalse(Files.exists(box.process().data().resolve("link.box.acme/renewal.json")), "the ledger is untouched");
-                assertTrue(check(status, "zone").startsWith("WARN A captive portal, login.cafe.test"), check(status, "zone"));
+                assertTrue(Watch.check(status, "zone").startsWith("WARN A captive portal, login.cafe.test"), Watch.check(status, "zone"));
 
                 portal.letThrough();
                 long begin = System.nanoTime();
@@ -67,10 +67,5 @@ class PortalIT {
     private static String trouble(JsonObject status) {
         return status.getJsonArray("troubles").getValuesAs(JsonString.class).stream().map(JsonString::getString)
                 .filter(each -> each.contains("captive portal")).findFirst().orElse(null);
-    }
-
-    private static String check(JsonObject status, String name) {
-        return status.getJsonArray("checks").getValuesAs(JsonObject.class).stream().filter(each -> each.getString("name").equals(name))
-                .map(each -> each.getString("status") + " " + each.getString("message")).findFirst().orElse("no such check");
     }
 }

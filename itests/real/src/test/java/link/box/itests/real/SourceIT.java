@@ -47,7 +47,7 @@ class SourceIT {
         debians = ports[1];
         lab = Labs.prepare("source", LabOptions.usual().with("tunnel.secret", "").with("tunnel.frontend", "127.0.0.1:" + ours));
         lab.cloud().set("tunnel.listen", "127.0.0.1:" + ours).set("tunnel.authority", "127.0.0.1:" + lab.dnsPort());
-        Files.writeString(lab.file("debians.secret"), "debians-secret");
+        lab.secret("debians.secret", "debians-secret");
         pagekite = Program.start("pagekite frontend", lab.file("debians.log"), Map.of(), List.of("pagekite", "--clean", "--nullui",
                 "--isfrontend", "--host=127.0.0.1", "--ports=" + debians, "--protos=http,https",
                 "--domain=http,https:*." + Lab.ZONE + ":debians-secret"));

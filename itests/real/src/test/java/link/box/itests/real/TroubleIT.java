@@ -112,7 +112,7 @@ class TroubleIT {
     void a_wrong_kite_secret_is_said_and_the_right_one_helps() throws Exception {
         LabBox box = lab.addBox("secret");
         Watch watch = new Watch(lab, box);
-        Files.writeString(lab.file("wrong.secret"), "not-the-secret");
+        lab.secret("wrong.secret", "not-the-secret");
         box.process().set("tunnel.secret", lab.file("wrong.secret"));
         try {
             box.start();

@@ -62,6 +62,18 @@ final class Watch {
         Await.isTrue(PATIENCE, "nothing fails any more" + dump(), () -> failures().isEmpty());
     }
 
+    /** @return status and words of that health check */
+    static String check(JsonObject status, String name) {
+        return status.getJsonArray("checks").getValuesAs(JsonObject.class).stream().filter(each -> each.getString("name").equals(name))
+                .map(each -> each.getString("status") + " " + each.getString("message")).findFirst().orElse("no such check");
+    }
+
+    /** Waits until a health check says that. */
+    void checks(String name, String words) throws InterruptedException {
+        Await.isTrue(PATIENCE, "the check " + name + " says \"" + words + "\"" + dump(),
+                () -> check(box.process().status().json(), name).startsWith(words));
+    }
+
     private List<JsonObject> failures() throws IOException {
         return box.process().status().json().getJsonArray("failing").getValuesAs(JsonObject.class);
     }

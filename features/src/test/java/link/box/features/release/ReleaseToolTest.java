@@ -1,0 +1,303 @@
+package link.box.features.release;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import link.box.common.release.Archive;
+import link.box.common.release.Release;
+import link.box.common.release.ReleaseKeys;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseToolTest {
+    private static final String EXPORT = "Export-Package: lamp.shade;version=1.0.0";
+    private static final String IMPORT = "Import-Package: lamp.shade;version=\"[1.0,2)\"";
+
+    @TempDir
+    Path folder;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private Path channel;
+    private Path jwks;
+    private String key;
+
+    @BeforeEach
+    void begin() throws Exception {
+        channel = folder.resolve("channel");
+        jwks = folder.resolve("release.jwks");
+        key = newKey("keys");
+    }
+
+    @Test
+    void a_key_is_for_its_owner_alone_and_a_second_one_comes_beside_it() throws Exception {
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(key))));
+        newKey("spare");
+        assertEquals(2, ReleaseKeys.ofImage(jwks).keys().size());
+        ok("keys", folder.resolve("third").toString());
+        assertTrue(said().contains("\"kty\":\"OKP\"") && !said().contains("\"d\""), said());
+    }
+
+    @Test
+    void the_first_release_names_what_the_image_runs_and_a_box_would_take_it() throws Exception {
+        make(image("one").bundle("a", "1.0.0").bundle("b", "2.0.0"));
+        Release release = released();
+        assertEquals(1, release.sequence());
+        assertEquals(List.of("a", "b"), release.bundles().stream().map(bundle -> bundle.name()).toList());
+        assertEquals("tiny", release.bundles().get(0).feature());
+        assertEquals("0.1.0", release.launcher());
+        verify();
+        assertTrue(said().contains("a Box would take release 1 of stable, 2 bundles"), said());
+    }
+
+    @Test
+    void everybody_can_read_what_is_published() throws Exception {
+        make(image("one").bundle("a", "1.0.0"));
+        for (Path file : files()) {
+            assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
+        }
+        assertEquals(2, files().size(), "nothing else is left there");
+    }
+
+    @Test
+    void the_next_release_says_what_was_added_removed_and_updated() throws Exception {
+        make(image("one").bundle("a", "1.0.0").bundle("b", "1.0.0").bundle("c", "1.0.0"));
+        make(image("two").bundle("a", "1.0.0").bundle("b", "1.0.1").bundle("d", "1.0.0"));
+        for (String line : List.of("added    d 1.0.0", "removed  c 1.0.0", "updated  b 1.0.0 -> 1.0.1", "it goes hot, from release 1")) {
+            assertTrue(said().contains(line), said());
+        }
+        assertEquals(2, released().sequence());
+        assertTrue(!released().restart());
+        verify();
+    }
+
+    @Test
+    void other_bytes_under_the_same_version_are_pointed_out() throws Exception {
+        make(image("one").bundle("a", "1.0.0"));
+        make(image("two").bundle("a", "1.0.0", "Bundle-Vendor: somebody"));
+        assertTrue(said().contains("updated  a 1.0.0 -> 1.0.0 (other bytes under the same version)"), said());
+    }
+
+    @Test
+    void what_others_are_wired_to_takes_a_restart_and_who_is_wired_does_not() throws Exception {
+        make(image("one").bundle("shade", "1.0.0", EXPORT).bundle("lamp", "1.0.0", IMPORT).bundle("bell", "1.0.0"));
+        make(image("two").bundle("shade", "1.0.0", EXPORT).bundle("lamp", "1.0.1", IMPORT).bundle("bell", "1.0.1"));
+        assertTrue(said().contains("it goes hot, from release 1"), said());
+        make(image("three").bundle("shade", "1.0.1", EXPORT).bundle("lamp", "1.0.1", IMPORT).bundle("bell", "1.0.1"));
+        assertTrue(said().contains("it takes a restart: with shade it would also stop lamp"), said());
+        assertTrue(released().restart());
+    }
+
+    @Test
+    void what_everything_stands_on_takes_a_restart_and_a_vendor_may_want_one() throws Exception {
+        make(image("one").bundle("link.box.api", "1.0.0"));
+        make(image("two").bundle("link.box.api", "1.0.1"));
+        assertTrue(said().contains("it takes a restart: link.box.api changes"), said());
+        make(image("three").bundle("link.box.api", "1.0.1").bundle("a", "1.0.0"), "--restart");
+        assertTrue(said().contains("it could go hot, a restart is wanted") && released().restart(), said());
+    }
+
+    @Test
+    void a_set_that_does_not_fit_together_is_not_released() throws Exception {
+        refused("lamp would not start", image("one").bundle("lamp", "1.0.0", IMPORT));
+        assertTrue(said().contains("lamp.shade"), said());
+        refused("named twice", image("same").bundle("a", "1.0.0").bundle("a", "1.0.0"));
+        refused("fragments are not taken", image("two").bundle("a", "1.0.0").bundle("b", "1.0.0", "Fragment-Host: a"));
+        assertTrue(Files.notExists(channel.resolve("release.json")));
+    }
+
+    @Test
+    void an_older_bundle_has_to_be_meant_and_stays_meant_while_it_stays() throws Exception {
+        make(image("one").bundle("a", "1.0.1"));
+        refused("a would be older than in release 1", image("two").bundle("a", "1.0.0"));
+        make(image("three").bundle("a", "1.0.0"), "--downgrade", "a");
+        make(image("four").bundle("a", "1.0.0").bundle("b", "1.0.0"));
+        assertEquals(Set.of("a"), released().downgrades());
+        make(image("five").bundle("a", "1.0.2").bundle("b", "1.0.0"));
+        assertEquals(Set.of(), released().downgrades());
+    }
+
+    @Test
+    void the_same_image_and_time_give_the_same_bytes() throws Exception {
+        make(image("one").bundle("a", "1.0.0"), "--released", "2026-11-29T00:00:00Z");
+        byte[] first = Files.readAllBytes(channel.resolve("release.json"));
+        channel = folder.resolve("again");
+        make(image("one").bundle("a", "1.0.0"), "--released", "2026-11-29T00:00:00Z");
+        assertArrayEquals(first, Files.readAllBytes(channel.resolve("release.json")));
+    }
+
+    @Test
+    void a_rotated_key_is_followed_by_old_boxes_and_new_images() throws Exception {
+        make(image("one").bundle("a", "1.0.0"));
+        Path old = Files.copy(jwks, folder.resolve("flashed.jwks"));
+        String next = newKeyWithout("next");
+        rotate(key, next, "--drop", kid(key));
+        assertEquals(List.of(kid(next)), List.copyOf(ReleaseKeys.ofImage(jwks).keys().keySet()));
+        verify();
+        jwks = old;
+        verify();
+        assertTrue(said().contains("changes of keys: 1"), said());
+        key = next;
+        make(image("two").bundle("a", "1.0.1"));
+        verify();
+    }
+
+    @Test
+    void a_lost_key_is_replaced_by_the_spare_one() throws Exception {
+        String spare = newKey("spare");
+        make(image("one").bundle("a", "1.0.0"));
+        Path old = Files.copy(jwks, folder.resolve("flashed.jwks"));
+        String next = newKeyWithout("next");
+        rotate(spare, next, "--drop", kid(key));
+        jwks = old;
+        verify();
+        key = spare;
+        make(image("two").bundle("a", "1.0.1"));
+        verify();
+    }
+
+    @Test
+    void a_key_that_does_not_count_signs_nothing() throws Exception {
+        TinyImage image = image("one").bundle("a", "1.0.0");
+        Files.copy(jwks, image.home().resolve("etc/release.jwks"));
+        make(image);
+        String stranger = newKeyWithout("stranger");
+        refusedRotation(stranger, newKeyWithout("next"));
+        key = stranger;
+        refused("no Box would believe this release", image);
+    }
+
+    @Test
+    void a_channel_that_somebody_has_changed_is_not_gone_on_with() throws Exception {
+        make(image("one").bundle("a", "1.0.0"));
+        for (Path file : files()) {
+            byte[] bytes = Files.readAllBytes(file);
+            byte[] other = bytes.clone();
+            other[bytes.length / 2] ^= 4;
+            Files.write(file, other);
+            assertEquals(1, run("verify", "--channel", channel.toString(), "--jwks", jwks.toString()), said());
+            Files.write(file, bytes);
+        }
+        Files.writeString(channel.resolve("release.json"), "<html>");
+        refused("cannot be believed", image("two").bundle("a", "1.0.1"));
+    }
+
+    @Test
+    void a_release_whose_bundles_cannot_be_written_is_not_announced() throws Exception {
+        make(image("one").bundle("a", "1.0.0"));
+        TinyImage next = image("two").bundle("a", "1.0.1");
+        Path inTheWay = new Channel(channel).bundle(Archive.sha256(next.home().resolve("bundles/a-1.0.1.jar")));
+        Files.createDirectories(inTheWay.resolveSibling(inTheWay.getFileName() + ".whole"));
+        refused("Is a directory", next);
+        assertEquals(1, released().sequence());
+        verify();
+    }
+
+    @Test
+    void an_expired_release_is_pointed_out() throws Exception {
+        make(image("one").bundle("a", "1.0.0"), "--released", "2026-01-01T00:00:00Z", "--days", "1");
+        assertEquals(1, run("verify", "--channel", channel.toString(), "--jwks", jwks.toString()));
+        assertTrue(said().contains("has expired on 2026-01-02"), said());
+    }
+
+    @Test
+    void wrong_words_are_told_and_nothing_is_done() throws Exception {
+        String image = image("one").bundle("a", "1.0.0").home().toString();
+        for (String words : List.of("", "sign", "keys", "make", "make --image", "make --image . --image .", "verify --now", "verify there",
+                "make --channel c --image " + image, "make --channel c --key " + key + " --days 1.5 --image " + image)) {
+            assertEquals(2, run(words.split(" ")), words + said());
+        }
+        assertTrue(Files.notExists(channel));
+    }
+
+    private TinyImage image(String name) throws IOException {
+        return new TinyImage(folder.resolve(name));
+    }
+
+    private void make(TinyImage image, String... more) {
+        ok(words(image, more));
+    }
+
+    private void refused(String why, TinyImage image) {
+        assertEquals(1, run(words(image)), said());
+        assertTrue(said().contains(why), said());
+    }
+
+    private String[] words(TinyImage image, String... more) {
+        List<String> words = new ArrayList<>(List.of("make", "--image", image.home().toString(), "--channel", channel.toString(),
+                "--key", key));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    private void rotate(String with, String next, String... more) {
+        List<String> words = new ArrayList<>(List.of("rotate", "--channel", channel.toString(), "--jwks", jwks.toString(), "--key", with,
+                "--new", next));
+        words.addAll(List.of(more));
+        ok(words.toArray(String[]::new));
+    }
+
+    private void refusedRotation(String with, String next) {
+        assertEquals(1, run("rotate", "--channel", channel.toString(), "--jwks", jwks.toString(), "--key", with, "--new", next));
+        assertTrue(said().contains("signed by none of the release keys"), said());
+    }
+
+    private void verify() {
+        ok("verify", "--channel", channel.toString(), "--jwks", jwks.toString());
+    }
+
+    private String newKey(String directory) throws IOException {
+        ok("keys", folder.resolve(directory).toString(), "--jwks", jwks.toString());
+        return file(directory);
+    }
+
+    private String newKeyWithout(String directory) throws IOException {
+        ok("keys", folder.resolve(directory).toString());
+        return file(directory);
+    }
+
+    private String file(String directory) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(directory))) {
+            return files.findFirst().orElseThrow().toString();
+        }
+    }
+
+    private static String kid(String file) {
+        return Path.of(file).getFileName().toString().replace(".key", "");
+    }
+
+    private Release released() throws IOException {
+        return Release.parse(new Channel(channel).payload(ReleaseKeys.chain(jwks, channel.resolve("keys"))).orElseThrow());
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(channel)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private void ok(String... words) {
+        assertEquals(0, run(words), said());
+    }
+
+    private int run(String... words) {
+        said.reset();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return ReleaseTool.run(List.of(words), out, out);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}

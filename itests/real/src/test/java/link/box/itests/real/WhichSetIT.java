@@ -1,0 +1,202 @@
+package link.box.itests.real;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import link.box.common.release.Archive;
+import link.box.common.release.Journal;
+import org.junit.jupiter.api.Test;
+
+/** Which set of bundles a Box starts, and how it helps itself when that one does not start. */
+class WhichSetIT {
+    private static final Journal RUNS_41 = Journal.image().trial(41).tried().settled();
+
+    private static UpdatedBox box(String name, String manner) throws Exception {
+        UpdatedBox box = new UpdatedBox("set-" + name);
+        box.release(41, "1.0.41", LampJar.activator(box.file("lamp41.jar"), "1.0.41", manner));
+        return box;
+    }
+
+    private static void addRelease42(UpdatedBox box, String manner) throws Exception {
+        box.release(42, "1.0.42", LampJar.activator(box.file("lamp42.jar"), "1.0.42", manner));
+    }
+
+    @Test
+    void a_release_that_is_settled_is_started_instead_of_the_image() throws Exception {
+        try (UpdatedBox box = box("settled", "shines")) {
+            box.journal(RUNS_41);
+            box.process().start();
+            box.says("bundles of release 41 started");
+            box.awaitAnswer();
+            assertTrue(box.said().contains("lamp 1.0.41 shines"), box.said());
+        }
+    }
+
+    @Test
+    void without_a_journal_nothing_of_releases_is_loaded() throws Exception {
+        try (UpdatedBox box = box("image", "shines")) {
+            Path classes = box.file("classes");
+            box.process().options("-Xlog:class+load:file=" + classes).start();
+            box.says("bundles of the image started");
+            String loaded = Files.readString(classes);
+            assertTrue(loaded.contains("link.box.runtime.Sets "), "classes are told");
+            assertFalse(loaded.contains("link.box.common.release.") || loaded.contains("link.box.runtime.Choice"), loaded);
+        }
+    }
+
+    @Test
+    void a_release_with_one_byte_changed_is_not_started_and_the_image_is() throws Exception {
+        try (UpdatedBox box = box("damaged", "shines")) {
+            Path jar = box.kept("store/" + Archive.sha256(box.file("lamp41.jar")) + ".jar");
+            byte[] bytes = Files.readAllBytes(jar);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(jar, bytes);
+            box.journal(RUNS_41);
+            box.process().start();
+            box.says("bundles of the image started");
+            box.awaitAnswer();
+            assertTrue(box.said().contains("release 41 is given up, and the image is started"), box.said());
+            assertEquals(0, box.journal().current());
+        }
+    }
+
+    @Test
+    void a_new_release_whose_bundle_throws_is_given_up_after_two_tries() throws Exception {
+        try (UpdatedBox box = box("throws", "shines")) {
+            addRelease42(box, "throws");
+            box.journal(RUNS_41.trial(42));
+            long begin = System.nanoTime();
+            box.process().start();
+            box.says("bundles of release 41 started");
+            box.awaitAnswer();
+            Labs.say("a new release whose bundle throws: two tries and back to the one before, all within %d ms", Watch.millisSince(begin));
+            assertEquals(2, box.said().lines().filter(line -> line.contains("release 42 does not start: the bulb is broken")).count());
+            assertEquals(OptionalLong.of(42), box.journal().refused());
+        }
+    }
+
+    @Test
+    void a_new_release_whose_bundle_blocks_is_given_up_at_once() throws Exception {
+        try (UpdatedBox box = box("blocks", "shines")) {
+            addRelease42(box, "blocks");
+            box.journal(RUNS_41.trial(42));
+            box.process().start();
+            box.says("lamp 1.0.42 starts");
+            long begin = System.nanoTime();
+            box.says("bundles of release 41 started");
+            box.awaitAnswer();
+            Labs.say("a new release whose bundle blocks: the one before is up %d ms after it began to block", Watch.millisSince(begin));
+            assertEquals(OptionalLong.of(42), box.journal().refused());
+            assertTrue(Files.notExists(box.kept("quarantine")), "the whole release is given up");
+        }
+    }
+
+    @Test
+    void a_bundle_that_blocks_in_a_release_that_is_settled_is_left_out() throws Exception {
+        try (UpdatedBox box = new UpdatedBox("set-component")) {
+            box.release(41, "1.0.41", LampJar.blockingComponent(box.file("lamp41.jar"), "1.0.41"));
+            box.journal(RUNS_41);
+            box.process().start();
+            box.says("hangs in its start");
+            box.says("bundles of release 41 started");
+            box.awaitAnswer();
+            leavesOutTheLamp(box);
+            assertEquals(RUNS_41, box.journal());
+        }
+    }
+
+    @Test
+    void a_bundle_that_eats_the_memory_is_left_out() throws Exception {
+        try (UpdatedBox box = box("eats", "eats")) {
+            box.journal(RUNS_41);
+            box.process().start();
+            box.says("lamp 1.0.41 starts");
+            long begin = System.nanoTime();
+            box.says("is left out: the memory ran out");
+            box.says("bundles of release 41 started");
+            box.awaitAnswer();
+            Labs.say("a bundle that eats the memory: the Box is up without it %d ms after it began", Watch.millisSince(begin));
+            leavesOutTheLamp(box);
+        }
+    }
+
+    private static void leavesOutTheLamp(UpdatedBox box) throws Exception {
+        String sha256 = Archive.sha256(box.file("lamp41.jar"));
+        assertTrue(Files.readString(box.kept("quarantine")).startsWith(LampJar.NAME + " " + sha256 + " "));
+        assertTrue(Files.notExists(box.kept("starting")));
+    }
+
+    @Test
+    void a_bundle_that_throws_in_a_release_that_is_settled_takes_nothing_down() throws Exception {
+        try (UpdatedBox box = box("lamp", "throws")) {
+            box.journal(RUNS_41);
+            box.process().start();
+            box.says("bundles of release 41 started");
+            box.awaitAnswer();
+            assertTrue(box.said().contains("1.0.41 does not start, the rest runs without it: the bulb is broken"), box.said());
+        }
+    }
+
+    @Test
+    void a_planned_restart_stays_in_the_program_and_answers_again_within_five_seconds() throws Exception {
+        try (UpdatedBox box = box("restart", "restarts")) {
+            addRelease42(box, "shines");
+            box.journal(RUNS_41);
+            box.process().start();
+            box.says("bundles of release 41 started");
+            box.awaitAnswer();
+            long pid = box.process().program().pid();
+            box.journal(RUNS_41.trial(42));
+            long gap = gapOfRestart(box);
+            Labs.say("a planned restart: HTTPS does not answer for %d ms; %s", gap,
+                    box.said().lines().filter(line -> line.contains("bundles of release 42 started")).findFirst().orElseThrow());
+            assertTrue(gap < 5_000, gap + " ms");
+            assertEquals(pid, box.process().program().pid());
+            assertEquals(1, box.journal().tries());
+            assertEquals(1, box.said().lines().filter(line -> line.contains("lamp 1.0.42 starts")).count(), "started once");
+            endsAsTold(box);
+        }
+    }
+
+    @Test
+    void a_box_whose_start_script_was_killed_makes_way_for_the_next_start() throws Exception {
+        try (UpdatedBox box = box("script", "shines")) {
+            box.process().start();
+            box.awaitAnswer();
+            ProcessHandle program = ProcessHandle.of(box.process().program().pid()).orElseThrow();
+            ProcessHandle script = program.parent().orElseThrow();
+            assertTrue(script.info().command().orElseThrow().matches(".*/(da|ba|)sh"), "a script waits for it");
+            script.destroyForcibly();
+            box.process().start();
+            long begin = System.nanoTime();
+            program.onExit().get(30, TimeUnit.SECONDS);
+            Labs.say("a Box whose start script was killed ends within %d ms", Watch.millisSince(begin));
+            box.awaitAnswer();
+            assertTrue(box.process().program().alive());
+        }
+    }
+
+    private static long gapOfRestart(UpdatedBox box) throws Exception {
+        Files.createFile(box.process().data().resolve(Lamp.TRIGGER));
+        while (box.answers()) {
+            Thread.sleep(5);
+        }
+        long begin = System.nanoTime();
+        box.awaitAnswer();
+        long gap = Watch.millisSince(begin);
+        box.says("bundles of release 42 started");
+        return gap;
+    }
+
+    private static void endsAsTold(UpdatedBox box) throws Exception {
+        new ProcessBuilder("kill", "-TERM", String.valueOf(box.process().program().pid())).start().waitFor();
+        assertEquals(143, box.process().program().waitFor(Duration.ofSeconds(10)));
+        assertTrue(box.said().contains("lamp 1.0.42 stops"), box.said());
+    }
+}

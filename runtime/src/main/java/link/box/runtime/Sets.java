@@ -1,0 +1,39 @@
+package link.box.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Chooses what is started (docs/adr/033). Without a journal it is the image, and nothing of releases is even loaded. Blocks for disk. */
+final class Sets {
+    private final Image image;
+    private final Path directory;
+
+    /** @param data the data directory */
+    Sets(Image image, Path data) {
+        this.image = image;
+        this.directory = data.resolve("link.box.ota");
+    }
+
+    /** @return where sets, journal and what is left out are kept */
+    Path directory() {
+        return directory;
+    }
+
+    /** @return whether an update was ever begun here */
+    boolean journaled() {
+        return Files.exists(directory.resolve("journal")) || Files.exists(directory.resolve("journal.previous"));
+    }
+
+    /**
+     * Not to be called while a framework runs: it may write the journal.
+     *
+     * @param complaint why the set that was started last is not to be started again if it is on trial
+     * @return what is to be started now
+     * @throws IOException the image itself cannot be read
+     */
+    BootSet choose(Optional<String> complaint) throws IOException {
+        return journaled() ? new Choice(image, directory, Launcher.version()).make(complaint) : BootSet.ofImage(image);
+    }
+}
