@@ -15,6 +15,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
@@ -23,6 +24,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * replaced.
  */
 final class Hands {
+    private static final long PAUSE_MILLIS = 50;
+
     private final BundleContext system;
     private final Timed timed;
     private final Duration patience;
@@ -65,6 +68,22 @@ final class Hands {
     /** @return the running bundle of that symbolic name */
     Optional<Bundle> find(String name) {
         return Arrays.stream(system.getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName())).findAny();
+    }
+
+    /** @return whether the bundle has such a service; blocks until it has, within its patience */
+    boolean serves(String name, String service) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!offers(name, service) && System.nanoTime() < end) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return offers(name, service);
+    }
+
+    private boolean offers(String name, String service) {
+        Optional<Bundle> bundle = find(name);
+        ServiceReference<?>[] services = bundle.isEmpty() ? null : bundle.get().getRegisteredServices();
+        return services != null && Arrays.stream(services)
+                .anyMatch(each -> Arrays.asList((String[]) each.getProperty(Constants.OBJECTCLASS)).contains(service));
     }
 
     private Bundle add(Member wanted) throws SwapFailed, InterruptedException {

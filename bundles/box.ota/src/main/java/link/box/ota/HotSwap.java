@@ -59,7 +59,14 @@ final class HotSwap {
         } catch (SwapFailed | IOException | RuntimeException | LinkageError e) {
             return putBack(done, before, DiskWords.of(e));
         }
-        return handedOver ? new Outcome(Kind.RESTARTING, "the new " + SwapPlan.OWN + " goes on") : prove(plan, before, done);
+        return handedOver ? leave() : prove(plan, before, done);
+    }
+
+    private Outcome leave() throws InterruptedException {
+        if (!hands.serves(SwapPlan.OWN, Changes.class.getName())) {
+            return giveUp("the new " + SwapPlan.OWN + " does not come up");
+        }
+        return new Outcome(Kind.RESTARTING, "the new " + SwapPlan.OWN + " goes on");
     }
 
     /** Blocks for minutes: goes on where the bundle that this one has replaced had to end. */
