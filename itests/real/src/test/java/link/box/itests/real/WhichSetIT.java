@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import link.box.common.release.Archive;
 import link.box.common.release.Journal;
 import link.box.lab.Await;
-import link.box.lab.LiveHeap;
 import org.junit.jupiter.api.Test;
 
 /** Which set of bundles a Box starts, and how it helps itself when that one does not start. */
@@ -158,12 +157,10 @@ class WhichSetIT {
             awaitStarts(box, 41, 1);
             box.awaitAnswer();
             long pid = box.process().program().pid();
-            long heap = LiveHeap.kilobytes(pid);
             List<Long> gaps = new ArrayList<>(List.of(restart(box, 41, 2), restart(box, 41, 3)));
             box.journal(RUNS_41.trial(42));
             gaps.add(restart(box, 42, 1));
-            Labs.say("planned restarts: HTTPS does not answer for %s ms; in use in the heap %d KB before, %d KB after", gaps, heap,
-                    LiveHeap.kilobytes(pid));
+            Labs.say("planned restarts: HTTPS does not answer for %s ms", gaps);
             assertTrue(Collections.min(gaps) < 5_000, gaps + " ms: the least, since other tests run beside this one");
             assertEquals(pid, box.process().program().pid());
             assertEquals(1, box.journal().tries());
