@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import link.box.common.image.BundleFile;
 import link.box.common.release.Archive;
 import link.box.common.release.BundleManifest;
 
@@ -75,7 +76,7 @@ public final class MakeImage {
     private String line(BoxFeature.Entry entry) throws IOException {
         Path file = target.resolve("bundles").resolve(entry.file());
         BundleManifest manifest = Archive.manifest(file);
-        return entry.startLevel() + " " + entry.file() + " " + Archive.sha256(file) + " " + manifest.name() + " " + manifest.version();
+        return new BundleFile(entry.startLevel(), file, Archive.sha256(file), manifest.name(), manifest.version().toString()).line();
     }
 
     private void settings(List<BoxFeature> features) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The words on the command line. */
 final class Arguments {
     static final String USAGE = "usage: start --data DIR [--config FILE] | status [--json] --data DIR | add-phone --data DIR "
-            + "| reset-users --data DIR | discover [--json]";
+            + "| reset-users --data DIR | check --data DIR | apply --data DIR | rollback --data DIR | discover [--json]";
 
     private String command;
     private Path data;

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /**
  * {@code start --data DIR [--config FILE]} runs an image until it is told to stop; {@code status [--json] --data DIR} asks one that runs;
  * {@code add-phone --data DIR} lets apps find one that runs;
- * {@code reset-users --data DIR} makes one that runs forget its users.
+ * {@code reset-users --data DIR} makes one that runs forget its users;
+ * {@code check}, {@code apply} and {@code rollback --data DIR} update one that runs by hand.
  */
 public final class Main {
     private static final int USAGE = 2;
@@ -38,6 +39,7 @@ public final class Main {
             case "status" -> System.out.print(Control.ask(arguments.data(), arguments.json() ? "status --json" : "status"));
             case "add-phone" -> System.out.print(done(Control.ask(arguments.data(), "add-phone")));
             case "reset-users" -> resetUsers(arguments.data());
+            case "check", "apply", "rollback" -> System.out.print(done(Control.ask(arguments.data(), arguments.command())));
             default -> throw new IllegalArgumentException("unknown command \"" + arguments.command() + "\"; " + Arguments.USAGE);
         }
     }

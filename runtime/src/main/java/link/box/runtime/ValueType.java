@@ -22,6 +22,7 @@ record ValueType(Kind kind, String argument, boolean optional) {
     private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
     private static final Pattern LITERAL = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]+");
     private static final Pattern ENDPOINT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
+    private static final Pattern WINDOW = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-3]):[0-5]\\d");
 
     /** Sorts of values. */
     enum Kind {
@@ -41,7 +42,9 @@ record ValueType(Kind kind, String argument, boolean optional) {
         /** host:port, several. */ endpoints("host:port, several separated by commas"),
         /** https origin. */ origin("https://host or https://host:port in lower case, without a path"),
         /** https origins. */ origins("https://host[:port], several separated by commas"),
-        /** https URL. */ url("an https URL");
+        /** https URL. */ url("an https URL"),
+        /** Where releases come from. */ channel("an https or http URL, or the absolute path of a directory"),
+        /** A time of day that comes back. */ window("HH:MM-HH:MM, for example 02:00-05:00");
 
         private final String allowed;
 
@@ -85,6 +88,8 @@ record ValueType(Kind kind, String argument, boolean optional) {
             case origin -> origin(value);
             case origins -> each(value).stream().allMatch(ValueType::origin);
             case url -> https(value);
+            case channel -> value.startsWith("/") || value.matches("https?:[^?#]+") && https(value.replaceFirst("^http:", "https:"));
+            case window -> WINDOW.matcher(value).matches();
         };
     }
 

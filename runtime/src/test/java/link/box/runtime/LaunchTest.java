@@ -45,16 +45,16 @@ class LaunchTest {
     @ValueSource(strings = {"--help", "-h"})
     void help_is_a_line_for_each_command(String word) throws Exception {
         assertEquals(0, run("box", word));
-        for (String command : new String[] {"start", "status", "add-phone", "reset-users", "discover"}) {
+        for (String command : new String[] {"start", "status", "add-phone", "reset-users", "check", "apply", "rollback", "discover"}) {
             assertTrue(said.contains(command + " "), said);
         }
-        assertEquals(5, said.lines().count());
+        assertEquals(8, said.lines().count());
         assertEquals(0, run("cloud", word));
         assertEquals(1, said.lines().count());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "add-phone", "reset-users"})
+    @ValueSource(strings = {"status", "add-phone", "reset-users", "check", "apply", "rollback"})
     void a_cloud_refuses_what_only_a_box_can(String word) throws Exception {
         assertEquals(1, run("cloud", word));
         assertEquals("a cloud has no " + word + ": it tells its story in its log\n", said);

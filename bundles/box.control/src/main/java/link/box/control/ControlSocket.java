@@ -20,7 +20,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers {@code bin/box status}, {@code add-phone} and {@code reset-users} on a Unix socket that only the Box's own user can open. */
+/** Answers {@code bin/box status}, {@code add-phone}, {@code reset-users} and updates by hand on a Unix socket that only the Box's own user can open. */
 @Component(configurationPid = "link.box.control", service = {}, immediate = true)
 public final class ControlSocket {
     private static final Logger LOG = LoggerFactory.getLogger("box.control");
@@ -36,7 +36,8 @@ public final class ControlSocket {
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Worker worker, ControlConfig config) {
         this.path = Data.root(context).resolve("control");
         Facts facts = new Facts(context, new Waiting(context, components), worker, Off.of(config));
-        this.conversation = new Conversation(facts, new AddPhone(context, facts::cutOff), new Users(context));
+        this.conversation = new Conversation(facts, new AddPhone(context, facts::cutOff), new Users(context),
+                new ByHand(context));
         worker.retry("answer on " + path, this::serve);
     }
 

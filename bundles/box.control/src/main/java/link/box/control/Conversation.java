@@ -6,6 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import link.box.api.release.Updates;
 
 /** One question, one answer: a line in, text out. A client has a few seconds, so that a stuck one blocks nobody for long. */
 final class Conversation {
@@ -15,11 +16,13 @@ final class Conversation {
     private final Facts facts;
     private final AddPhone addPhone;
     private final Users users;
+    private final ByHand updates;
 
-    Conversation(Facts facts, AddPhone addPhone, Users users) {
+    Conversation(Facts facts, AddPhone addPhone, Users users, ByHand updates) {
         this.facts = facts;
         this.addPhone = addPhone;
         this.users = users;
+        this.updates = updates;
     }
 
     void hold(SocketChannel client) throws IOException {
@@ -55,7 +58,11 @@ final class Conversation {
             case "status --json" -> facts.collect().toString() + "\n";
             case "add-phone" -> addPhone.answer();
             case "reset-users" -> users.reset();
-            default -> "error: unknown command \"" + question + "\"; known: status, status --json, add-phone, reset-users\n";
+            case "check" -> updates.answer(Updates::check);
+            case "apply" -> updates.answer(Updates::apply);
+            case "rollback" -> updates.answer(Updates::rollback);
+            default -> "error: unknown command \"" + question
+                    + "\"; known: status, status --json, add-phone, reset-users, check, apply, rollback\n";
         };
     }
 

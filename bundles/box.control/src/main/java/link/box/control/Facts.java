@@ -21,6 +21,7 @@ import link.box.api.net.PublishedAddress;
 import link.box.api.net.PublishedName;
 import link.box.api.net.RebindProtection;
 import link.box.api.registration.Registration;
+import link.box.api.release.RunningRelease;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.tunnel.Tunnel;
@@ -67,6 +68,7 @@ final class Facts {
         first(Registration.class, all, Facts::registration);
         first(RebindProtection.class, all, Facts::rebind);
         first(Access.class, all, Facts::access);
+        first(RunningRelease.class, all, ReleaseText::json);
         off.tunnel().ifPresent(why -> all.add("tunnel_off", why));
         offline(all);
         all.add("waiting", strings(off.reasonable(waiting.list())));

@@ -21,6 +21,7 @@ final class StatusText {
         reach();
         rebind();
         offline();
+        release();
         admin();
         strings("waiting").forEach(each -> lines.add("Waits", each));
         failing();
@@ -92,6 +93,12 @@ final class StatusText {
             List<String> ways = strings("offline");
             lines.add("Offline", "its servers are not reached; at home all goes on" + (ways.isEmpty() ? "" : ", reached by "
                     + String.join(" or ", ways) + " with its own certificate, and by its names while devices remember them"));
+        }
+    }
+
+    private void release() {
+        if (facts.containsKey("release")) {
+            lines.add("Release", ReleaseText.words(facts.getJsonObject("release")));
         }
     }
 

@@ -95,6 +95,17 @@ class StatusTextTest {
     }
 
     @Test
+    void which_release_runs_is_told_with_what_goes_on_and_why_not() throws Exception {
+        assertEquals("the image, as it was flashed, no channel is followed",
+                line(text("\"release\":{\"channel\":\"\",\"sequence\":0,\"state\":\"SETTLED\"}," + NOTHING), "Release"));
+        String text = text("\"release\":{\"channel\":\"stable\",\"sequence\":42,\"state\":\"WAITING\",\"available\":44,"
+                + "\"reason\":\"43 was given up: no HTTPS\"}," + NOTHING);
+        assertEquals("42 (channel stable); 44 waits for the update window or for bin/box apply; 43 was given up: no HTTPS",
+                line(text, "Release"));
+        assertEquals(List.of(), lines(text(NOTHING), "Release"));
+    }
+
+    @Test
     void an_unclaimed_box_shows_the_set_up_code() throws Exception {
         assertTrue(line(text("\"admin\":false,\"setup_code\":\"ABCD-EFGH\"," + NOTHING), "Admin").contains("ABCD-EFGH"));
     }

@@ -11,8 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import link.box.common.image.BundleFile;
-import link.box.common.release.Archive;
-import link.box.common.release.BundleManifest;
 import link.box.common.release.NamedBundle;
 
 /** What an image would run, as {@code MakeImage} wrote it. */
@@ -23,16 +21,14 @@ final class ImageContent {
     private final Map<NamedBundle, Path> jars = new HashMap<>();
     private final List<NamedBundle> bundles = new ArrayList<>();
 
-    /** Blocks for disk: reads all jars. */
+    /** Blocks for disk. */
     ImageContent(Path home) throws IOException {
         this.home = home;
         Map<String, String> features = features();
-        for (BundleFile bundle : BundleFile.of(home)) {
-            String feature = features.get(bundle.file().getFileName().toString());
-            if (feature == null) {
-                throw new IOException(home + " is no image, or one of another version: lib/features.list has no " + bundle.file().getFileName());
-            }
-            add(bundle.startLevel(), feature, bundle.file());
+        for (BundleFile each : BundleFile.of(home)) {
+            NamedBundle bundle = named(each, features.getOrDefault(each.file().getFileName().toString(), ""));
+            bundles.add(bundle);
+            jars.put(bundle, each.file());
         }
     }
 
@@ -58,15 +54,11 @@ final class ImageContent {
         return home.resolve("etc/release.jwks");
     }
 
-    private void add(int level, String feature, Path jar) throws IOException {
-        BundleManifest manifest = Archive.manifest(jar);
+    private static NamedBundle named(BundleFile each, String feature) throws IOException {
         try {
-            NamedBundle bundle = new NamedBundle(manifest.name(), manifest.version().toString(), level, feature, Files.size(jar),
-                    Archive.sha256(jar));
-            bundles.add(bundle);
-            jars.put(bundle, jar);
+            return new NamedBundle(each.name(), each.version(), each.startLevel(), feature, Files.size(each.file()), each.sha256());
         } catch (IllegalArgumentException e) {
-            throw new IOException(jar + " cannot be released: " + e.getMessage(), e);
+            throw new IOException(each.file() + " cannot be released: " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,6 @@
 package link.box.features.release;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import link.box.common.image.BundleFile;
 import link.box.common.release.Archive;
 
 /** An image of small bundles, as MakeImage leaves it. */
@@ -30,15 +30,14 @@ final class TinyImage {
         String file = name + "-" + version + ".jar";
         String manifest = "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: " + name + "\nBundle-Version: " + version
                 + "\n" + String.join("\n", headers) + "\n";
-        try (OutputStream out = Files.newOutputStream(home.resolve("bundles").resolve(file));
-                JarOutputStream jar = new JarOutputStream(out)) {
+        Path path = home.resolve("bundles").resolve(file);
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(path))) {
             ZipEntry entry = new ZipEntry("META-INF/MANIFEST.MF");
             entry.setTime(0);
             jar.putNextEntry(entry);
             jar.write(manifest.getBytes(StandardCharsets.UTF_8));
         }
-        Path jar = home.resolve("bundles").resolve(file);
-        bundles.add("2 " + file + " " + Archive.sha256(jar) + " " + name + " " + version);
+        bundles.add(new BundleFile(2, path, Archive.sha256(path), name, version).line());
         features.add("tiny " + file);
         Files.write(home.resolve("lib/bundles.list"), bundles);
         Files.write(home.resolve("lib/features.list"), features);

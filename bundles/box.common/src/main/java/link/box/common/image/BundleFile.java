@@ -44,6 +44,11 @@ public record BundleFile(int startLevel, Path file, String sha256, String name, 
         return bundles;
     }
 
+    /** @return its line in the list of an image */
+    public String line() {
+        return startLevel + " " + file.getFileName() + " " + sha256 + " " + name + " " + version;
+    }
+
     /** @return whether it is one of the product's own, without which there is no Box */
     public boolean ours() {
         return OURS.matcher(name).matches();

@@ -50,15 +50,15 @@ public final class ReleaseFiles {
     }
 
     /**
-     * @return the set, its signature verified now
-     * @throws IOException its document is missing, damaged, of another sequence, or signed by none of the keys
+     * @return the set, its signature verified now, also by a key that counted when it came
+     * @throws IOException its document is missing, damaged, of another sequence, or signed by none of these keys
      */
     public Release release(long sequence, ReleaseKeys keys) throws IOException {
         Path document = document(sequence);
         if (Files.notExists(document)) {
             throw new IOException(document + " is missing");
         }
-        Release release = Release.parse(keys.verify(AtomicFile.read(document, SignedDocument.LIMIT), Release.TYPE));
+        Release release = Release.parse(keys.verifyKept(AtomicFile.read(document, SignedDocument.LIMIT)));
         if (release.sequence() != sequence) {
             throw new IOException(document + " is release " + release.sequence());
         }

@@ -25,10 +25,14 @@ public final class ReleaseKeys {
     private static final int LIMIT = 64 << 10;
 
     private final Map<String, PublicKey> keys;
+    /** Also those that counted before. */
+    private final Map<String, PublicKey> ever;
     private final int number;
 
-    private ReleaseKeys(Map<String, PublicKey> keys, long number) {
+    private ReleaseKeys(Map<String, PublicKey> keys, Map<String, PublicKey> before, long number) {
         this.keys = keys;
+        this.ever = new LinkedHashMap<>(before);
+        this.ever.putAll(keys);
         this.number = (int) number;
     }
 
@@ -37,7 +41,7 @@ public final class ReleaseKeys {
      * @param number how many changes of keys are behind these
      */
     public static ReleaseKeys of(Map<String, PublicKey> keys, int number) {
-        return new ReleaseKeys(new LinkedHashMap<>(keys), number);
+        return new ReleaseKeys(new LinkedHashMap<>(keys), Map.of(), number);
     }
 
     /**
@@ -49,10 +53,10 @@ public final class ReleaseKeys {
      */
     public static ReleaseKeys ofImage(Path jwks) throws IOException {
         if (Files.notExists(jwks)) {
-            return new ReleaseKeys(Map.of(), 0);
+            return new ReleaseKeys(Map.of(), Map.of(), 0);
         }
         Fields json = Fields.parse(AtomicFile.read(jwks, LIMIT), jwks.toString());
-        return new ReleaseKeys(keys(json), json.has("number") ? number(json) : 0);
+        return new ReleaseKeys(keys(json), Map.of(), json.has("number") ? number(json) : 0);
     }
 
     /**
@@ -83,7 +87,7 @@ public final class ReleaseKeys {
             throw new IOException("the change of keys is number " + json.number("number") + " of version " + json.number("version")
                     + ", number " + (number + 1L) + " of version " + VERSION + " would follow");
         }
-        ReleaseKeys next = new ReleaseKeys(keys(json), number(json));
+        ReleaseKeys next = new ReleaseKeys(keys(json), ever, number(json));
         if (!SignedDocument.parse(document, TYPE).signedBy(next.keys)) {
             throw new IOException("the change of keys is signed by none of the new keys");
         }
@@ -120,12 +124,24 @@ public final class ReleaseKeys {
      * @throws IOException it is not signed by one of these keys, is of another kind, or is damaged; says which, in a sentence
      */
     public byte[] verify(byte[] document, String type) throws IOException {
+        return verify(document, type, keys);
+    }
+
+    /**
+     * As {@link #verify}, for a release that was verified when it came and has been kept since: a key that counted before is good enough,
+     * or a change of keys would leave a Box no set to start but its image.
+     */
+    byte[] verifyKept(byte[] document) throws IOException {
+        return verify(document, Release.TYPE, ever);
+    }
+
+    private byte[] verify(byte[] document, String type, Map<String, PublicKey> by) throws IOException {
         if (isEmpty()) {
             throw new IOException("there is no release key, so no release can be believed: the vendor puts his into etc/release.jwks");
         }
         SignedDocument signed = SignedDocument.parse(document, type);
-        if (!signed.signedBy(keys)) {
-            throw new IOException("the document is signed by none of the release keys, which are " + String.join(", ", keys.keySet()));
+        if (!signed.signedBy(by)) {
+            throw new IOException("the document is signed by none of the release keys, which are " + String.join(", ", by.keySet()));
         }
         return signed.payload();
     }

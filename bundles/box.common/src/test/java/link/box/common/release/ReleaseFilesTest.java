@@ -61,6 +61,16 @@ class ReleaseFilesTest {
     }
 
     @Test
+    void a_set_on_disk_is_believed_by_the_key_that_counted_when_it_came_and_a_channel_is_not() throws Exception {
+        Release release = set(42, 1);
+        KeyPair next = Vendor.key();
+        ReleaseKeys later = keys.next(Vendor.sign(Vendor.keys(1, next), ReleaseKeys.TYPE, pair, next));
+        assertEquals(release, files.release(42, later));
+        byte[] document = Files.readAllBytes(files.document(42));
+        assertThrows(IOException.class, () -> later.verify(document, Release.TYPE));
+    }
+
+    @Test
     void what_no_kept_set_names_is_removed_and_what_one_names_stays() throws Exception {
         set(41, 1, 2);
         set(42, 2, 3);

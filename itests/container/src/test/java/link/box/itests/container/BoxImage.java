@@ -38,7 +38,16 @@ final class BoxImage {
 
     /** @param settings as the environment of a Box, for example {@code BOX_ZONE_SERVER} */
     static Option options(Class<?> test, Map<String, String> settings) throws Exception {
-        Path home = Path.of(System.getProperty("box.image")).toRealPath();
+        return options(test, settings, home());
+    }
+
+    /** @return the image as it was assembled */
+    static Path home() throws IOException {
+        return Path.of(System.getProperty("box.image")).toRealPath();
+    }
+
+    /** As the other, for an image that the test has made of it. */
+    static Option options(Class<?> test, Map<String, String> settings, Path home) throws Exception {
         Path data = fresh(Path.of(System.getProperty("box.work")).resolve(test.getSimpleName()));
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("BOX_HTTPS_PORT", String.valueOf(freePort()));

@@ -1,0 +1,36 @@
+package link.box.api.release;
+
+import java.io.IOException;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Updates by hand, for who looks after the Box. What takes long goes on after a method has returned: {@link RunningRelease} tells how it
+ * gets on. Methods may be called from any thread; an error is an exception whose message says what happened and what to do.
+ */
+@ProviderType
+public interface Updates {
+    /**
+     * Looks at the release channel now. Blocks for its answer, some seconds at most.
+     *
+     * @return what is there, in a sentence
+     * @throws IOException there is no channel, or what it says is refused
+     */
+    String check() throws IOException;
+
+    /**
+     * Fetches the channel's release and changes to it now: outside the update window, too, and also if it was given up before. Returns at
+     * once.
+     *
+     * @return what was begun, in a sentence
+     * @throws IOException nothing can be begun now
+     */
+    String apply() throws IOException;
+
+    /**
+     * Goes back to the release before the one that runs, which is not taken again by itself. Returns at once.
+     *
+     * @return what was begun, in a sentence
+     * @throws IOException there is none before, or nothing can be begun now
+     */
+    String rollback() throws IOException;
+}

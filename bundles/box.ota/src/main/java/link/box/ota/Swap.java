@@ -1,0 +1,126 @@
+package link.box.ota;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import link.box.common.release.Journal;
+import link.box.common.release.Release;
+import link.box.ota.Outcome.Kind;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one change at a time, on a thread of its own (docs/adr/033): box.work and its threads may be what is replaced, so it takes nothing
+ * from there. At its start it goes on with what was begun before.
+ */
+@Component(service = Changes.class, immediate = true, configurationPid = "link.box.ota")
+public final class Swap implements Changes {
+    /** Settings. */
+    public @interface Config {
+        /** @return the local address of the HTTPS port at home */
+        String https_address() default "0.0.0.0";
+
+        /** @return the HTTPS port at home */
+        int https_port() default 443;
+
+        /** @return for how many seconds a changed set is watched before it is taken */
+        int watch() default 120;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger("box.ota");
+
+    private final SwapParts parts;
+    private final AtomicReference<Thread> running = new AtomicReference<>();
+
+    /** Begins to go on with a change, if there is one. */
+    @Activate
+    public Swap(BundleContext context, @Reference ServiceComponentRuntime runtime, Config config) throws IOException {
+        this(SwapParts.of(context, runtime, config));
+    }
+
+    Swap(SwapParts parts) {
+        this.parts = parts;
+        begin("what was begun", this::resume);
+    }
+
+    @Override
+    public Outcome to(Release release, boolean restart) {
+        return await("release " + release.sequence(), () -> parts.transaction().to(release, restart));
+    }
+
+    @Override
+    public Outcome back() {
+        return await("the set before", parts.transaction()::back);
+    }
+
+    @Override
+    public Journal journal() {
+        try {
+            return parts.ledger().journal();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The thread that replaces this very bundle goes on. */
+    @Deactivate
+    void stop() {
+        Thread thread = running.get();
+        if (thread != null && !parts.swap().handedOver()) {
+            thread.interrupt();
+        }
+    }
+
+    /** If it fails the journal stays as it is, and the launcher takes the old set in the end. */
+    private Void resume() throws InterruptedException {
+        try {
+            parts.transaction().resume();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the change that was begun cannot be gone on with; the Box will restart with what ran before", e);
+        }
+        return null;
+    }
+
+    private Outcome await(String what, Callable<Outcome> change) {
+        FutureTask<Outcome> task = begin(what, change);
+        if (task == null) {
+            return new Outcome(Kind.REFUSED, "nothing was changed: another change is on its way");
+        }
+        try {
+            return task.get();
+        } catch (InterruptedException e) { // of who asked: box.work is among what is replaced
+            Thread.currentThread().interrupt();
+            return new Outcome(Kind.RESTARTING, "the change to " + what + " goes on");
+        } catch (ExecutionException e) {
+            LOG.error("the change to {} failed", what, e.getCause());
+            return new Outcome(Kind.REFUSED, "the change to " + what + " failed: " + e.getCause());
+        }
+    }
+
+    /** @return null while another one runs */
+    private <T> FutureTask<T> begin(String what, Callable<T> change) {
+        FutureTask<T> task = new FutureTask<>(change);
+        Thread thread = new Thread(() -> {
+            try {
+                task.run();
+            } finally {
+                running.set(null);
+            }
+        }, "box-ota: change to " + what);
+        thread.setDaemon(true);
+        if (!running.compareAndSet(null, thread)) {
+            return null;
+        }
+        thread.start();
+        return task;
+    }
+}

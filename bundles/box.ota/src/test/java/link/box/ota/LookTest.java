@@ -1,0 +1,146 @@
+package link.box.ota;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.Map;
+import java.util.Optional;
+import link.box.common.release.Release;
+import link.box.common.release.ReleaseFiles;
+import link.box.common.release.ReleaseKeys;
+import link.box.ota.channel.DirectoryChannel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+
+class LookTest {
+    @TempDir
+    Path folder;
+    private Vendor vendor;
+    private Path data;
+    private ReleaseFiles files;
+
+    @BeforeEach
+    void publish() throws Exception {
+        vendor = new Vendor(folder.resolve("channel"));
+        vendor.image(folder.resolve("home"));
+        vendor.publish(42, vendor.bundle("a.b", "1.0"));
+        data = folder.resolve("data");
+        files = new ReleaseFiles(data);
+    }
+
+    private Optional<Offer> look() throws Exception {
+        Rules rules = new Rules("stable", new Version("0.1.0"), Map::of);
+        return new Look(folder.resolve("home/etc/release.jwks"), files, rules, new Said(data))
+                .at(new DirectoryChannel(vendor.channel), files.journal(), Optional.of(Vendor.RELEASED.plusSeconds(1)));
+    }
+
+    private void refused(String why) {
+        Refused refused = assertThrows(Refused.class, this::look);
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
+    }
+
+    @Test
+    void what_the_vendor_signs_is_offered_and_its_number_counts_from_then_on() throws Exception {
+        assertEquals(42, look().orElseThrow().sequence());
+        assertEquals(42, files.journal().highest());
+        assertEquals(0, files.journal().current());
+        vendor.publish(41, vendor.bundle("a.b", "1.0"));
+        refused("42 was seen before");
+    }
+
+    @Test
+    void an_empty_channel_offers_nothing() throws Exception {
+        Files.delete(vendor.channel.resolve("release.json"));
+        assertTrue(look().isEmpty());
+    }
+
+    @Test
+    void a_document_of_another_key_kind_or_content_is_refused() throws Exception {
+        Path document = vendor.channel.resolve("release.json");
+        Release release = vendor.release(43, vendor.bundle("a.b", "1.1"));
+        Files.write(document, Vendor.sign(release.payload(), Release.TYPE, Vendor.pair()));
+        refused("signed by none of the release keys");
+        Files.write(document, Vendor.sign(release.payload(), ReleaseKeys.TYPE, vendor.key));
+        refused("of type box-keys+jws");
+        Files.write(document, Vendor.sign(release.payload(), Release.TYPE));
+        refused("signed by none of the release keys");
+        Files.writeString(document, "{\"payload\":");
+        refused("cannot be read");
+        Files.write(document, Vendor.sign("{\"version\":2}".getBytes(), Release.TYPE, vendor.key));
+        refused("is signed, and cannot be used");
+        assertEquals(0, files.journal().highest(), "what is not believed is not remembered");
+        assertFalse(Files.exists(data.resolve("said")));
+    }
+
+    @Test
+    void what_was_said_under_a_number_is_not_changed_under_it() throws Exception {
+        look();
+        vendor.publish(42, vendor.bundle("a.b", "1.1"));
+        refused("release 42 says something else than it did when it was seen first");
+        vendor.publish(43, vendor.bundle("a.b", "1.1"));
+        assertEquals(43, look().orElseThrow().sequence());
+    }
+
+    @Test
+    void a_box_from_the_drawer_walks_the_whole_chain_of_keys() throws Exception {
+        KeyPair first = vendor.key;
+        KeyPair second = Vendor.pair();
+        KeyPair third = Vendor.pair();
+        vendor.rotate(1, second, first, second);
+        vendor.rotate(2, third, second, third);
+        vendor.publish(50, vendor.bundle("a.b", "1.1"));
+        assertEquals(50, look().orElseThrow().sequence());
+        assertEquals(2, ReleaseKeys.chain(folder.resolve("home/etc/release.jwks"), files.keys()).number());
+        vendor.key = first;
+        vendor.publish(51, vendor.bundle("a.b", "1.1"));
+        refused("signed by none of the release keys");
+    }
+
+    @Test
+    void a_change_of_keys_that_only_the_old_or_only_the_new_one_signs_is_refused() throws Exception {
+        KeyPair first = vendor.key;
+        KeyPair thief = Vendor.pair();
+        vendor.rotate(1, thief, thief);
+        refused("change 1 of the release keys is not believed");
+        vendor.rotate(1, thief, first);
+        refused("signed by none of the new keys");
+        assertFalse(Files.exists(files.keys().resolve("1.json")));
+    }
+
+    @Test
+    void keys_that_are_damaged_on_disk_are_fetched_again() throws Exception {
+        KeyPair second = Vendor.pair();
+        vendor.rotate(1, second, vendor.key, second);
+        vendor.publish(50, vendor.bundle("a.b", "1.1"));
+        look();
+        Files.writeString(files.keys().resolve("1.json"), "{");
+        assertEquals(50, look().orElseThrow().sequence());
+        assertEquals(1, ReleaseKeys.chain(folder.resolve("home/etc/release.jwks"), files.keys()).number());
+    }
+
+    @Test
+    void a_set_that_is_signed_anew_with_another_key_is_kept_so() throws Exception {
+        Offer offer = look().orElseThrow();
+        Files.createDirectories(files.document(42).getParent());
+        Files.write(files.document(42), offer.document());
+        KeyPair second = Vendor.pair();
+        vendor.rotate(1, second, vendor.key, second);
+        Files.write(vendor.channel.resolve("release.json"), Vendor.sign(offer.release().payload(), Release.TYPE, second));
+        look();
+        ReleaseKeys keys = ReleaseKeys.chain(folder.resolve("home/etc/release.jwks"), files.keys());
+        assertEquals(offer.release(), files.release(42, keys));
+    }
+
+    @Test
+    void an_image_without_keys_believes_nobody() throws Exception {
+        Files.delete(folder.resolve("home/etc/release.jwks"));
+        refused("holds no key of a vendor");
+    }
+}
