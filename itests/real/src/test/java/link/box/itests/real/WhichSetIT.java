@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import link.box.common.release.Archive;
 import link.box.common.release.Journal;
 import link.box.lab.Await;
@@ -50,7 +51,8 @@ class WhichSetIT {
             Path classes = box.file("classes");
             box.process().options("-Xlog:class+load:file=" + classes).start();
             box.says("bundles of the image started");
-            String loaded = Files.readString(classes);
+            String loaded = Files.readString(classes).lines().filter(line -> line.contains("/link.box.runtime-")) // box.ota has copies
+                    .collect(Collectors.joining("\n"));
             assertTrue(loaded.contains("link.box.runtime.Sets "), "classes are told");
             assertFalse(loaded.contains("link.box.common.release.") || loaded.contains("link.box.runtime.Choice"), loaded);
         }
