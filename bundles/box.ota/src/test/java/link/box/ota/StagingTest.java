@@ -154,6 +154,7 @@ class StagingTest {
     @Test
     void an_image_whose_list_is_not_whole_is_said() throws Exception {
         vendor.image(folder.resolve("home"), "2 a.jar");
-        assertTrue(assertThrows(IOException.class, () -> stage(1, vendor.bundle("a.b", "1.0"))).getMessage().contains("the image is not whole"));
+        NamedBundle one = vendor.bundle("a.b", "1.0");
+        assertTrue(assertThrows(IOException.class, () -> stage(1, one)).getMessage().contains("the image is not whole"));
     }
 }

@@ -122,7 +122,8 @@ class UpdatesByHandTest extends UpdaterLab {
         vendor.name = "beta";
         vendor.publish(43, bundle);
         String refused = assertThrows(IOException.class, updater::check).getMessage();
-        assertTrue(refused.startsWith("release 43 is for the channel beta") && refused.endsWith("point ota.channel to the right place"), refused);
+        assertTrue(refused.startsWith("release 43 is for the channel beta"), refused);
+        assertTrue(refused.endsWith("point ota.channel to the right place"), refused);
         Files.delete(vendor.channel.resolve("release.json"));
         Files.createDirectory(vendor.channel.resolve("release.json"));
         assertTrue(assertThrows(IOException.class, updater::check).getMessage().endsWith("release.json is no file"));

@@ -22,6 +22,7 @@ final class Bytes implements BodySubscriber<Void>, AutoCloseable {
     private Task pace;
     private long count;
     private boolean pausing;
+    private long until;
     private boolean closed;
 
     Bytes(Rate rate, Worker worker) {
@@ -89,6 +90,7 @@ final class Bytes implements BodySubscriber<Void>, AutoCloseable {
             subscription.request(1);
         } else {
             pausing = true;
+            until = worker.nanos() + pause.toNanos();
             pace(pause);
         }
     }
@@ -100,12 +102,18 @@ final class Bytes implements BodySubscriber<Void>, AutoCloseable {
         pace.kickAfter(pause);
     }
 
-    /** The first run of a job is at once, before there was a pause. */
+    /** The first run of a job is at once, before the pause has passed. */
     private synchronized void more() {
-        if (pausing && !closed) {
-            pausing = false;
-            subscription.request(1);
+        if (!pausing || closed) {
+            return;
         }
+        long left = until - worker.nanos();
+        if (left > 0) {
+            pace.kickAfter(Duration.ofNanos(left));
+            return;
+        }
+        pausing = false;
+        subscription.request(1);
     }
 
     @Override
