@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CarefulStart {
     private static final Logger LOG = LoggerFactory.getLogger("box.runtime");
-    /** What eats the memory when it is started has done so by then. */
-    private static final long PAUSE_MILLIS = 1_500;
+    /** What eats the memory when it is started has done so by then, unless the machine is slow; the last one has a minute more. */
+    private static final long PAUSE_MILLIS = 5_000;
     private static final int LONGEST = 64;
 
     private final Path note;
@@ -48,13 +48,8 @@ final class CarefulStart {
         }
     }
 
-    /** @return the step for such a start; puts the bundles into its order */
-    Container.Step of(Container container) {
-        container.dispensableLast();
-        return this::start;
-    }
-
-    private void start(Container.Installed bundle) throws BundleException {
+    /** The step of such a start. */
+    void start(Container.Installed bundle) throws BundleException {
         if (!bundle.dispensable()) {
             Container.startBundle(bundle);
             return;
@@ -77,7 +72,7 @@ final class CarefulStart {
         }
     }
 
-    /** All have been started. */
+    /** All have been started, some time ago. */
     void over() {
         try {
             Files.deleteIfExists(note);

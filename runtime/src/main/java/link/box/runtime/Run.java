@@ -17,6 +17,8 @@ final class Run {
     private static final Logger LOG = LoggerFactory.getLogger("box.runtime");
     private static final Duration UNSETTLED = Duration.ofMinutes(5);
     private static final long LOOK_MILLIS = 10_000;
+    /** Who was started last in a careful start is noted for a minute. */
+    private static final int LOOKS_OF_NOTE = 6;
     /** Whoever restarts has stopped within that time, or hangs. */
     private static final long STOP_MILLIS = 20_000;
 
@@ -48,8 +50,11 @@ final class Run {
     /** Returns when the framework has ended. */
     End live(Optional<String> complaint, Map<String, Map<String, Object>> configurations) throws Exception {
         BootSet set = sets.choose(complaint);
+        Quarantine quarantine = new Quarantine(sets.directory());
+        CarefulStart careful = new CarefulStart(sets.directory(), quarantine);
         try {
-            start(set, configurations);
+            careful.judge(last, set);
+            start(set, quarantine, step(set, careful), configurations);
         } catch (BundleException e) {
             if (!set.trial()) {
                 throw e;
@@ -57,35 +62,39 @@ final class Run {
             LOG.warn("{} does not start: {}", BootSet.words(set.sequence()), Reason.of(e));
             return stopped(Optional.empty());
         }
-        return ended();
+        return ended(careful);
     }
 
-    private void start(BootSet set, Map<String, Map<String, Object>> configurations) throws IOException, BundleException {
-        Quarantine quarantine = new Quarantine(sets.directory());
-        CarefulStart careful = new CarefulStart(sets.directory(), quarantine);
-        careful.judge(last, set);
+    private void start(BootSet set, Quarantine quarantine, Container.Step step, Map<String, Map<String, Object>> configurations)
+            throws IOException, BundleException {
         container.open(quarantine.without(set.bundles()));
-        Container.Step step = step(set, careful);
+        if (careful(set)) {
+            container.dispensableLast();
+        }
         Hang hang = new Hang(set, container, quarantine, Thread.currentThread(), Runtime.getRuntime()::halt);
         try (StartWatch watch = new StartWatch(container::starting, hang::lasts)) {
             watch.start();
             container.start(configurations, step);
         }
-        careful.over();
         LOG.info("{} {} bundles of {} started {}", container.bundles().size(), image.name(), BootSet.words(set.sequence()), when());
     }
 
     private Container.Step step(BootSet set, CarefulStart careful) {
-        if (set.trial()) {
-            return Container::startBundle;
-        }
-        return last == LastEnd.OUT_OF_MEMORY ? careful.of(container) : Container::startOrLeave;
+        return set.trial() ? Container::startBundle : careful(set) ? careful::start : Container::startOrLeave;
     }
 
-    private End ended() throws InterruptedException {
+    /** A set on trial has its tries. */
+    private boolean careful(BootSet set) {
+        return last == LastEnd.OUT_OF_MEMORY && !set.trial();
+    }
+
+    private End ended(CarefulStart careful) throws InterruptedException {
         FrameworkEvent event = container.waitForStop(LOOK_MILLIS);
         Unsettled unsettled = null;
-        while (event.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+        for (int looks = 0; event.getType() == FrameworkEvent.WAIT_TIMEDOUT; looks++) {
+            if (looks == LOOKS_OF_NOTE) {
+                careful.over();
+            }
             if (container.stopping() && container.waitForStop(STOP_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
                 beginAnew();
             }
