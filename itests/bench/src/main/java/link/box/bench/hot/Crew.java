@@ -50,6 +50,12 @@ final class Crew implements AutoCloseable {
         return probes.stream().map(Probe::look).toList();
     }
 
+    /** Whether they pause; connections stay open. */
+    void rest(boolean now) {
+        knocker.rest(now);
+        probes.forEach(each -> each.rest(now));
+    }
+
     @Override
     public void close() {
         knocker.close();

@@ -63,14 +63,14 @@ public final class HotUpdateBench {
         LiveHeap.Use before = null;
         for (int i = 0; i < wanted; i++) {
             if (i == Math.min(names.size(), wanted - 1)) { // what a first update loads is no growth
-                before = LiveHeap.use(pid());
+                before = hand.use();
             }
             Update update = hand.update(names.get(i % names.size()));
             updates.add(update);
             progress(String.format("%d of %d, %s, %.1f s %s", i + 1, wanted, update.bundle(), update.seconds(), update.wrong()));
         }
-        LiveHeap.Use after = LiveHeap.use(pid());
-        Update restart = hand.update(API);
+        LiveHeap.Use after = hand.use();
+        Update restart = hand.restart(API);
         Report report = new Report(updates, after.growth(before));
         report.table();
         System.out.printf("in use after the first round and at the end: heap %d and %d KB, metaspace %d and %d KB%n", before.heap(),
@@ -79,10 +79,6 @@ public final class HotUpdateBench {
                 restart.seconds(), restart.taken() ? "" : "; given up: " + restart.trouble());
         System.out.println(report.line());
         return report.kept();
-    }
-
-    private long pid() {
-        return lab.box().program().pid();
     }
 
     private static void progress(String what) {

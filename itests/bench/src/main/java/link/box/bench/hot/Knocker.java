@@ -9,12 +9,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Connects to a port of this machine each few milliseconds, and says nothing there. */
 final class Knocker implements AutoCloseable {
-    private static final int TOO_LONG_MILLIS = 100;
+    /** Whom a full queue keeps out the kernel tries again after 1 s; what takes less is a busy machine. */
+    private static final int TOO_LONG_MILLIS = 900;
     private static final long PAUSE_MILLIS = 5;
     private static final long HURRY_MILLIS = 1;
     private final AcceptGap gap = new AcceptGap(System.nanoTime());
     private final AtomicBoolean over = new AtomicBoolean();
     private final InetSocketAddress door;
+    private volatile boolean resting;
 
     private Knocker(int port) {
         this.door = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -34,10 +36,15 @@ final class Knocker implements AutoCloseable {
         return gap.look(System.nanoTime());
     }
 
+    /** Whether it pauses. */
+    void rest(boolean now) {
+        resting = now;
+    }
+
     private void knock() {
         try {
             while (!over.get()) {
-                Thread.sleep(once() ? PAUSE_MILLIS : HURRY_MILLIS);
+                Thread.sleep(resting || once() ? PAUSE_MILLIS : HURRY_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ final class Probe implements AutoCloseable {
 
     private final Way way;
     private volatile boolean over;
+    private volatile boolean resting;
     private Conversation open;
     private int asked;
     private int failed;
@@ -69,12 +70,17 @@ final class Probe implements AutoCloseable {
         return seen;
     }
 
+    /** Whether it pauses. */
+    void rest(boolean now) {
+        resting = now;
+    }
+
     private void run() {
         try {
             while (!over) {
-                long begin = System.nanoTime();
-                String why = ask();
-                note((System.nanoTime() - begin) / MILLI, why);
+                if (!resting) {
+                    once();
+                }
                 Thread.sleep(way.pause());
             }
         } catch (InterruptedException e) {
@@ -82,6 +88,12 @@ final class Probe implements AutoCloseable {
         } finally {
             end();
         }
+    }
+
+    private void once() {
+        long begin = System.nanoTime();
+        String why = ask();
+        note((System.nanoTime() - begin) / MILLI, why);
     }
 
     /** @return what was wrong; empty if nothing was */
