@@ -72,7 +72,11 @@ final class HotSwap {
     /** Blocks for minutes: goes on where the bundle that this one has replaced had to end. */
     Outcome inherit(SwapPlan plan, Before before) throws InterruptedException {
         handedOver = true;
-        return prove(plan, before, new ArrayDeque<>());
+        try {
+            return prove(plan, before, new ArrayDeque<>());
+        } finally {
+            handedOver = false; // the next change is all its own
+        }
     }
 
     private Outcome prove(SwapPlan plan, Before before, Deque<SwapStep> done) throws InterruptedException {

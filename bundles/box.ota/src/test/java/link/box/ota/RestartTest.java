@@ -186,12 +186,21 @@ class RestartTest {
         assertEquals(1, lab.restarts.get());
     }
 
-    private void inherit() throws Exception {
+    @Test
+    void the_heir_changes_to_the_next_one_as_any_other_does() throws Exception {
+        Transaction heir = inherit();
+        assertEquals(new Outcome(Kind.DONE, "release 2 runs"), heir.to(update(2, "1.2.0"), false));
+        assertEquals(List.of(State.TRIAL, 2L), List.of(lab.journal().state(), lab.journal().current()));
+    }
+
+    private Transaction inherit() throws Exception {
         update(1, "1.1.0");
         lab.files.write(lab.journal().applying(1));
         Vital good = new Vital(Vital.Kind.BUNDLE, "a", "a");
         Ledger.in(lab.directory, lab.files).write(new Before(1, Before.Way.HEIR, new Vitals(Set.of(good), Map.of())));
-        lab.parts().transaction().resume();
+        Transaction heir = lab.parts().transaction();
+        heir.resume();
+        return heir;
     }
 
     private Release update(long sequence, String version, Member... more) throws Exception {

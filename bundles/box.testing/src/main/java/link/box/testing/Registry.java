@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -22,6 +23,7 @@ public final class Registry {
     private final String symbolicName;
     private final Path data;
     private final Map<String, String> headers;
+    private volatile int state = Bundle.ACTIVE;
 
     /**
      * @param symbolicName of the bundle
@@ -59,7 +61,7 @@ public final class Registry {
             case "getServiceReferences" -> references((Class<?>) args[0]);
             case "getService" -> use(args[0], 1).service();
             case "ungetService" -> use(args[0], -1) != null;
-            case "getBundle" -> bundle();
+            case "getBundle" -> args == null ? bundle(symbolicName, () -> state) : bundle("system.bundle", () -> Bundle.ACTIVE);
             case "getProperty" -> "box.data".equals(args[0]) ? String.valueOf(data) : null;
             default -> throw new UnsupportedOperationException(method.toString());
         });
@@ -75,9 +77,15 @@ public final class Registry {
         return uses.get();
     }
 
-    private Bundle bundle() {
+    /** From now on the bundle is being stopped, and the framework is not. */
+    public void stopping() {
+        state = Bundle.STOPPING;
+    }
+
+    private Bundle bundle(String name, IntSupplier now) {
         return fake(Bundle.class, (proxy, method, args) -> switch (method.getName()) {
-            case "getSymbolicName" -> symbolicName;
+            case "getSymbolicName" -> name;
+            case "getState" -> now.getAsInt();
             case "getHeaders" -> new Hashtable<>(headers);
             default -> throw new UnsupportedOperationException(method.toString());
         });

@@ -9,7 +9,32 @@ import java.util.regex.Pattern;
 public final class LiveHeap {
     private static final Pattern GENERATION = Pattern.compile("(?:def new|tenured) generation .*?used (\\d+)K");
 
+    private static final Pattern METASPACE = Pattern.compile("Metaspace +used (\\d+)K");
+
     private LiveHeap() {
+    }
+
+    /** Kilobytes in use after a full collection. */
+    public record Use(long heap, long metaspace) {
+        /** @return of heap and metaspace the greater growth since then, in percent; below 0 if both have shrunk */
+        public double growth(Use before) {
+            return Math.max(percent(heap, before.heap), percent(metaspace, before.metaspace));
+        }
+
+        private static double percent(long now, long then) {
+            return 100.0 * (now - then) / then;
+        }
+    }
+
+    /** @return both after a full collection; of JVMs with the serial collector, as the images have it */
+    public static Use use(long pid) throws IOException, InterruptedException {
+        long heap = kilobytes(pid);
+        String all = jcmd(pid, "GC.heap_info");
+        Matcher found = METASPACE.matcher(all);
+        if (!found.find()) {
+            throw new IOException("no JVM tells its metaspace: " + all);
+        }
+        return new Use(heap, Long.parseLong(found.group(1)));
     }
 
     /** @return kilobytes after a full collection; of JVMs with the serial collector, as the images have it */

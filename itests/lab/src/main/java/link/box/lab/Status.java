@@ -24,7 +24,8 @@ public final class Status {
         return Json.createReader(new StringReader(ask("status --json"))).readObject();
     }
 
-    private String ask(String question) throws IOException {
+    /** @return the answer to any line that {@code bin/box} may send */
+    public String ask(String question) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.UTF_8)));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package link.box.common.front;
 
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,15 +10,29 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A listening socket whose port is free once it has stopped. The kernel keeps it as long as a thread waits in accept, and Jetty does not
+ * A listening socket whose port is free once it has stopped, unless its bundle is being updated ({@link Doors}). The kernel keeps it as long as a thread waits in accept, and Jetty does not
  * wait for that thread; without one, more connections than there may be would be accepted only to be closed.
  */
 final class Listener extends ServerConnector {
     private static final long PATIENCE_SECONDS = 2;
     private final Lock accepting = new ReentrantLock();
 
-    Listener(Server front, ConnectionFactory... protocols) {
+    private final Doors doors;
+    private final String title;
+
+    /**
+     * @param doors where the socket may be, and may be kept
+     * @param title by which it is found there
+     */
+    Listener(Server front, Doors doors, String title, ConnectionFactory... protocols) {
         super(front, null, null, null, 1, 1, protocols);
+        this.doors = doors;
+        this.title = title;
+    }
+
+    @Override
+    protected ServerSocketChannel openAcceptChannel() throws IOException {
+        return doors.open(title, super::openAcceptChannel);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Opener {
 
     Opener(Server front, Port port, BundleContext context, Supplier<Worker> worker) {
         this.port = port;
-        this.connector = Speech.connector(front, port);
+        this.connector = Speech.connector(front, port, Doors.of(context));
         this.worker = worker;
         this.step = context.getBundle().getSymbolicName().replaceFirst("^link\\.", "");
         this.log = LoggerFactory.getLogger(step);

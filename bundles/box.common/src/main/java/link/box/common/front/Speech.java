@@ -17,17 +17,20 @@ final class Speech {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final long IDLE_MILLIS = 30_000;
     private static final int SESSIONS = 1024;
+    /** Who comes while the bundle is updated waits, for a second or two. */
+    private static final int WAITING = 512;
 
     private Speech() {
     }
 
-    static ServerConnector connector(Server front, Port port) {
+    static ServerConnector connector(Server front, Port port, Doors doors) {
         HttpConnectionFactory http = new HttpConnectionFactory(http(port.tls() != null));
-        ServerConnector connector = port.tls() == null ? new Listener(front, http)
-                : new Listener(front, new SslConnectionFactory(ssl(port), http.getProtocol()), http);
+        ServerConnector connector = port.tls() == null ? new Listener(front, doors, port.toString(), http)
+                : new Listener(front, doors, port.toString(), new SslConnectionFactory(ssl(port), http.getProtocol()), http);
         connector.setName(port.name());
         connector.setHost(port.address());
         connector.setPort(port.port());
+        connector.setAcceptQueueSize(WAITING);
         connector.setIdleTimeout(IDLE_MILLIS);
         front.addBean(new NetworkConnectionLimit(port.connections(), connector));
         return connector;

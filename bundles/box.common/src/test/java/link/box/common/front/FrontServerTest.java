@@ -168,8 +168,25 @@ class FrontServerTest {
         assertEquals(200, next.get(10, TimeUnit.SECONDS).statusCode());
     }
 
+    @Test
+    void who_comes_while_the_bundle_is_updated_is_answered_by_the_next_version() throws Exception {
+        int port = free();
+        Registry before = new Registry("link.box.https", Path.of("unused"));
+        Connector old = attach(before, port(port, false));
+        before.stopping();
+        old.stop();
+        CompletableFuture<HttpResponse<String>> answer = client(null).sendAsync(request(port, "/pass"), HttpResponse.BodyHandlers.ofString());
+        assertThrows(TimeoutException.class, () -> answer.get(300, TimeUnit.MILLISECONDS));
+        attach(port(port, false));
+        assertEquals(200, answer.get(10, TimeUnit.SECONDS).statusCode());
+    }
+
     private Connector attach(Port... ports) throws Exception {
-        FrontServer front = new FrontServer(registry.context(), worker, OnlyPass::new);
+        return attach(registry, ports);
+    }
+
+    private Connector attach(Registry bundle, Port... ports) throws Exception {
+        FrontServer front = new FrontServer(bundle.context(), worker, OnlyPass::new);
         Connector anchor = front.before(felix, List.of(ports));
         // what Felix does with what it gets
         felix.addConnector(anchor);

@@ -2,6 +2,7 @@ package link.box.bench.mirrors;
 
 import java.util.Collection;
 import java.util.Locale;
+import link.box.bench.Figures;
 
 /** How long clients waited after changes, in seconds. Percentiles by the nearest rank, so each was really seen. */
 final class Waits {
@@ -17,7 +18,7 @@ final class Waits {
 
     /** @return the least that so many percent do not exceed; 0 if nobody waited for anything */
     double percentile(double percent) {
-        return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(percent / 100 * sorted.length) - 1)];
+        return Figures.percentileOfSorted(percent, sorted);
     }
 
     double max() {

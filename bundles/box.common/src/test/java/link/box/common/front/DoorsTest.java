@@ -1,0 +1,96 @@
+package link.box.common.front;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DoorsTest {
+    private static final String NAME = "the door of this test";
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+    private boolean updating;
+    private final Doors doors = new Doors(() -> updating);
+
+    @Test
+    void who_comes_while_the_bundle_is_updated_is_served_by_the_next_version() throws Exception {
+        int port = updated();
+        try (Socket visitor = new Socket(HERE, port);
+                ServerSocketChannel next = new Doors(() -> false).open(NAME, DoorsTest::bound);
+                SocketChannel served = next.accept()) {
+            assertEquals(visitor.getLocalPort(), ((InetSocketAddress) served.getRemoteAddress()).getPort());
+        }
+    }
+
+    @Test
+    void the_next_version_closes_it_at_its_end() throws Exception {
+        int port = updated();
+        new Doors(() -> false).open(NAME, DoorsTest::bound).close();
+        assertThrows(ConnectException.class, () -> new Socket(HERE, port).close());
+    }
+
+    @Test
+    void without_an_update_the_port_is_free_at_once() throws Exception {
+        ServerSocketChannel door = doors.open(NAME, DoorsTest::bound);
+        int port = port(door);
+        door.close();
+        assertThrows(ConnectException.class, () -> new Socket(HERE, port).close());
+    }
+
+    @Test
+    void what_was_kept_is_found_by_its_own_name_only_and_once() throws Exception {
+        int port = updated();
+        try (ServerSocketChannel other = new Doors(() -> false).open("another door", DoorsTest::bound);
+                ServerSocketChannel next = new Doors(() -> false).open(NAME, DoorsTest::bound);
+                ServerSocketChannel second = new Doors(() -> false).open(NAME, DoorsTest::bound)) {
+            assertEquals(port, port(next));
+            assertEquals(1, java.util.stream.Stream.of(other, next, second).filter(each -> port(each) == port).count());
+        }
+    }
+
+    @Test
+    void who_waits_for_a_visitor_is_told_that_it_is_closed() throws Exception {
+        ServerSocketChannel door = doors.open(NAME, DoorsTest::bound);
+        CompletableFuture<SocketChannel> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return door.accept();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Thread.sleep(100);
+        door.close();
+        ExecutionException end = assertThrows(ExecutionException.class, () -> waiting.get(5, TimeUnit.SECONDS));
+        assertInstanceOf(UncheckedIOException.class, end.getCause());
+    }
+
+    /** @return the port of a bundle that is being updated */
+    private int updated() throws IOException {
+        ServerSocketChannel door = doors.open(NAME, DoorsTest::bound);
+        int port = port(door);
+        updating = true;
+        door.close();
+        return port;
+    }
+
+    private static int port(ServerSocketChannel door) {
+        return door.socket().getLocalPort();
+    }
+
+    private static ServerSocketChannel bound() throws IOException {
+        return ServerSocketChannel.open().bind(new InetSocketAddress(HERE, 0));
+    }
+}

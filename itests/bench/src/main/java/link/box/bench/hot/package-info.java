@@ -1,0 +1,2 @@
+/** Bundles of a whole Box updated over the air, one by one, under load. */
+package link.box.bench.hot;
