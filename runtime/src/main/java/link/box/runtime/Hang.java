@@ -17,6 +17,10 @@ final class Hang {
     private static final Logger LOG = LoggerFactory.getLogger("box.runtime");
     /** Constructors and activators return at once: that is an integrator's contract. */
     private static final Duration FOREIGN = Duration.ofSeconds(5);
+    /** One that does not move for so long waits for something; one that does may be slow, and has more time. */
+    private static final Duration STILL = Duration.ofSeconds(2);
+    private static final Duration SLOW = Duration.ofSeconds(20);
+    private static final Duration LOOK = FOREIGN.minus(STILL).minusSeconds(1);
     private static final Duration TRIAL = Duration.ofSeconds(10);
     /** What has started before starts again; a slow disk is no reason to begin anew. */
     private static final Duration PROVEN = Duration.ofSeconds(60);
@@ -26,6 +30,7 @@ final class Hang {
     private final Quarantine quarantine;
     private final Thread starter;
     private final IntConsumer halt;
+    private final Still still = new Still();
     private boolean given;
 
     Hang(BootSet set, Container container, Quarantine quarantine, Thread starter, IntConsumer halt) {
@@ -38,25 +43,36 @@ final class Hang {
 
     /** There was no progress for so long. */
     void lasts(Duration time) {
-        if (time.compareTo(FOREIGN) < 0 || given) {
+        if (time.compareTo(LOOK) < 0 || given) {
             return;
         }
-        Optional<BundleFile> suspect = Suspect.in(starter.getStackTrace(), container.bundles()).map(Container.Installed::file);
-        if (set.trial()) {
-            beginAnew(time, suspect, suspect.isPresent() ? FOREIGN : TRIAL);
-        } else if (suspect.isPresent()) {
-            leaveOut(suspect.get(), time);
+        StackTraceElement[] stack = starter.getStackTrace();
+        boolean hangs = still.look(stack, time).compareTo(STILL) >= 0;
+        if (time.compareTo(FOREIGN) < 0) {
+            return;
+        }
+        Optional<BundleFile> suspect = Suspect.in(stack, container.bundles()).map(Container.Installed::file);
+        if (time.compareTo(patience(suspect.isPresent(), hangs)) < 0) {
+            return;
+        }
+        if (set.trial() || suspect.isEmpty()) {
+            beginAnew(time, suspect);
         } else {
-            beginAnew(time, suspect, PROVEN);
+            leaveOut(suspect.get(), time);
         }
     }
 
-    private void beginAnew(Duration time, Optional<BundleFile> suspect, Duration patience) {
-        if (time.compareTo(patience) >= 0) {
-            String where = suspect.map(BundleFile::name).orElseGet(() -> "the start of " + starting());
-            LOG.warn("{} hangs for {} s in {}: the program starts anew", BootSet.words(set.sequence()), time.toSeconds(), where);
-            halt.accept(Launcher.AGAIN);
+    private Duration patience(boolean foreign, boolean hangs) {
+        if (foreign && hangs) {
+            return FOREIGN;
         }
+        return set.trial() ? TRIAL : foreign ? SLOW : PROVEN;
+    }
+
+    private void beginAnew(Duration time, Optional<BundleFile> suspect) {
+        String where = suspect.map(BundleFile::name).orElseGet(() -> "the start of " + starting());
+        LOG.warn("{} hangs for {} s in {}: the program starts anew", BootSet.words(set.sequence()), time.toSeconds(), where);
+        halt.accept(Launcher.AGAIN);
     }
 
     private void leaveOut(BundleFile bundle, Duration time) {

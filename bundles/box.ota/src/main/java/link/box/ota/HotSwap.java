@@ -79,8 +79,8 @@ final class HotSwap {
         try {
             gate.pass(Demand.asBefore(before.vitals(), plan.changed(), plan.removed()), plan.changed());
             ledger.step(journal -> journal.trial(before.set()));
-            LOG.info("release {} runs; it is proven by the next start", before.set());
-            return new Outcome(Kind.DONE, "release " + before.set() + " runs");
+            LOG.info("{} runs; it is proven by the next start", Told.name(before.set()));
+            return new Outcome(Kind.DONE, Told.name(before.set()) + " runs");
         } catch (SwapFailed | IOException | RuntimeException e) {
             return putBack(done, before, DiskWords.of(e));
         }
@@ -96,14 +96,14 @@ final class HotSwap {
         if (handedOver) {
             return giveUp(why);
         }
-        LOG.warn("release {} is not taken, and what ran before is put back: {}", before.set(), why);
+        LOG.warn("{} is not taken, and what ran before is put back: {}", Told.name(before.set()), why);
         try {
             while (!done.isEmpty()) {
                 hands.take(done.pop().undo());
             }
             gate.become(Demand.asBefore(before.vitals(), Set.of(), Set.of()));
             ledger.step(journal -> journal.back(why));
-            return new Outcome(Kind.REFUSED, "release " + before.set() + " was not well, and what ran before runs again: " + why);
+            return new Outcome(Kind.REFUSED, Told.name(before.set()) + " was not well, and what ran before runs again: " + why);
         } catch (SwapFailed | IOException | RuntimeException e) {
             return giveUp(why + "; and it could not be put back: " + DiskWords.of(e));
         }

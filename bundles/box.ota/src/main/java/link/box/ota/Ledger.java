@@ -12,8 +12,8 @@ import link.box.common.release.ReleaseFiles;
 interface Ledger {
     Journal journal() throws IOException;
 
-    /** Takes a step, durably. */
-    void write(Journal journal) throws IOException;
+    /** Reads, and takes the step from there, durably. */
+    Journal step(UnaryOperator<Journal> arrow) throws IOException;
 
     /** @return how the Box was before it was changed to this set; empty if that is not known */
     Optional<Before> before(long set) throws IOException;
@@ -22,13 +22,6 @@ interface Ledger {
 
     /** Removes what neither the journal names nor the release that was seen last. */
     void prune() throws IOException;
-
-    /** Reads, and takes the step from there. */
-    default Journal step(UnaryOperator<Journal> arrow) throws IOException {
-        Journal next = arrow.apply(journal());
-        write(next);
-        return next;
-    }
 
     /** @return the ledger in the directory of releases */
     static Ledger in(Path directory, ReleaseFiles files) {
@@ -40,8 +33,8 @@ interface Ledger {
             }
 
             @Override
-            public void write(Journal journal) throws IOException {
-                files.write(journal);
+            public Journal step(UnaryOperator<Journal> arrow) throws IOException {
+                return files.step(arrow);
             }
 
             @Override

@@ -114,7 +114,7 @@ final class Look {
     /** The number first, so that it counts from now on; and the set that runs may have been signed anew, with a key that has come. */
     private void keep(Offer offer, Journal journal) throws IOException {
         if (offer.sequence() > journal.highest()) {
-            Disk.write(files.keys().resolveSibling("journal"), () -> files.write(files.journal().seen(offer.sequence())));
+            Disk.write(files.keys().resolveSibling("journal"), () -> files.step(now -> now.seen(offer.sequence())));
         }
         Path document = files.document(offer.sequence());
         if (Files.exists(document) && !Arrays.equals(Files.readAllBytes(document), offer.document())) {

@@ -7,16 +7,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import link.box.common.file.AtomicFile;
 import link.box.common.file.DiskWords;
+import link.box.common.image.BundleFile;
 import link.box.common.release.Archive;
 import link.box.common.release.NamedBundle;
 import link.box.common.release.ReleaseFiles;
 import link.box.ota.channel.Channel;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,18 +77,24 @@ final class Staging {
     }
 
     private List<NamedBundle> missing(Offer offer) throws IOException {
-        Map<String, Flashed> image = Flashed.all(home);
+        Map<String, BundleFile> image = new HashMap<>();
+        BundleFile.of(home).forEach(each -> image.put(each.sha256(), each));
         List<NamedBundle> missing = new ArrayList<>();
         for (NamedBundle bundle : offer.release().bundles()) {
-            Flashed flashed = image.get(bundle.sha256());
+            BundleFile flashed = image.get(bundle.sha256());
             if (flashed == null && !stored(bundle)) {
                 missing.add(bundle);
-            } else if (flashed != null && !flashed.equals(new Flashed(bundle.name(), bundle.version()))) {
+            } else if (flashed != null && !named(flashed, bundle)) {
                 throw new Refused("release " + offer.sequence() + " calls " + bundle.name() + " " + bundle.version() + " what is "
                         + flashed.name() + " " + flashed.version(), "publish a release that names what it holds");
             }
         }
         return missing;
+    }
+
+    private static boolean named(BundleFile flashed, NamedBundle bundle) {
+        return flashed.name().equals(bundle.name())
+                && Version.parseVersion(flashed.version()).equals(Version.parseVersion(bundle.version()));
     }
 
     /** A disk that has lost a bit is helped by fetching again. */

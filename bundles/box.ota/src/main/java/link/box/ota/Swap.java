@@ -54,7 +54,7 @@ public final class Swap implements Changes {
 
     @Override
     public Outcome to(Release release, boolean restart) {
-        return await("release " + release.sequence(), () -> parts.transaction().to(release, restart));
+        return await(Told.name(release.sequence()), () -> parts.transaction().to(release, restart));
     }
 
     @Override

@@ -20,8 +20,6 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** What a change is made with. */
 record SwapParts(Transaction transaction, HotSwap swap, Ledger ledger) {
-    /** Framework property that names the image. */
-    private static final String HOME = "box.home";
     /** After that the launcher would take a Box that starts for one that hangs, too. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -43,7 +41,7 @@ record SwapParts(Transaction transaction, HotSwap swap, Ledger ledger) {
         HealthGate gate = new HealthGate(signs, HealthGate.Times.watching(Duration.ofSeconds(config.watch())));
         Restart restart = () -> restart(system);
         HotSwap swap = new HotSwap(ledger, hands, gate, restart, () -> OwnClasses.load(context.getBundle()));
-        return with(ledger, new Sets(Path.of(context.getProperty(HOME)), files), swap, gate, restart, system);
+        return with(ledger, new Sets(Home.of(context).directory(), files), swap, gate, restart, system);
     }
 
     static SwapParts with(Ledger ledger, Sets sets, HotSwap swap, HealthGate gate, Restart restart, Bundle system) {

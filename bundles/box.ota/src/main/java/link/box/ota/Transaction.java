@@ -45,7 +45,7 @@ final class Transaction {
         try {
             Journal journal = ledger.journal();
             if (journal.current() == release.sequence() && journal.state() != State.APPLYING) {
-                return new Outcome(Kind.DONE, "release " + release.sequence() + " runs already");
+                return new Outcome(Kind.DONE, Told.name(release.sequence()) + " runs already");
             }
             return change(journal, release.sequence(), sets.of(release), wanted || release.restart(), UnaryOperator.identity());
         } catch (IOException e) {
@@ -60,7 +60,7 @@ final class Transaction {
             long left = journal.current();
             if (journal.state() == State.TRIAL && journal.tries() > 0) {
                 ledger.step(now -> now.back(OWNER));
-                return restart("the owner does not want release " + left);
+                return restart("the owner does not want " + Told.name(left));
             }
             if (journal.previous() == left) {
                 return untouched("nothing is known that ran before");
@@ -84,7 +84,7 @@ final class Transaction {
     private Outcome change(Journal journal, long set, List<Member> wanted, boolean vendor, UnaryOperator<Journal> note)
             throws IOException, InterruptedException {
         if (journal.state() == State.APPLYING || journal.state() == State.TRIAL && journal.tries() > 0) {
-            return untouched("release " + journal.next().orElse(journal.current()) + " is not settled yet; it will be in a few minutes");
+            return untouched(Told.name(journal.next().orElse(journal.current())) + " is not settled yet; it will be in a few minutes");
         }
         SwapPlan plan = SwapPlan.between(sets.of(journal.current()), wanted);
         sets.check(plan);
@@ -101,7 +101,7 @@ final class Transaction {
         ledger.write(before);
         if (why.isPresent()) {
             ledger.step(now -> note.apply(now).trial(set));
-            return restart("release " + set + " takes a restart: " + why.get());
+            return restart(Told.name(set) + " takes a restart: " + why.get());
         }
         ledger.step(now -> note.apply(now).applying(set));
         Outcome outcome = swap.run(plan, before);
@@ -112,7 +112,7 @@ final class Transaction {
     private void inherit(Journal journal, long next) throws IOException, InterruptedException {
         Optional<Before> before = ledger.before(next).filter(each -> each.way() == Way.HEIR);
         if (before.isEmpty()) {
-            restart("the change to release " + next + " was interrupted");
+            restart("the change to " + Told.name(next) + " was interrupted");
             return;
         }
         swap.inherit(SwapPlan.between(sets.of(journal.current()), sets.of(next)), before.get());
@@ -126,11 +126,11 @@ final class Transaction {
         try {
             gate.pass(demand, plan.changed());
             ledger.step(Journal::settled);
-            LOG.info("release {} is proven", journal.current());
+            LOG.info("{} is proven", Told.name(journal.current()));
             prune();
         } catch (SwapFailed e) {
             ledger.step(now -> now.back(e.getMessage()));
-            restart("release " + journal.current() + " is not well: " + e.getMessage());
+            restart(Told.name(journal.current()) + " is not well: " + e.getMessage());
         }
     }
 

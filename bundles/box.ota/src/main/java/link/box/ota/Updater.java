@@ -64,7 +64,9 @@ public final class Updater implements Updates {
                 new Look(home.keys(), files, new Rules(config.name(), home.launcher(), home.running()), new Said(directory)),
                 new Staging(files, home.directory(), home.free()),
                 new Leave(config, worker, () -> clock != null, ZoneId.systemDefault()), told);
-        this.following = worker.every(Duration.ofHours(config.check()), JOB, this::follow);
+        synchronized (this) { // the job may be quicker than this constructor
+            this.following = worker.every(Duration.ofHours(config.check()), JOB, this::follow);
+        }
     }
 
     @Reference(service = Condition.class, target = "(osgi.condition.id=" + Worker.CLOCK + ")",
@@ -86,7 +88,7 @@ public final class Updater implements Updates {
             return Round.UNDER_WAY;
         }
         var answer = wishes.ask();
-        following.kick();
+        following().kick();
         try {
             return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -104,7 +106,7 @@ public final class Updater implements Updates {
         needChannel();
         needRest();
         wishes.want(Wish.FORWARD);
-        following.kick();
+        following().kick();
         return "The release in " + channel + " is fetched and taken now" + UNDER_WAY;
     }
 
@@ -119,7 +121,7 @@ public final class Updater implements Updates {
                     + "; bin/box apply takes what the channel offers");
         }
         wishes.want(Wish.BACKWARD);
-        following.kick();
+        following().kick();
         return "The Box goes back from " + Told.name(journal.current()) + " to " + Told.name(journal.previous()) + UNDER_WAY;
     }
 
@@ -156,6 +158,10 @@ public final class Updater implements Updates {
         }
     }
 
+    private synchronized Task following() {
+        return following;
+    }
+
     private void follow() throws IOException {
         Wish wish = wishes.take();
         leftOut.tell();
@@ -165,7 +171,7 @@ public final class Updater implements Updates {
             } else if (channel.isEmpty()) {
                 told.runs(changes.journal());
             } else {
-                round.go(wish == Wish.FORWARD, wishes::answered).ifPresent(following::kickAfter);
+                round.go(wish == Wish.FORWARD, wishes::answered).ifPresent(delay -> following().kickAfter(delay));
             }
         } catch (Refused e) {
             told.refused(e.getMessage(), e.remedy());

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import link.box.common.release.Archive;
 import link.box.common.release.Journal;
 import link.box.common.release.Journal.State;
@@ -66,8 +67,10 @@ class CutTest {
         }
 
         @Override
-        public void write(Journal journal) throws IOException {
-            run(() -> real.write(journal));
+        public Journal step(UnaryOperator<Journal> arrow) throws IOException {
+            Journal[] after = new Journal[1];
+            run(() -> after[0] = real.step(arrow));
+            return after[0];
         }
 
         @Override

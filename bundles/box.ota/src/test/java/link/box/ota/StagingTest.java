@@ -154,6 +154,6 @@ class StagingTest {
     @Test
     void an_image_whose_list_is_not_whole_is_said() throws Exception {
         vendor.image(folder.resolve("home"), "2 a.jar");
-        assertTrue(assertThrows(IOException.class, () -> stage(1, vendor.bundle("a.b", "1.0"))).getMessage().contains("flash it anew"));
+        assertTrue(assertThrows(IOException.class, () -> stage(1, vendor.bundle("a.b", "1.0"))).getMessage().contains("the image is not whole"));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import link.box.common.file.AtomicFile;
 import link.box.common.file.KeptFile;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * time, the launcher while no framework runs and box.ota while one does; not thread-safe.
  */
 public final class ReleaseFiles {
+    /** There may be several of this class for one directory. */
+    private static final Object STEPS = new Object();
     private static final Logger LOG = LoggerFactory.getLogger("box.ota");
     private static final int LIMIT = 4096;
 
@@ -42,6 +45,20 @@ public final class ReleaseFiles {
      */
     public void write(Journal journal) throws IOException {
         kept().write(journal.text());
+    }
+
+    /**
+     * Reads the journal, takes a step from there, and keeps it: no other step of this bundle comes between. Blocks for disk.
+     *
+     * @return the journal after it
+     * @throws IOException as {@link #journal} and {@link #write}
+     */
+    public Journal step(UnaryOperator<Journal> arrow) throws IOException {
+        synchronized (STEPS) {
+            Journal next = arrow.apply(journal());
+            write(next);
+            return next;
+        }
     }
 
     /** @return where a set's signed document is */

@@ -2,9 +2,13 @@ package link.box.ota.channel;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import link.box.testing.Made;
 
 /** A plain web server with ranges, as nginx has them, that can be told to misbehave. */
 final class Site implements AutoCloseable {
@@ -23,20 +30,40 @@ final class Site implements AutoCloseable {
     volatile long cutAfter = Long.MAX_VALUE;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final String scheme;
 
     enum Misbehaviour {
         NONE, NO_RANGES, OTHER_RANGE, NEVER_SATISFIED, HTML, REDIRECT, TROUBLE, SILENT, ENDLESS, STALLS
     }
 
     Site() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http");
+    }
+
+    /** One that speaks TLS. */
+    static Site secure(Made made) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("server", made.key(), new char[0], made.chain().toArray(X509Certificate[]::new));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
+        keys.init(store, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        return new Site(server, "https");
+    }
+
+    private Site(HttpServer server, String scheme) {
+        this.server = server;
+        this.scheme = scheme;
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
     String url() {
-        return "http://localhost:" + server.getAddress().getPort() + "/stable";
+        return scheme + "://localhost:" + server.getAddress().getPort() + "/stable";
     }
 
     private void answer(HttpExchange exchange) throws IOException {

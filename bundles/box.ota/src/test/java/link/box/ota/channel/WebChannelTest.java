@@ -6,15 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import link.box.common.tls.Pem;
 import link.box.ota.channel.Site.Misbehaviour;
+import link.box.testing.Made;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WebChannelTest {
+    @TempDir
+    Path folder;
     private LiveWorker worker;
     private Site site;
 
@@ -77,5 +85,23 @@ class WebChannelTest {
         String url = site.url();
         site.close();
         assertEquals(url + "/release.json cannot be read: no connection", failure());
+    }
+
+    @Test
+    void a_server_that_is_not_the_one_to_be_believed_is_asked_for_nothing() throws Exception {
+        Made authority = Made.authority("test root");
+        try (Site secure = Site.secure(authority.issue("localhost"))) {
+            secure.files.put("/release.json", "{}".getBytes());
+            Path ca = Files.writeString(folder.resolve("ca.pem"), Pem.block("CERTIFICATE", authority.chain().get(0).getEncoded()));
+            assertArrayEquals("{}".getBytes(), trusting(secure, ca.toString()).release().orElseThrow());
+            secure.ranges.clear();
+            assertThrows(IOException.class, trusting(secure, "sha256/" + "A".repeat(43) + "=")::release);
+            assertThrows(IOException.class, trusting(secure, "")::release);
+            assertEquals(List.of(), secure.ranges, "requests");
+        }
+    }
+
+    private Channel trusting(Site secure, String trust) throws IOException {
+        return Channel.open(secure.url() + "/", trust, new Rate(0, worker::nanos), worker);
     }
 }

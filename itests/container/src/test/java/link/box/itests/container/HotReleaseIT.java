@@ -48,7 +48,8 @@ public class HotReleaseIT {
         int port = BoxImage.freePort();
         Path work = Files.createDirectories(Path.of(System.getProperty("box.work")));
         Path secret = Files.writeString(work.resolve("kite.secret"), "a-secret-of-this-test");
-        CloudFrontend.start(work, port, BoxImage.freePort(), "a-secret-of-this-test");
+        CloudFrontend.start(Files.createDirectories(work.resolve("HotReleaseIT.frontend")), port, BoxImage.freePort(),
+                "a-secret-of-this-test");
         Path home = work.resolve("HotReleaseIT.home");
         ReleaseMaker vendor = new ReleaseMaker(home);
         Option options = BoxImage.options(HotReleaseIT.class, Map.of("BOX_TUNNEL_ENABLED", "true",

@@ -1,8 +1,10 @@
 package link.box.itests.real;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import link.box.common.release.Archive;
 import link.box.common.release.Journal;
@@ -26,6 +29,10 @@ import link.box.lab.Ports;
 
 /** A Box alone, of the lab's image with a vendor's key, and with releases on its disk: the image's bundles, and a lamp. */
 final class UpdatedBox implements AutoCloseable {
+    /** The end of a command, and its words. */
+    record Said(int code, String words) {
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -68,6 +75,19 @@ final class UpdatedBox implements AutoCloseable {
 
     /** Puts a release onto the disk: the image's bundles, and this one, or a version of it. */
     UpdatedBox release(long sequence, String version, Path lamp) throws IOException {
+        Files.copy(lamp, files.stored(Archive.sha256(lamp)));
+        Files.write(files.document(sequence), signed(sequence, version, lamp, vendor));
+        return this;
+    }
+
+    /** Puts such a release into a channel, signed by its vendor or by somebody else. */
+    void publish(Path channel, long sequence, String version, Path lamp, Optional<KeyPair> other) throws IOException {
+        Files.createDirectories(channel.resolve("bundles"));
+        Files.copy(lamp, channel.resolve("bundles").resolve(Archive.sha256(lamp) + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.write(channel.resolve("release.json"), signed(sequence, version, lamp, other.orElse(vendor)));
+    }
+
+    private byte[] signed(long sequence, String version, Path lamp, KeyPair signer) throws IOException {
         List<NamedBundle> bundles = new ArrayList<>();
         for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
             String[] words = line.split(" ");
@@ -75,12 +95,17 @@ final class UpdatedBox implements AutoCloseable {
             bundles.add(new NamedBundle(words[3], words[4], Integer.parseInt(words[0]), "box", size, words[2]));
         }
         bundles.add(new NamedBundle(LampJar.NAME, version, 2, "lamp", Files.size(lamp), Archive.sha256(lamp)));
-        Files.copy(lamp, files.stored(Archive.sha256(lamp)));
         Release release = new Release("stable", sequence, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"),
                 "0.1.0", false, Set.of(), bundles);
-        Files.write(files.document(sequence), SignedDocument.sign(release.payload(), Release.TYPE,
-                Map.of(Jwk.kid(vendor.getPublic()), vendor.getPrivate())));
-        return this;
+        return SignedDocument.sign(release.payload(), Release.TYPE, Map.of(Jwk.kid(signer.getPublic()), signer.getPrivate()));
+    }
+
+    /** @return how {@code bin/box} ends when it is asked so, and what it says */
+    Said ask(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(home.resolve("bin/box").toString(), command, "--data", process().data().toString())
+                .redirectErrorStream(true).start();
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), words);
     }
 
     void journal(Journal journal) throws IOException {
