@@ -30,7 +30,7 @@ public final class Conversation implements AutoCloseable {
     private boolean over;
 
     /**
-     * @param name that the handshake asks for
+     * @param name that the handshake asks for; an IPv4 address is not asked for
      * @param patience how long an answer may take
      */
     public Conversation(int port, String name, Duration patience) throws IOException {
@@ -39,9 +39,11 @@ public final class Conversation implements AutoCloseable {
         plain.setTcpNoDelay(true);
         plain.setSoTimeout((int) patience.toMillis());
         socket = (SSLSocket) TLS.getSocketFactory().createSocket(plain, name, port, true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName(name)));
-        socket.setSSLParameters(parameters);
+        if (!name.matches("[0-9.]+")) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            socket.setSSLParameters(parameters);
+        }
         socket.startHandshake();
         in = new BufferedInputStream(socket.getInputStream());
     }

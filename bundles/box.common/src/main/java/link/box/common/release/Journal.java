@@ -150,8 +150,14 @@ public record Journal(State state, long current, long proven, long previous, Opt
         };
     }
 
-    /** Its owner or somebody else does not want the set: it is not taken again by itself. */
+    /**
+     * Its owner or somebody else does not want the set: it is not taken again by itself. One of a higher number that was given up stays
+     * the one that is refused, for lower ones are not offered any more.
+     */
     public Journal refusing(long set, String why) {
+        if (refused.isPresent() && refused.getAsLong() > set) {
+            return this;
+        }
         return new Journal(state, current, proven, previous, next, tries, OptionalLong.of(set), why, highest);
     }
 

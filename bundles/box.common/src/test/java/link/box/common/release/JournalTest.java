@@ -86,6 +86,14 @@ class JournalTest {
     }
 
     @Test
+    void going_back_from_a_set_does_not_let_in_a_later_one_that_was_given_up() {
+        Journal given = SETTLED.applying(42).trial(42).applying(43).back("the gate says no");
+        Journal back = given.refusing(42, "by the owner").applying(41).trial(41);
+        assertEquals(OptionalLong.of(43), back.refused());
+        assertEquals("the gate says no", back.reason());
+    }
+
+    @Test
     void a_refused_set_that_is_taken_all_the_same_is_refused_no_more() {
         Journal refused = SETTLED.trial(42).tried().back("no");
         assertTrue(refused.trial(42).refused().isEmpty());

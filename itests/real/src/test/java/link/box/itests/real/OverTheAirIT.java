@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,27 +22,24 @@ class OverTheAirIT {
 
     private final ExecutorService visitor = Executors.newSingleThreadExecutor();
     private UpdatedBox box;
-    private Path web;
-    private PlainSite site;
+    private VendorChannel channel;
 
     @BeforeEach
     void prepare() throws Exception {
         box = new UpdatedBox("over-the-air");
-        web = Files.createDirectories(box.file("web"));
-        site = new PlainSite(web);
-        box.process().set("ota.channel", site.url() + "/stable").set("lab.update.watch", 2);
+        channel = box.follow();
+        box.process().set("lab.update.watch", 2);
     }
 
     @AfterEach
     void end() {
         visitor.shutdownNow();
-        site.close();
+        channel.close();
         box.close();
     }
 
     private void publish(long sequence, String version, String manner) throws Exception {
-        Path lamp = LampJar.activator(box.file("lamp" + sequence + ".jar"), version, manner);
-        box.publish(web.resolve("stable"), sequence, version, lamp, Optional.empty());
+        channel.publish(sequence, LampJar.activator(box.file("lamp" + sequence + ".jar"), version, manner));
     }
 
     private JsonObject release() throws Exception {
@@ -69,7 +64,7 @@ class OverTheAirIT {
         box.awaitAnswer();
         Await.isTrue(PATIENCE, "the channel was looked at", () -> release().getString("state").equals("WAITING"));
         assertEquals("Release 41 of stable is there, and the image runs; bin/box apply takes it now.\n", done("check"));
-        assertTrue(site.asked.stream().noneMatch(path -> path.contains("bundles")), "nothing is fetched that nobody wants");
+        assertTrue(channel.asked().stream().noneMatch(path -> path.contains("bundles")), "nothing is fetched that nobody wants");
         AtomicBoolean over = new AtomicBoolean();
         Future<Integer> silences = visitor.submit(() -> silences(over));
         done("apply");
@@ -109,7 +104,7 @@ class OverTheAirIT {
     @Test
     void what_somebody_else_has_signed_is_refused_with_an_error() throws Exception {
         Path lamp = LampJar.activator(box.file("lamp.jar"), "1.0.41", "shines");
-        box.publish(web.resolve("stable"), 41, "1.0.41", lamp, Optional.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair()));
+        channel.publish(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), 41, lamp);
         box.process().start();
         box.awaitAnswer();
         Await.isTrue(PATIENCE, "it is refused", () -> box.ask("check").words().contains("signed by none of the release keys"));

@@ -4,36 +4,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import link.box.common.release.Archive;
 import link.box.common.release.Journal;
 import link.box.common.release.Jwk;
-import link.box.common.release.NamedBundle;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseFiles;
-import link.box.common.release.SignedDocument;
 import link.box.lab.Await;
+import link.box.lab.Conversation;
 import link.box.lab.Handshake;
 import link.box.lab.ImageProcess;
 import link.box.lab.Ports;
 
-/** A Box alone, of the lab's image with a vendor's key, and with releases on its disk: the image's bundles, and a lamp. */
+/** A Box alone, of the lab's image with a vendor's key, and with releases on its disk or in a channel. */
 final class UpdatedBox implements AutoCloseable {
     /** The end of a command, and its words. */
     record Said(int code, String words) {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ADDRESS = "127.0.0.1";
 
     private final Path directory;
     private final Path home;
@@ -73,31 +68,14 @@ final class UpdatedBox implements AutoCloseable {
         return directory.resolve(name);
     }
 
-    /** Puts a release onto the disk: the image's bundles, and this one, or a version of it. */
-    UpdatedBox release(long sequence, String version, Path lamp) throws IOException {
-        Files.copy(lamp, files.stored(Archive.sha256(lamp)));
-        Files.write(files.document(sequence), signed(sequence, version, lamp, vendor));
-        return this;
-    }
-
-    /** Puts such a release into a channel, signed by its vendor or by somebody else. */
-    void publish(Path channel, long sequence, String version, Path lamp, Optional<KeyPair> other) throws IOException {
-        Files.createDirectories(channel.resolve("bundles"));
-        Files.copy(lamp, channel.resolve("bundles").resolve(Archive.sha256(lamp) + ".jar"), StandardCopyOption.REPLACE_EXISTING);
-        Files.write(channel.resolve("release.json"), signed(sequence, version, lamp, other.orElse(vendor)));
-    }
-
-    private byte[] signed(long sequence, String version, Path lamp, KeyPair signer) throws IOException {
-        List<NamedBundle> bundles = new ArrayList<>();
-        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            String[] words = line.split(" ");
-            long size = Files.size(home.resolve("bundles").resolve(words[1]));
-            bundles.add(new NamedBundle(words[3], words[4], Integer.parseInt(words[0]), "box", size, words[2]));
+    /** Puts a release onto the disk: the image's bundles, and these. */
+    UpdatedBox release(long sequence, Path... jars) throws IOException {
+        for (Path jar : jars) {
+            Files.copy(jar, files.stored(Archive.sha256(jar)));
         }
-        bundles.add(new NamedBundle(LampJar.NAME, version, 2, "lamp", Files.size(lamp), Archive.sha256(lamp)));
-        Release release = new Release("stable", sequence, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"),
-                "0.1.0", false, Set.of(), bundles);
-        return SignedDocument.sign(release.payload(), Release.TYPE, Map.of(Jwk.kid(signer.getPublic()), signer.getPrivate()));
+        Release release = VendorChannel.release(sequence, Instant.parse("2026-01-01T00:00:00Z"), VendorChannel.bundles(home, jars));
+        Files.write(files.document(sequence), VendorChannel.sign(release, vendor));
+        return this;
     }
 
     /** @return how {@code bin/box} ends when it is asked so, and what it says */
@@ -106,6 +84,35 @@ final class UpdatedBox implements AutoCloseable {
                 .redirectErrorStream(true).start();
         String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), words);
+    }
+
+    /** @return a channel that this Box follows from its next start on */
+    VendorChannel follow() throws IOException {
+        VendorChannel channel = new VendorChannel(directory.resolve("channel"), home, vendor);
+        process.set("ota.channel", channel.url());
+        return channel;
+    }
+
+    /** @return the image */
+    Path home() {
+        return home;
+    }
+
+    /** @return a connection that stays open */
+    Conversation connect() throws IOException {
+        return new Conversation(port, ADDRESS, PATIENCE);
+    }
+
+    /** @return a request for a page, for a {@link #connect connection} */
+    byte[] request(String path) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: " + ADDRESS + ":" + port + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @return what the page answers somebody who is not logged in */
+    String page(String path) throws IOException {
+        try (Conversation conversation = connect()) {
+            return conversation.ask(request(path)).body();
+        }
     }
 
     void journal(Journal journal) throws IOException {
@@ -137,7 +144,7 @@ final class UpdatedBox implements AutoCloseable {
     /** @return whether its HTTPS port answers a visitor now */
     boolean answers() {
         try {
-            return Handshake.get("127.0.0.1", port, "/") != 0;
+            return Handshake.get(ADDRESS, port, "/") != 0;
         } catch (IOException e) {
             return false;
         }

@@ -23,12 +23,12 @@ class WhichSetIT {
 
     private static UpdatedBox box(String name, String manner) throws Exception {
         UpdatedBox box = new UpdatedBox("set-" + name);
-        box.release(41, "1.0.41", LampJar.activator(box.file("lamp41.jar"), "1.0.41", manner));
+        box.release(41, LampJar.activator(box.file("lamp41.jar"), "1.0.41", manner));
         return box;
     }
 
     private static void addRelease42(UpdatedBox box, String manner) throws Exception {
-        box.release(42, "1.0.42", LampJar.activator(box.file("lamp42.jar"), "1.0.42", manner));
+        box.release(42, LampJar.activator(box.file("lamp42.jar"), "1.0.42", manner));
     }
 
     @Test
@@ -105,7 +105,7 @@ class WhichSetIT {
     @Test
     void a_bundle_that_blocks_in_a_release_that_is_settled_is_left_out() throws Exception {
         try (UpdatedBox box = new UpdatedBox("set-component")) {
-            box.release(41, "1.0.41", LampJar.blockingComponent(box.file("lamp41.jar"), "1.0.41"));
+            box.release(41, LampJar.blockingComponent(box.file("lamp41.jar"), "1.0.41"));
             box.journal(RUNS_41);
             box.process().start();
             box.says("hangs in its start");

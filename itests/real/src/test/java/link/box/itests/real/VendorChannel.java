@@ -1,0 +1,111 @@
+package link.box.itests.real;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import link.box.common.release.Archive;
+import link.box.common.release.BundleManifest;
+import link.box.common.release.Jwk;
+import link.box.common.release.NamedBundle;
+import link.box.common.release.Release;
+import link.box.common.release.SignedDocument;
+
+/** A vendor's channel on a plain web server; its releases are an image's bundles, of which some are other ones, or more. */
+final class VendorChannel implements AutoCloseable {
+    private final Path directory;
+    private final Path home;
+    private final KeyPair key;
+    private final PlainSite site;
+
+    /**
+     * @param directory what the server shows; made
+     * @param home of the image
+     */
+    VendorChannel(Path directory, Path home, KeyPair key) throws IOException {
+        this.directory = directory;
+        this.home = home;
+        this.key = key;
+        Files.createDirectories(directory.resolve("bundles"));
+        site = new PlainSite(directory);
+    }
+
+    /** @return what {@code ota.channel} is to be */
+    String url() {
+        return site.url();
+    }
+
+    /** @return the paths that were asked for */
+    List<String> asked() {
+        return site.asked;
+    }
+
+    /** Publishes a release of the image's bundles, but for these: each stands for the image's of its name, or comes last. */
+    Release publish(long sequence, Path... jars) throws IOException {
+        return publish(key, sequence, jars);
+    }
+
+    /** The same, signed by somebody else. */
+    Release publish(KeyPair signer, long sequence, Path... jars) throws IOException {
+        for (Path jar : jars) {
+            Files.copy(jar, directory.resolve("bundles/" + Archive.sha256(jar) + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Release release = release(sequence, now, bundles(home, jars));
+        Path made = directory.resolve("release.json.new");
+        Files.write(made, sign(release, signer));
+        Files.move(made, directory.resolve("release.json"), StandardCopyOption.ATOMIC_MOVE);
+        return release;
+    }
+
+    /** @return a release that can be taken for a month */
+    static Release release(long sequence, Instant released, List<NamedBundle> bundles) {
+        return new Release("stable", sequence, released, released.plus(Duration.ofDays(30)), "0.1.0", false, Set.of(), bundles);
+    }
+
+    static byte[] sign(Release release, KeyPair key) {
+        return SignedDocument.sign(release.payload(), Release.TYPE, Map.of(Jwk.kid(key.getPublic()), key.getPrivate()));
+    }
+
+    /** @return the image's bundles, but for these */
+    static List<NamedBundle> bundles(Path home, Path... jars) throws IOException {
+        List<NamedBundle> bundles = new ArrayList<>();
+        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
+            String[] words = line.split(" ");
+            long size = Files.size(home.resolve("bundles").resolve(words[1]));
+            bundles.add(new NamedBundle(words[3], words[4], Integer.parseInt(words[0]), "box", size, words[2]));
+        }
+        for (Path jar : jars) {
+            put(bundles, jar);
+        }
+        return bundles;
+    }
+
+    private static void put(List<NamedBundle> bundles, Path jar) throws IOException {
+        BundleManifest manifest = Archive.manifest(jar);
+        for (int i = 0; i < bundles.size(); i++) {
+            if (bundles.get(i).name().equals(manifest.name())) {
+                bundles.set(i, named(jar, manifest, bundles.get(i).level(), "box"));
+                return;
+            }
+        }
+        bundles.add(named(jar, manifest, 2, "device"));
+    }
+
+    private static NamedBundle named(Path jar, BundleManifest manifest, int level, String feature) throws IOException {
+        return new NamedBundle(manifest.name(), manifest.version().toString(), level, feature, Files.size(jar), Archive.sha256(jar));
+    }
+
+    @Override
+    public void close() {
+        site.close();
+    }
+}
