@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import link.box.common.release.StartedSet;
 
 /** Chooses what is started (docs/adr/033). Without a journal it is the image, and nothing of releases is even loaded. Blocks for disk. */
 final class Sets {
@@ -27,13 +28,15 @@ final class Sets {
     }
 
     /**
-     * Not to be called while a framework runs: it may write the journal.
+     * Not to be called while a framework runs: it may write the journal. Tells box.ota what it chose ({@link StartedSet}).
      *
      * @param complaint why the set that was started last is not to be started again if it is on trial
      * @return what is to be started now
      * @throws IOException the image itself cannot be read
      */
     BootSet choose(Optional<String> complaint) throws IOException {
-        return journaled() ? new Choice(image, directory, Launcher.version()).make(complaint) : BootSet.ofImage(image);
+        BootSet set = journaled() ? new Choice(image, directory, Launcher.version()).make(complaint) : BootSet.ofImage(image);
+        System.setProperty(StartedSet.PROPERTY, String.valueOf(set.sequence()));
+        return set;
     }
 }

@@ -213,4 +213,17 @@ class ChoiceTest {
         runs(41, box.choose());
         runs(41, box.choose());
     }
+
+    @Test
+    void what_is_started_is_told_whatever_the_journal_says() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        sets.choose(Optional.empty());
+        assertEquals("0", System.getProperty("box.set"));
+        box.release(43, Launcher.version());
+        box.journal(Journal.image().trial(43).tried().settled().trial(44).tried().tried());
+        Flashed.block(box.directory.resolve("journal"));
+        sets.choose(Optional.empty());
+        assertEquals("43", System.getProperty("box.set"));
+        assertEquals(44, box.journal().current());
+    }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import link.box.common.release.Journal;
 import link.box.common.release.Release;
+import link.box.common.release.StartedSet;
 import link.box.ota.Outcome.Kind;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -65,7 +66,7 @@ public final class Swap implements Changes {
     @Override
     public Journal journal() {
         try {
-            return parts.ledger().journal();
+            return StartedSet.fitting(parts.ledger().journal(), "it was not started");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
