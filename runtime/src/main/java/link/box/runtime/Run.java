@@ -62,7 +62,7 @@ final class Run {
             LOG.warn("{} does not start: {}", BootSet.words(set.sequence()), Reason.of(e));
             return stopped(Optional.empty());
         }
-        return ended(careful);
+        return ended(set, careful);
     }
 
     private void start(BootSet set, Quarantine quarantine, Container.Step step, Map<String, Map<String, Object>> configurations)
@@ -88,7 +88,7 @@ final class Run {
         return last == LastEnd.OUT_OF_MEMORY && !set.trial();
     }
 
-    private End ended(CarefulStart careful) throws InterruptedException {
+    private End ended(BootSet set, CarefulStart careful) throws InterruptedException {
         FrameworkEvent event = container.waitForStop(LOOK_MILLIS);
         Unsettled unsettled = null;
         for (int looks = 0; event.getType() == FrameworkEvent.WAIT_TIMEDOUT; looks++) {
@@ -99,9 +99,9 @@ final class Run {
                 beginAnew();
             }
             if (unsettled == null && sets.journaled()) {
-                unsettled = new Unsettled(sets.directory(), UNSETTLED, System::nanoTime);
+                unsettled = new Unsettled(sets.directory(), set.sequence(), UNSETTLED, System::nanoTime);
             }
-            if (unsettled != null && unsettled.tooLong()) {
+            if (unsettled != null && unsettled.tooLong() && sets.writable()) {
                 return overdue();
             }
             event = container.waitForStop(LOOK_MILLIS);

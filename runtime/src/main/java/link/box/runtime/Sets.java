@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import link.box.common.file.AtomicFile;
 import link.box.common.release.StartedSet;
 
 /** Chooses what is started (docs/adr/033). Without a journal it is the image, and nothing of releases is even loaded. Blocks for disk. */
 final class Sets {
+    /** More than a journal takes, with the copy of the one before. */
+    private static final int PROBE = 16_384;
+
     private final Image image;
     private final Path directory;
 
@@ -25,6 +29,18 @@ final class Sets {
     /** @return whether an update was ever begun here */
     boolean journaled() {
         return Files.exists(directory.resolve("journal")) || Files.exists(directory.resolve("journal.previous"));
+    }
+
+    /** @return whether a way back could be written now: one that could not would be taken again and again */
+    boolean writable() {
+        Path probe = directory.resolve("probe");
+        try {
+            AtomicFile.write(probe, new byte[PROBE]);
+            Files.delete(probe);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

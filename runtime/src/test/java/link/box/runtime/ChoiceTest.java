@@ -215,6 +215,15 @@ class ChoiceTest {
     }
 
     @Test
+    void whether_a_way_back_could_be_written_is_known_before_it_is_taken() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        assertTrue(sets.writable());
+        assertFalse(Files.exists(box.directory.resolve("probe")));
+        Flashed.block(box.directory.resolve("probe"));
+        assertFalse(sets.writable());
+    }
+
+    @Test
     void what_is_started_is_told_whatever_the_journal_says() throws Exception {
         Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
         sets.choose(Optional.empty());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -103,7 +104,7 @@ class RestartTest {
         update(1, "1.1.0");
         lab.files.write(Journal.image().trial(1).tried().settled());
         Lab.started(0);
-        assertEquals(0, new Swap(lab.parts()).journal().current());
+        assertEquals(0, new Swap(lab.parts(), Duration.ofSeconds(1)).journal().current());
         assertEquals(Kind.DONE, lab.to(update(2, "1.2.0")).kind());
         assertEquals(List.of(State.TRIAL, 2L, 0L, 0L), List.of(lab.journal().state(), lab.journal().current(), lab.journal().proven(),
                 lab.journal().previous()));
