@@ -106,7 +106,8 @@ final class Run {
             }
             event = container.waitForStop(LOOK_MILLIS);
         }
-        boolean again = event.getType() == FrameworkEvent.STOPPED_UPDATE;
+        boolean unasked = set.trial() && event.getType() == FrameworkEvent.STOPPED && !told.getAsBoolean() && sets.tried(set);
+        boolean again = unasked || event.getType() == FrameworkEvent.STOPPED_UPDATE;
         LOG.info("stopped ({})", again ? "to start again" : event.getType() == FrameworkEvent.STOPPED ? "as told" : event);
         return new End(again, Optional.empty());
     }

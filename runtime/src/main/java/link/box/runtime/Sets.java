@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import link.box.common.file.AtomicFile;
+import link.box.common.release.Journal;
+import link.box.common.release.ReleaseFiles;
 import link.box.common.release.StartedSet;
 
 /** Chooses what is started (docs/adr/033). Without a journal it is the image, and nothing of releases is even loaded. Blocks for disk. */
@@ -29,6 +31,16 @@ final class Sets {
     /** @return whether an update was ever begun here */
     boolean journaled() {
         return Files.exists(directory.resolve("journal")) || Files.exists(directory.resolve("journal.previous"));
+    }
+
+    /** @return whether that set is still on trial; false if nobody knows */
+    boolean tried(BootSet set) {
+        try {
+            Journal journal = new ReleaseFiles(directory).journal();
+            return journal.state() == Journal.State.TRIAL && journal.tries() > 0 && journal.current() == set.sequence();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** @return whether a way back could be written now: one that could not would be taken again and again */

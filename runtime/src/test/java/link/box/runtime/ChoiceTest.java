@@ -224,6 +224,17 @@ class ChoiceTest {
     }
 
     @Test
+    void a_set_is_on_trial_from_its_first_start_until_it_settles() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        BootSet set = new BootSet(42, true, List.of());
+        box.journal(RUNS_41.trial(42).tried());
+        assertTrue(sets.tried(set));
+        assertFalse(sets.tried(new BootSet(41, true, List.of())));
+        box.journal(RUNS_41.trial(42).tried().settled());
+        assertFalse(sets.tried(set));
+    }
+
+    @Test
     void what_is_started_is_told_whatever_the_journal_says() throws Exception {
         Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
         sets.choose(Optional.empty());
