@@ -28,6 +28,7 @@ final class Run {
     private final LastEnd last;
     private final BooleanSupplier told;
     private final long begin = System.nanoTime();
+    private volatile BootSet set;
 
     /**
      * How it ended.
@@ -49,7 +50,7 @@ final class Run {
 
     /** Returns when the framework has ended. */
     End live(Optional<String> complaint, Map<String, Map<String, Object>> configurations) throws Exception {
-        BootSet set = sets.choose(complaint);
+        set = sets.choose(complaint);
         Quarantine quarantine = new Quarantine(sets.directory());
         CarefulStart careful = new CarefulStart(sets.directory(), quarantine);
         try {
@@ -63,6 +64,13 @@ final class Run {
             return stopped(Optional.empty());
         }
         return ended(set, careful);
+    }
+
+    /** Ends it for good, from another thread; bounded in time. A set on trial is none the worse for a stop that people wanted. */
+    void stop(long millis) {
+        if (container.stop(millis) && set != null && !Exiting.byProgram()) {
+            sets.takeBack(set);
+        }
     }
 
     private void start(BootSet set, Quarantine quarantine, Container.Step step, Map<String, Map<String, Object>> configurations)

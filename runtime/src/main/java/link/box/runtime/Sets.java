@@ -5,14 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import link.box.common.file.AtomicFile;
+import link.box.common.file.DiskWords;
 import link.box.common.release.Journal;
 import link.box.common.release.ReleaseFiles;
 import link.box.common.release.StartedSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chooses what is started (docs/adr/033). Without a journal it is the image, and nothing of releases is even loaded. Blocks for disk. */
 final class Sets {
     /** More than a journal takes, with the copy of the one before. */
     private static final int PROBE = 16_384;
+
+    private static final Logger LOG = LoggerFactory.getLogger("box.runtime");
 
     private final Image image;
     private final Path directory;
@@ -40,6 +45,19 @@ final class Sets {
             return journal.state() == Journal.State.TRIAL && journal.tries() > 0 && journal.current() == set.sequence();
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Not to be called while a framework runs. A start on trial that was ended by a signal is no failed one: it does not count. */
+    void takeBack(BootSet set) {
+        if (!set.trial() || !tried(set)) {
+            return;
+        }
+        try {
+            new ReleaseFiles(directory).step(Journal::untried);
+        } catch (IOException e) {
+            LOG.warn("the try of {} counts though it was stopped, for the journal cannot be written: {}", BootSet.words(set.sequence()),
+                    DiskWords.of(e));
         }
     }
 

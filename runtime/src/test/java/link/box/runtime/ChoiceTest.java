@@ -235,6 +235,18 @@ class ChoiceTest {
     }
 
     @Test
+    void a_box_that_is_stopped_on_trial_as_often_as_one_likes_gives_nothing_up() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        box.journal(RUNS_41.trial(42));
+        for (int stops = 0; stops < 4; stops++) {
+            BootSet set = box.choose();
+            runs(42, set);
+            sets.takeBack(set);
+        }
+        assertEquals(RUNS_41.trial(42), box.journal());
+    }
+
+    @Test
     void what_is_started_is_told_whatever_the_journal_says() throws Exception {
         Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
         sets.choose(Optional.empty());
