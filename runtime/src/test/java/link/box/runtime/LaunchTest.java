@@ -72,8 +72,8 @@ class LaunchTest {
         Path java = home.resolve("java");
         Files.writeString(java, "#!/bin/sh\n" + program);
         java.toFile().setExecutable(true);
-        ProcessBuilder builder = new ProcessBuilder("sh", home.resolve("bin/launch").toString(), "start", "--data", "data").redirectErrorStream(true)
-                .directory(home.toFile());
+        ProcessBuilder builder = new ProcessBuilder("sh", home.resolve("bin/launch").toString(), "start", "--data", "data")
+                .redirectErrorStream(true).directory(home.toFile());
         builder.environment().put("BOX_JAVA", java.toString());
         return builder.start();
     }
