@@ -86,7 +86,7 @@ final class Choice {
         return kept(back);
     }
 
-    /** What is not kept is decided again, the same way, at the next start. */
+    /** What is not kept box.ota writes down as soon as it can; until then each start decides so again. */
     private Journal kept(Journal journal) {
         try {
             files.write(journal);

@@ -25,7 +25,7 @@ final class Launcher {
     private final Path data;
     private final LastEnd last;
     private Map<String, Map<String, Object>> configurations;
-    private Container container;
+    private Run run;
     private boolean told;
 
     /**
@@ -57,13 +57,12 @@ final class Launcher {
             if (!first) {
                 readAgain();
             }
-            Container next = new Container(home, data);
+            Run next = new Run(image, sets, new Container(home, data), first ? last : LastEnd.PLANNED, this::isTold);
             if (!begin(next)) {
                 return;
             }
-            Run run = new Run(image, sets, next, first ? last : LastEnd.PLANNED, this::isTold);
             try {
-                end = run.live(end.complaint(), configurations);
+                end = next.live(end.complaint(), configurations);
             } catch (BundleException | IllegalStateException e) {
                 if (!isTold()) { // else the framework ended in the middle of its start
                     throw e;
@@ -86,17 +85,17 @@ final class Launcher {
         }
     }
 
-    private synchronized boolean begin(Container next) {
-        container = next;
+    private synchronized boolean begin(Run next) {
+        run = next;
         return !told;
     }
 
     /** On shutdown; bounded in time. */
     private void end() {
-        Container last;
+        Run last;
         synchronized (this) {
             told = true;
-            last = container;
+            last = run;
         }
         if (last != null) {
             last.stop(STOP_MILLIS);

@@ -28,6 +28,7 @@ final class Run {
     private final LastEnd last;
     private final BooleanSupplier told;
     private final long begin = System.nanoTime();
+    private volatile BootSet set;
 
     /**
      * How it ended.
@@ -49,7 +50,7 @@ final class Run {
 
     /** Returns when the framework has ended. */
     End live(Optional<String> complaint, Map<String, Map<String, Object>> configurations) throws Exception {
-        BootSet set = sets.choose(complaint);
+        set = sets.choose(complaint);
         Quarantine quarantine = new Quarantine(sets.directory());
         CarefulStart careful = new CarefulStart(sets.directory(), quarantine);
         try {
@@ -62,7 +63,14 @@ final class Run {
             LOG.warn("{} does not start: {}", BootSet.words(set.sequence()), Reason.of(e));
             return stopped(Optional.empty());
         }
-        return ended(careful);
+        return ended(set, careful);
+    }
+
+    /** Ends it for good, from another thread; bounded in time. A set on trial is none the worse for a stop that people wanted. */
+    void stop(long millis) {
+        if (container.stop(millis) && set != null && !Exiting.byProgram()) {
+            sets.takeBack(set);
+        }
     }
 
     private void start(BootSet set, Quarantine quarantine, Container.Step step, Map<String, Map<String, Object>> configurations)
@@ -88,7 +96,7 @@ final class Run {
         return last == LastEnd.OUT_OF_MEMORY && !set.trial();
     }
 
-    private End ended(CarefulStart careful) throws InterruptedException {
+    private End ended(BootSet set, CarefulStart careful) throws InterruptedException {
         FrameworkEvent event = container.waitForStop(LOOK_MILLIS);
         Unsettled unsettled = null;
         for (int looks = 0; event.getType() == FrameworkEvent.WAIT_TIMEDOUT; looks++) {
@@ -99,14 +107,15 @@ final class Run {
                 beginAnew();
             }
             if (unsettled == null && sets.journaled()) {
-                unsettled = new Unsettled(sets.directory(), UNSETTLED, System::nanoTime);
+                unsettled = new Unsettled(sets.directory(), set.sequence(), UNSETTLED, System::nanoTime);
             }
-            if (unsettled != null && unsettled.tooLong()) {
+            if (unsettled != null && unsettled.tooLong() && sets.writable()) {
                 return overdue();
             }
             event = container.waitForStop(LOOK_MILLIS);
         }
-        boolean again = event.getType() == FrameworkEvent.STOPPED_UPDATE;
+        boolean unasked = set.trial() && event.getType() == FrameworkEvent.STOPPED && !told.getAsBoolean() && sets.tried(set);
+        boolean again = unasked || event.getType() == FrameworkEvent.STOPPED_UPDATE;
         LOG.info("stopped ({})", again ? "to start again" : event.getType() == FrameworkEvent.STOPPED ? "as told" : event);
         return new End(again, Optional.empty());
     }

@@ -4,9 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import link.box.common.file.AtomicFile;
+import link.box.common.file.DiskWords;
+import link.box.common.release.Journal;
+import link.box.common.release.ReleaseFiles;
+import link.box.common.release.StartedSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chooses what is started (docs/adr/033). Without a journal it is the image, and nothing of releases is even loaded. Blocks for disk. */
 final class Sets {
+    /** More than a journal takes, with the copy of the one before. */
+    private static final int PROBE = 16_384;
+
+    private static final Logger LOG = LoggerFactory.getLogger("box.runtime");
+
     private final Image image;
     private final Path directory;
 
@@ -26,14 +38,51 @@ final class Sets {
         return Files.exists(directory.resolve("journal")) || Files.exists(directory.resolve("journal.previous"));
     }
 
+    /** @return whether that set is still on trial; false if nobody knows */
+    boolean tried(BootSet set) {
+        try {
+            Journal journal = new ReleaseFiles(directory).journal();
+            return journal.state() == Journal.State.TRIAL && journal.tries() > 0 && journal.current() == set.sequence();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Not to be called while a framework runs. A start on trial that was ended by a signal is no failed one: it does not count. */
+    void takeBack(BootSet set) {
+        if (!set.trial() || !tried(set)) {
+            return;
+        }
+        try {
+            new ReleaseFiles(directory).step(Journal::untried);
+        } catch (IOException e) {
+            LOG.warn("the try of {} counts though it was stopped, for the journal cannot be written: {}", BootSet.words(set.sequence()),
+                    DiskWords.of(e));
+        }
+    }
+
+    /** @return whether a way back could be written now: one that could not would be taken again and again */
+    boolean writable() {
+        Path probe = directory.resolve("probe");
+        try {
+            AtomicFile.write(probe, new byte[PROBE]);
+            Files.delete(probe);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
-     * Not to be called while a framework runs: it may write the journal.
+     * Not to be called while a framework runs: it may write the journal. Tells box.ota what it chose ({@link StartedSet}).
      *
      * @param complaint why the set that was started last is not to be started again if it is on trial
      * @return what is to be started now
      * @throws IOException the image itself cannot be read
      */
     BootSet choose(Optional<String> complaint) throws IOException {
-        return journaled() ? new Choice(image, directory, Launcher.version()).make(complaint) : BootSet.ofImage(image);
+        BootSet set = journaled() ? new Choice(image, directory, Launcher.version()).make(complaint) : BootSet.ofImage(image);
+        System.setProperty(StartedSet.PROPERTY, String.valueOf(set.sequence()));
+        return set;
     }
 }

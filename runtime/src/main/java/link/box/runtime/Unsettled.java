@@ -15,6 +15,7 @@ import link.box.common.release.ReleaseFiles;
  */
 final class Unsettled {
     private final Path file;
+    private final long started;
     private final ReleaseFiles files;
     private final Duration patience;
     private final LongSupplier nanoTime;
@@ -22,9 +23,13 @@ final class Unsettled {
     private Journal pending;
     private long since;
 
-    /** @param directory where the journal is */
-    Unsettled(Path directory, Duration patience, LongSupplier nanoTime) {
+    /**
+     * @param directory where the journal is
+     * @param started the set that really runs: a trial of another one is none
+     */
+    Unsettled(Path directory, long started, Duration patience, LongSupplier nanoTime) {
         this.file = directory.resolve("journal");
+        this.started = started;
         this.files = new ReleaseFiles(directory);
         this.patience = patience;
         this.nanoTime = nanoTime;
@@ -55,7 +60,8 @@ final class Unsettled {
             since = nanoTime.getAsLong();
         }
         // what came hot waits for the next start, however long that takes
-        boolean waits = journal.state() == Journal.State.APPLYING || journal.state() == Journal.State.TRIAL && journal.tries() > 0;
+        boolean tried = journal.state() == Journal.State.TRIAL && journal.tries() > 0 && journal.current() == started;
+        boolean waits = tried || journal.state() == Journal.State.APPLYING;
         pending = waits ? journal : null;
     }
 }

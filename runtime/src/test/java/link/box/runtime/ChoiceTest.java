@@ -213,4 +213,49 @@ class ChoiceTest {
         runs(41, box.choose());
         runs(41, box.choose());
     }
+
+    @Test
+    void whether_a_way_back_could_be_written_is_known_before_it_is_taken() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        assertTrue(sets.writable());
+        assertFalse(Files.exists(box.directory.resolve("probe")));
+        Flashed.block(box.directory.resolve("probe"));
+        assertFalse(sets.writable());
+    }
+
+    @Test
+    void a_set_is_on_trial_from_its_first_start_until_it_settles() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        BootSet set = new BootSet(42, true, List.of());
+        box.journal(RUNS_41.trial(42).tried());
+        assertTrue(sets.tried(set));
+        assertFalse(sets.tried(new BootSet(41, true, List.of())));
+        box.journal(RUNS_41.trial(42).tried().settled());
+        assertFalse(sets.tried(set));
+    }
+
+    @Test
+    void a_box_that_is_stopped_on_trial_as_often_as_one_likes_gives_nothing_up() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        box.journal(RUNS_41.trial(42));
+        for (int stops = 0; stops < 4; stops++) {
+            BootSet set = box.choose();
+            runs(42, set);
+            sets.takeBack(set);
+        }
+        assertEquals(RUNS_41.trial(42), box.journal());
+    }
+
+    @Test
+    void what_is_started_is_told_whatever_the_journal_says() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        sets.choose(Optional.empty());
+        assertEquals("0", System.getProperty("box.set"));
+        box.release(43, Launcher.version());
+        box.journal(Journal.image().trial(43).tried().settled().trial(44).tried().tried());
+        Flashed.block(box.directory.resolve("journal"));
+        sets.choose(Optional.empty());
+        assertEquals("43", System.getProperty("box.set"));
+        assertEquals(44, box.journal().current());
+    }
 }

@@ -72,8 +72,8 @@ class LaunchTest {
         Path java = home.resolve("java");
         Files.writeString(java, "#!/bin/sh\n" + program);
         java.toFile().setExecutable(true);
-        ProcessBuilder builder = new ProcessBuilder("sh", home.resolve("bin/launch").toString(), "start").redirectErrorStream(true)
-                .directory(home.toFile());
+        ProcessBuilder builder = new ProcessBuilder("sh", home.resolve("bin/launch").toString(), "start", "--data", "data")
+                .redirectErrorStream(true).directory(home.toFile());
         builder.environment().put("BOX_JAVA", java.toString());
         return builder.start();
     }
@@ -101,6 +101,35 @@ class LaunchTest {
         String program = "case \"$*\" in *-Dbox.after=CODE' '*) exit 0;; *-Dbox.after=' '*) exit CODE;; *) exit 9;; esac\n";
         assertEquals(0, end(box(program.replace("CODE", String.valueOf(code)))));
         assertEquals("the Box ended with exit code " + code + " and is started again in 0 s\n", said);
+    }
+
+    /** A journal on the Box's disk; its program settles or gives up at the third start. */
+    private Process trial(String journal, int code) throws Exception {
+        Path file = home.resolve("data/link.box.ota/journal");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, journal);
+        return box("echo x >>starts; [ $(wc -l <starts) = 3 ] && echo 'state: SETTLED' >data/link.box.ota/journal; exit " + code + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 134, 137, 139})
+    void a_set_on_trial_is_started_again_after_any_end_until_it_is_given_up(int code) throws Exception {
+        assertEquals(code, end(trial("state: TRIAL\ntries: 1\n", code)));
+        assertEquals(3, Files.readAllLines(home.resolve("starts")).size(), said);
+        assertEquals(List.of("0", "1"), said.lines().map(line -> line.replaceAll(".* in ([0-9]+) s", "$1")).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void an_orderly_end_and_wrong_settings_are_the_end_on_trial_too(int code) throws Exception {
+        assertEquals(code, end(trial("state: TRIAL\ntries: 1\n", code)));
+        assertEquals(1, Files.readAllLines(home.resolve("starts")).size(), said);
+    }
+
+    @Test
+    void what_came_hot_and_was_not_started_yet_is_no_trial() throws Exception {
+        assertEquals(1, end(trial("state: TRIAL\ntries: 0\n", 1)));
+        assertEquals(1, Files.readAllLines(home.resolve("starts")).size(), said);
     }
 
     @Test

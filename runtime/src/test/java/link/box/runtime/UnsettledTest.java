@@ -24,7 +24,7 @@ class UnsettledTest {
 
     @BeforeEach
     void watch() {
-        unsettled = new Unsettled(folder, Duration.ofMinutes(5), () -> now);
+        unsettled = new Unsettled(folder, 42, Duration.ofMinutes(5), () -> now);
     }
 
     private void write(Journal journal) throws Exception {
@@ -64,6 +64,13 @@ class UnsettledTest {
         write(RUNS_41.trial(42).tried().settled());
         assertFalse(after(60));
         write(RUNS_41.applying(42).trial(42));
+        assertFalse(after(0));
+        assertFalse(after(60));
+    }
+
+    @Test
+    void a_set_that_was_not_started_is_not_waited_for() throws Exception {
+        write(RUNS_41.trial(43).tried());
         assertFalse(after(0));
         assertFalse(after(60));
     }

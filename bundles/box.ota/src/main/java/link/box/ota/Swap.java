@@ -2,12 +2,15 @@ package link.box.ota;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import link.box.common.file.DiskWords;
 import link.box.common.release.Journal;
 import link.box.common.release.Release;
+import link.box.common.release.StartedSet;
 import link.box.ota.Outcome.Kind;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -38,17 +41,22 @@ public final class Swap implements Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger("box.ota");
 
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
     private final SwapParts parts;
+    private final Duration pause;
     private final AtomicReference<Thread> running = new AtomicReference<>();
 
     /** Begins to go on with a change, if there is one. */
     @Activate
     public Swap(BundleContext context, @Reference ServiceComponentRuntime runtime, Config config) throws IOException {
-        this(SwapParts.of(context, runtime, config));
+        this(SwapParts.of(context, runtime, config), PAUSE);
     }
 
-    Swap(SwapParts parts) {
+    /** @param pause before what could not be written is tried again */
+    Swap(SwapParts parts, Duration pause) {
         this.parts = parts;
+        this.pause = pause;
         begin("what was begun", this::resume);
     }
 
@@ -65,7 +73,7 @@ public final class Swap implements Changes {
     @Override
     public Journal journal() {
         try {
-            return parts.ledger().journal();
+            return StartedSet.fitting(parts.ledger().journal(), "it was not started");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,14 +88,26 @@ public final class Swap implements Changes {
         }
     }
 
-    /** If it fails the journal stays as it is, and the launcher takes the old set in the end. */
+    /** If it fails the journal stays as it is, and the launcher takes the old set in the end; on a full disk not even that would help. */
     private Void resume() throws InterruptedException {
         try {
-            parts.transaction().resume();
-        } catch (IOException | RuntimeException e) {
+            while (!resumed()) {
+                Thread.sleep(pause.toMillis());
+            }
+        } catch (RuntimeException e) {
             LOG.error("the change that was begun cannot be gone on with; the Box will restart with what ran before", e);
         }
         return null;
+    }
+
+    private boolean resumed() throws InterruptedException {
+        try {
+            parts.transaction().resume();
+            return true;
+        } catch (IOException e) {
+            LOG.warn("what was begun cannot be gone on with yet, and is tried again in {} s: {}", pause.toSeconds(), DiskWords.of(e));
+            return false;
+        }
     }
 
     private Outcome await(String what, Callable<Outcome> change) {

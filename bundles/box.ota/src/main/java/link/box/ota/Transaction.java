@@ -9,6 +9,7 @@ import link.box.common.release.HotRule;
 import link.box.common.release.Journal;
 import link.box.common.release.Journal.State;
 import link.box.common.release.Release;
+import link.box.common.release.StartedSet;
 import link.box.ota.Before.Way;
 import link.box.ota.Outcome.Kind;
 import org.osgi.framework.Bundle;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Transaction {
     private static final Logger LOG = LoggerFactory.getLogger("box.ota");
     private static final String OWNER = "by the owner";
+    private static final String NOT_STARTED = "it was not started, and that could not be noted at once";
 
     private final Ledger ledger;
     private final Sets sets;
@@ -43,7 +45,7 @@ final class Transaction {
     /** As {@link Changes#to}. */
     Outcome to(Release release, boolean wanted) throws InterruptedException {
         try {
-            Journal journal = ledger.journal();
+            Journal journal = started();
             if (journal.current() == release.sequence() && journal.state() != State.APPLYING) {
                 return new Outcome(Kind.DONE, Told.name(release.sequence()) + " runs already");
             }
@@ -56,9 +58,10 @@ final class Transaction {
     /** As {@link Changes#back}. */
     Outcome back() throws InterruptedException {
         try {
-            Journal journal = ledger.journal();
+            Journal journal = started();
             long left = journal.current();
             if (journal.state() == State.TRIAL && journal.tries() > 0) {
+                StartedSet.changes();
                 ledger.step(now -> now.back(OWNER));
                 return restart("the owner does not want " + Told.name(left));
             }
@@ -71,14 +74,29 @@ final class Transaction {
         }
     }
 
-    /** Goes on with what was begun before this bundle was started: as its heir, or after a start by the launcher. */
+    /**
+     * Goes on with what was begun before this bundle was started: as its heir, or after a start by the launcher.
+     *
+     * @throws IOException the disk takes nothing: nothing is decided, and it may be called again
+     */
     void resume() throws IOException, InterruptedException {
-        Journal journal = ledger.journal();
+        Journal journal = started();
         if (journal.state() == State.APPLYING) {
             inherit(journal, journal.next().orElseThrow());
         } else if (journal.state() == State.TRIAL && journal.tries() > 0) {
             prove(journal);
         }
+    }
+
+    /** @return the journal of what really runs: never is a set taken for another one */
+    private Journal started() throws IOException {
+        Journal journal = ledger.journal();
+        if (!StartedSet.differs(journal)) {
+            return journal;
+        }
+        Journal fitting = ledger.step(now -> StartedSet.fitting(now, NOT_STARTED));
+        LOG.warn("{} runs, not what the journal said; that is noted now", Told.name(fitting.current()));
+        return fitting;
     }
 
     private Outcome change(Journal journal, long set, List<Member> wanted, boolean vendor, UnaryOperator<Journal> note)
@@ -99,6 +117,7 @@ final class Transaction {
                 : HotRule.restart(system.adapt(FrameworkWiring.class), List.of(system.getBundleContext().getBundles()), plan.replaced());
         Before before = new Before(set, why.isPresent() ? Way.RESTARTED : Way.SELF, gate.look());
         ledger.write(before);
+        StartedSet.changes();
         if (why.isPresent()) {
             ledger.step(now -> note.apply(now).trial(set));
             return restart(Told.name(set) + " takes a restart: " + why.get());
@@ -129,6 +148,7 @@ final class Transaction {
             LOG.info("{} is proven", Told.name(journal.current()));
             prune();
         } catch (SwapFailed e) {
+            StartedSet.changes();
             ledger.step(now -> now.back(e.getMessage()));
             restart(Told.name(journal.current()) + " is not well: " + e.getMessage());
         }

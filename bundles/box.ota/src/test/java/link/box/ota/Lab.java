@@ -20,6 +20,7 @@ import link.box.common.release.NamedBundle;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseFiles;
 import link.box.common.release.SignedDocument;
+import link.box.common.release.StartedSet;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -94,6 +95,11 @@ final class Lab implements AutoCloseable {
         touched.clear();
     }
 
+    /** The launcher says so, whatever the journal says. */
+    static void started(long set) {
+        System.setProperty(StartedSet.PROPERTY, String.valueOf(set));
+    }
+
     /** What the image has, to name it again in a release. */
     Member flashed(String name) throws IOException {
         return new Sets(home, files).of(0).stream().filter(each -> each.name().equals(name)).findAny().orElseThrow();
@@ -142,6 +148,7 @@ final class Lab implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        StartedSet.changes();
         framework.stop();
         framework.waitForStop(5000);
     }

@@ -1,9 +1,13 @@
 package link.box.ota;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -82,6 +86,55 @@ class RestartTest {
         lab.parts().transaction().resume();
         assertEquals(List.of(State.SETTLED, 1L, 1L), List.of(lab.journal().state(), lab.journal().current(), lab.journal().proven()));
         assertEquals(0, lab.restarts.get());
+    }
+
+    @Test
+    void a_set_that_was_not_started_is_never_proven_and_the_way_back_is_noted() throws Exception {
+        lab.parts().transaction().to(update(1, "1.1.0"), true);
+        lab.files.write(lab.journal().tried());
+        Lab.started(0);
+        lab.parts().transaction().resume();
+        assertEquals(List.of(State.SETTLED, 0L, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(),
+                lab.journal().proven(), lab.journal().refused()));
+        assertEquals(1, lab.restarts.get(), "the planned one alone");
+    }
+
+    @Test
+    void a_set_that_was_not_started_is_no_ground_for_a_change() throws Exception {
+        update(1, "1.1.0");
+        lab.files.write(Journal.image().trial(1).tried().settled());
+        Lab.started(0);
+        assertEquals(0, new Swap(lab.parts(), Duration.ofSeconds(1)).journal().current());
+        assertEquals(Kind.DONE, lab.to(update(2, "1.2.0")).kind());
+        assertEquals(List.of(State.TRIAL, 2L, 0L, 0L), List.of(lab.journal().state(), lab.journal().current(), lab.journal().proven(),
+                lab.journal().previous()));
+        lab.parts().transaction().resume();
+        assertEquals(2, lab.journal().current(), "what came hot runs");
+    }
+
+    @Test
+    void nothing_is_decided_while_what_was_started_cannot_be_noted() throws Exception {
+        update(1, "1.1.0");
+        Journal trial = Journal.image().trial(1).tried();
+        lab.files.write(trial);
+        Lab.started(0);
+        Path full = Files.createDirectories(lab.directory.resolve("journal.new/full"));
+        assertThrows(IOException.class, () -> lab.parts().transaction().resume());
+        assertEquals(Kind.REFUSED, lab.to(update(2, "1.2.0")).kind());
+        assertEquals(Kind.REFUSED, lab.parts().transaction().back().kind());
+        assertEquals(List.of(trial, 0), List.of(lab.journal(), lab.restarts.get()));
+        Files.delete(full);
+        lab.parts().transaction().resume();
+        assertEquals(trial.back("it was not started, and that could not be noted at once"), lab.journal());
+    }
+
+    @Test
+    void a_change_that_the_start_has_cut_off_takes_no_further_restart() throws Exception {
+        update(1, "1.1.0");
+        lab.files.write(lab.journal().applying(1));
+        Lab.started(0);
+        lab.parts().transaction().resume();
+        assertEquals(List.of(State.SETTLED, 0), List.of(lab.journal().state(), lab.restarts.get()));
     }
 
     @Test

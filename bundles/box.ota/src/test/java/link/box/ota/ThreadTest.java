@@ -3,11 +3,13 @@ package link.box.ota;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import link.box.common.release.Journal;
 import link.box.common.release.Journal.State;
 import link.box.common.release.Release;
 import link.box.ota.Outcome.Kind;
@@ -33,7 +35,7 @@ class ThreadTest {
         lab.times = new HealthGate.Times(Duration.ofMillis(500), Duration.ofMillis(800), Duration.ofMillis(20));
         lab.flash(good("a", "1.0.0"));
         release = lab.release(1, lab.stored(good("a", "1.1.0")));
-        swap = new Swap(lab.parts());
+        swap = new Swap(lab.parts(), Duration.ofMillis(100));
         idle();
     }
 
@@ -72,6 +74,18 @@ class ThreadTest {
         assertEquals(State.APPLYING, swap.journal().state());
         assertEquals(0, swap.journal().cutOff().current());
         assertEquals(List.of(0, List.of("a 1.1.0")), List.of(lab.restarts.get(), lab.active()));
+    }
+
+    @Test
+    void a_proof_that_the_disk_does_not_take_is_written_when_it_does() throws Exception {
+        lab.files.write(Journal.image().trial(1).tried());
+        Path full = Files.createDirectories(lab.directory.resolve("journal.new/full"));
+        swap = new Swap(lab.parts(), Duration.ofMillis(100));
+        Thread.sleep(1500);
+        assertEquals(List.of(State.TRIAL, 0), List.of(swap.journal().state(), lab.restarts.get()));
+        Files.delete(full);
+        idle();
+        assertEquals(List.of(State.SETTLED, 0), List.of(swap.journal().state(), lab.restarts.get()));
     }
 
     /** No change is on its way. */

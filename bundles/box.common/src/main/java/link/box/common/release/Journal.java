@@ -125,6 +125,16 @@ public record Journal(State state, long current, long proven, long previous, Opt
     }
 
     /**
+     * The start that was counted last was ended by somebody's will, and says nothing of the set.
+     *
+     * @throws IllegalStateException no try was counted
+     */
+    public Journal untried() {
+        unless(state != State.TRIAL || tries == 0, "taking a try back");
+        return new Journal(state, current, proven, previous, next, tries - 1, refused, reason, highest);
+    }
+
+    /**
      * {@code current} was started by a launcher and stayed well.
      *
      * @throws IllegalStateException it is not on trial, or came hot and was not yet started by a launcher
