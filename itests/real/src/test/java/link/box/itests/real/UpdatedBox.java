@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class UpdatedBox implements AutoCloseable {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Its clock is the machine's; the same release has to be the same each time it is signed. */
+    private static final Instant RELEASED = Instant.now().truncatedTo(ChronoUnit.DAYS);
 
     private final Path directory;
     private final Path home;
@@ -95,8 +98,8 @@ final class UpdatedBox implements AutoCloseable {
             bundles.add(new NamedBundle(words[3], words[4], Integer.parseInt(words[0]), "box", size, words[2]));
         }
         bundles.add(new NamedBundle(LampJar.NAME, version, 2, "lamp", Files.size(lamp), Archive.sha256(lamp)));
-        Release release = new Release("stable", sequence, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"),
-                "0.1.0", false, Set.of(), bundles);
+        Release release = new Release("stable", sequence, RELEASED, RELEASED.plus(Duration.ofDays(90)), "0.1.0", false, Set.of(),
+                bundles);
         return SignedDocument.sign(release.payload(), Release.TYPE, Map.of(Jwk.kid(signer.getPublic()), signer.getPrivate()));
     }
 
