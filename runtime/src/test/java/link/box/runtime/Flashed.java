@@ -72,12 +72,13 @@ final class Flashed {
         release(sequence, LAUNCHER, key());
     }
 
+    /** It has expired long ago: what runs is not looked at for that. */
     private void release(long sequence, String launcher, KeyPair signer) throws IOException {
         Path other = Files.writeString(directory.resolve("other"), "b of " + sequence);
         NamedBundle a = named(home.resolve("bundles/link.box.a.jar"), "link.box.a", "1.0.0");
         NamedBundle b = named(other, "link.box.b", "1.0." + sequence);
         Files.move(other, files.stored(b.sha256()));
-        Release release = new Release("stable", sequence, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"),
+        Release release = new Release("stable", sequence, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"),
                 launcher, false, Set.of(), List.of(b, a));
         Files.write(files.document(sequence), SignedDocument.sign(release.payload(), Release.TYPE,
                 Map.of(Jwk.kid(vendor.getPublic()), signer.getPrivate())));

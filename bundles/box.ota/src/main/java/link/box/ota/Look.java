@@ -50,7 +50,7 @@ final class Look {
         }
         byte[] payload = verify(walk(known, channel), document.get());
         Offer offer = new Offer(parse(payload), document.get());
-        rules.check(offer.release(), journal, now);
+        rules.check(offer.release(), journal.seen(said.sequence()), now); // a journal that was damaged has begun anew
         said.hear(offer.release(), payload);
         keep(offer, journal);
         return Optional.of(offer);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import link.box.api.release.RunningRelease.State;
 import link.box.common.release.Journal;
 import link.box.ota.channel.Channel;
@@ -52,13 +53,13 @@ final class Round {
     }
 
     /**
-     * @param byHand whether somebody said that the release shall be taken now
+     * @param wanted whether somebody said that the release of this number shall be taken now
      * @param seen told in a sentence what the look has shown
      * @return when to go on, if that is earlier than the next look
      * @throws Refused what the channel offers is not taken
      * @throws IOException it did not come true, and may the next time
      */
-    Optional<Duration> go(boolean byHand, Consumer<String> seen) throws IOException {
+    Optional<Duration> go(LongPredicate wanted, Consumer<String> seen) throws IOException {
         Journal journal = changes.journal();
         if (busy(journal)) {
             told.runs(journal);
@@ -66,18 +67,19 @@ final class Round {
             return Optional.of(BUSY);
         }
         try (Turn turn = Turn.take(directory)) {
-            return look(journal, byHand, seen);
+            return look(journal, wanted, seen);
         } catch (IOException e) {
             told.runs(journal);
             throw e;
         }
     }
 
-    private Optional<Duration> look(Journal journal, boolean byHand, Consumer<String> seen) throws IOException {
+    private Optional<Duration> look(Journal journal, LongPredicate wanted, Consumer<String> seen) throws IOException {
         Channel channel = source.open();
         Optional<Offer> offer = look.at(channel, journal, leave.time());
         told.offered(journal, offer.map(each -> OptionalLong.of(each.sequence())).orElse(OptionalLong.empty()));
         seen.accept(words(channel, journal, offer));
+        boolean byHand = offer.isPresent() && wanted.test(offer.get().sequence());
         boolean given = offer.isPresent() && given(offer.get(), journal) && !byHand;
         if (!given) {
             told.well();

@@ -35,6 +35,11 @@ final class Said {
         this.file = new KeptFile(path, LIMIT);
     }
 
+    /** @return the highest number that was heard, 0 if there is none */
+    long sequence() {
+        return before().sequence();
+    }
+
     /**
      * Remembers what is said if its number is a new one.
      *

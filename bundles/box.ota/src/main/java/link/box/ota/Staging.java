@@ -128,7 +128,7 @@ final class Staging {
 
     private void bring(NamedBundle bundle, Channel channel) throws IOException {
         Path part = files.part(bundle.sha256());
-        channel.fetch(bundle, part);
+        fetch(bundle, part, channel);
         try {
             Archive.check(part, bundle);
         } catch (IOException e) {
@@ -141,6 +141,18 @@ final class Staging {
         }
         Files.move(part, files.stored(bundle.sha256()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         LOG.info("{} {} has come", bundle.name(), bundle.version());
+    }
+
+    /** What a power cut has left of an earlier try may be anything: it is thrown away once before the vendor is blamed. */
+    private static void fetch(NamedBundle bundle, Path part, Channel channel) throws IOException {
+        boolean begun = Files.exists(part);
+        channel.fetch(bundle, part);
+        if (begun && !Archive.sha256(part).equals(bundle.sha256())) {
+            LOG.warn("what was there of {} {} from an earlier try is of no use; all of it is fetched again", bundle.name(),
+                    bundle.version());
+            Files.delete(part);
+            channel.fetch(bundle, part);
+        }
     }
 
     private static String kilobytes(long bytes) {

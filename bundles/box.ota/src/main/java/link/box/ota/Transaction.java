@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import link.box.common.file.DiskWords;
+import link.box.common.release.Exports;
 import link.box.common.release.HotRule;
 import link.box.common.release.Journal;
 import link.box.common.release.Journal.State;
@@ -106,9 +107,7 @@ final class Transaction {
         }
         SwapPlan plan = SwapPlan.between(sets.of(journal.current()), wanted);
         sets.check(plan);
-        Optional<String> lacking = plan.removed().contains(SwapPlan.OWN)
-                ? Optional.of("without " + SwapPlan.OWN + " it would be the last one: the Box could not be updated any more")
-                : new Imports(system, wanted).missing(wanted, plan.changed());
+        Optional<String> lacking = lacking(plan, wanted);
         if (lacking.isPresent()) {
             ledger.step(now -> now.refusing(set, lacking.get()));
             return untouched(lacking.get());
@@ -126,6 +125,15 @@ final class Transaction {
         Outcome outcome = swap.run(plan, before);
         prune();
         return outcome;
+    }
+
+    private Optional<String> lacking(SwapPlan plan, List<Member> wanted) throws IOException {
+        if (plan.removed().contains(SwapPlan.OWN)) {
+            return Optional.of("without " + SwapPlan.OWN + " it would be the last one: the Box could not be updated any more");
+        }
+        Exports exports = new Exports(system, wanted.stream().map(Member::jar).toList());
+        Optional<String> clash = exports.clash(plan.changed());
+        return clash.isPresent() ? clash : new Imports(exports).missing(wanted, plan.changed());
     }
 
     private void inherit(Journal journal, long next) throws IOException, InterruptedException {

@@ -171,7 +171,7 @@ public final class Updater implements Updates {
             } else if (channel.isEmpty()) {
                 told.runs(changes.journal());
             } else {
-                round.go(wish == Wish.FORWARD, wishes::answered).ifPresent(delay -> following().kickAfter(delay));
+                round.go(offered -> wishes.means(wish, offered), wishes::answered).ifPresent(delay -> following().kickAfter(delay));
             }
         } catch (Refused e) {
             told.refused(e.getMessage(), e.remedy());

@@ -6,11 +6,13 @@ import java.util.concurrent.CompletableFuture;
 final class Wishes {
     private CompletableFuture<String> answer = new CompletableFuture<>();
     private Wish wish = Wish.NONE;
+    /** The release that is wanted; 0 until a look has shown one. */
+    private long meant;
 
     /** What is wanted. */
     enum Wish {
         /** Nothing beyond what the settings say. */ NONE,
-        /** The channel's release. */ FORWARD,
+        /** The release that the channel offers at the next look. */ FORWARD,
         /** The release before the one that runs. */ BACKWARD
     }
 
@@ -31,6 +33,7 @@ final class Wishes {
 
     synchronized void want(Wish wanted) {
         wish = wanted;
+        meant = 0;
     }
 
     /** @return the last one, which is forgotten */
@@ -38,6 +41,15 @@ final class Wishes {
         Wish taken = wish;
         wish = Wish.NONE;
         return taken;
+    }
+
+    /** @return whether a wish that was taken means this release, and not one that was offered before it */
+    synchronized boolean means(Wish taken, long offered) {
+        if (taken != Wish.FORWARD) {
+            return false;
+        }
+        meant = meant == 0 ? offered : meant;
+        return meant == offered;
     }
 
     /** It did not come true, and is wanted still if nothing else is. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Map;
 import java.util.Optional;
+import link.box.common.release.Journal;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseFiles;
 import link.box.common.release.ReleaseKeys;
@@ -53,6 +54,17 @@ class LookTest {
         assertEquals(0, files.journal().current());
         vendor.publish(41, vendor.bundle("a.b", "1.0"));
         refused("42 was seen before");
+    }
+
+    @Test
+    void a_journal_that_was_lost_to_damage_does_not_open_the_way_back() throws Exception {
+        look();
+        files.write(Journal.image());
+        vendor.publish(41, vendor.bundle("a.b", "1.0"));
+        refused("42 was seen before");
+        vendor.publish(43, vendor.bundle("a.b", "1.0"));
+        look();
+        assertEquals(43, files.journal().highest());
     }
 
     @Test

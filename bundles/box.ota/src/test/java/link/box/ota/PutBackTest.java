@@ -99,11 +99,14 @@ class PutBackTest {
     void one_that_exports_what_is_not_its_own() throws Exception {
         lab.flash(Jar.of("api", "1.0.0").header("Export-Package", "shared.words"),
                 good("user", "1.0.0").header("Import-Package", "shared.words"));
-        Jar thief = guest().component(Throwing.class, null).header("Export-Package", "shared.words;version=9");
-        Outcome outcome = lab.to(lab.release(1, lab.flashed("a"), lab.flashed("b"), lab.stored(thief), lab.flashed("api"),
-                lab.flashed("user")));
-        assertEquals(Kind.REFUSED, outcome.kind(), outcome.words());
-        assertEquals(Set.of("guest"), Set.copyOf(lab.touched));
+        for (String stolen : List.of("shared.words", "org.osgi.framework")) {
+            Jar thief = good("guest", "2.0.0").header("Export-Package", stolen + ";version=9");
+            Outcome outcome = lab.to(lab.release(1, lab.flashed("a"), lab.flashed("b"), lab.stored(thief), lab.flashed("api"),
+                    lab.flashed("user")));
+            assertEquals(Kind.REFUSED, outcome.kind(), outcome.words());
+            assertTrue(outcome.words().contains("nothing was changed: the package " + stolen + " is exported by"), outcome.words());
+        }
+        assertEquals(List.of(), lab.touched);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import link.box.common.release.Journal;
 import link.box.common.release.Journal.State;
 import link.box.common.release.Release;
@@ -68,7 +69,7 @@ class ThreadTest {
     @Test
     void when_the_box_is_stopped_in_the_middle_the_old_set_is_the_one_to_start() throws Exception {
         Future<Outcome> first = CompletableFuture.supplyAsync(() -> swap.to(release, false));
-        Thread.sleep(300);
+        await(() -> lab.active().equals(List.of("a 1.1.0")));
         swap.stop();
         assertEquals(Kind.REFUSED, first.get().kind());
         assertEquals(State.APPLYING, swap.journal().state());
@@ -90,8 +91,12 @@ class ThreadTest {
 
     /** No change is on its way. */
     private void idle() throws InterruptedException {
+        await(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(each -> each.getName().startsWith("box-ota: change to")));
+    }
+
+    private static void await(BooleanSupplier moment) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (Thread.getAllStackTraces().keySet().stream().anyMatch(each -> each.getName().startsWith("box-ota: change to"))) {
+        while (!moment.getAsBoolean()) {
             assertTrue(System.nanoTime() < end);
             Thread.sleep(10);
         }

@@ -89,6 +89,25 @@ class UpdatesByHandTest extends UpdaterLab {
     }
 
     @Test
+    void what_somebody_wanted_is_not_what_is_offered_later() throws Exception {
+        settings.put("apply", "ask");
+        vendor.publish(42, bundle);
+        Files.delete(vendor.file(bundle));
+        Updater updater = updater();
+        worker.run();
+        updater.apply();
+        worker.run();
+        assertTrue(worker.failure(Updater.JOB).isPresent());
+        vendor.publish(43, vendor.bundle("a.b", "1.1"));
+        worker.advance(PERIOD);
+        assertEquals(List.of(), changes.taken);
+        assertEquals(State.WAITING, fact().state());
+        updater.apply();
+        worker.run();
+        assertEquals(List.of(43L), changes.taken);
+    }
+
+    @Test
     void going_back_leads_to_the_set_before_and_stays_there() throws Exception {
         vendor.publish(42, bundle);
         Updater updater = updater();

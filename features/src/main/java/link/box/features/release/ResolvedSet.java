@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import link.box.common.release.Exports;
 import link.box.common.release.HotRule;
 import link.box.runtime.FrameworkProperties;
 import org.apache.felix.framework.FrameworkFactory;
@@ -25,10 +27,12 @@ final class ResolvedSet implements AutoCloseable {
     private final Path data = Files.createTempDirectory("release");
     private final Framework framework = new FrameworkFactory().newFramework(FrameworkProperties.of(data, data));
     private final List<Bundle> bundles = new ArrayList<>();
+    private final Collection<Path> jars;
     private final FrameworkWiring wiring;
 
     /** @throws IOException a jar is no bundle for this framework */
     ResolvedSet(Collection<Path> jars) throws IOException {
+        this.jars = jars;
         try {
             framework.init();
             for (Path jar : jars) {
@@ -42,8 +46,13 @@ final class ResolvedSet implements AutoCloseable {
         wiring.resolveBundles(bundles);
     }
 
-    /** @throws IOException a bundle needs something that is not in the set; says what */
+    /** @throws IOException a bundle needs something that is not in the set, or exports what another one does; says what */
     void check() throws IOException {
+        Set<String> all = bundles.stream().map(Bundle::getSymbolicName).collect(Collectors.toSet());
+        Optional<String> clash = new Exports(framework, jars).clash(all);
+        if (clash.isPresent()) {
+            throw new IOException(clash.get());
+        }
         for (Bundle bundle : bundles) {
             if (bundle.getState() == Bundle.INSTALLED) {
                 throw new IOException(bundle.getSymbolicName() + " would not start: " + reason(bundle));

@@ -118,6 +118,17 @@ class ReleaseToolTest {
     }
 
     @Test
+    void a_bundle_that_exports_what_another_one_or_the_framework_does_is_not_released() throws Exception {
+        String copy = "Export-Package: jakarta.servlet;version=6.2";
+        refused("the package jakarta.servlet is exported by link.box.page and lamp",
+                image("one").bundle("link.box.page", "1.0.0", "Export-Package: jakarta.servlet;version=6.1").bundle("lamp", "1.0.0", copy));
+        refused("the package org.osgi.framework is exported by the framework and lamp",
+                image("two").bundle("lamp", "1.0.0", "Export-Package: org.osgi.framework;version=9"));
+        assertTrue(Files.notExists(channel.resolve("release.json")));
+        make(image("three").bundle("lamp", "1.0.0", copy));
+    }
+
+    @Test
     void an_older_bundle_has_to_be_meant_and_stays_meant_while_it_stays() throws Exception {
         make(image("one").bundle("a", "1.0.1"));
         refused("a would be older than in release 1", image("two").bundle("a", "1.0.0"));

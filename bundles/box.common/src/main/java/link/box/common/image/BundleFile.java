@@ -51,6 +51,11 @@ public record BundleFile(int startLevel, Path file, String sha256, String name, 
 
     /** @return whether it is one of the product's own, without which there is no Box */
     public boolean ours() {
+        return ours(name);
+    }
+
+    /** @return whether a symbolic name is one of the product's own */
+    public static boolean ours(String name) {
         return OURS.matcher(name).matches();
     }
 }

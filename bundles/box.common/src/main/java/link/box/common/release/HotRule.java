@@ -18,6 +18,11 @@ public final class HotRule {
     private HotRule() {
     }
 
+    /** @return whether everything stands on the bundle of that symbolic name */
+    static boolean ground(String name) {
+        return GROUND.contains(name);
+    }
+
     /**
      * @param wiring of a framework in which the set that is there is resolved
      * @param there that set

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ import link.box.common.release.SignedDocument;
 
 /** A vendor: an image that trusts his key, and releases made of its bundles. Outside of the framework. */
 final class ReleaseMaker {
-    private static final Instant RELEASED = Instant.parse("2026-11-29T00:00:00Z");
+    private static final Instant RELEASED = Instant.now().truncatedTo(ChronoUnit.DAYS);
 
     private final Path home;
     private final KeyPair key;

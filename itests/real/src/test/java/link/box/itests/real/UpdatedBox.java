@@ -73,7 +73,7 @@ final class UpdatedBox implements AutoCloseable {
         for (Path jar : jars) {
             Files.copy(jar, files.stored(Archive.sha256(jar)));
         }
-        Release release = VendorChannel.release(sequence, Instant.parse("2026-01-01T00:00:00Z"), VendorChannel.bundles(home, jars));
+        Release release = VendorChannel.release(sequence, Instant.now(), VendorChannel.bundles(home, jars));
         Files.write(files.document(sequence), VendorChannel.sign(release, vendor));
         return this;
     }
