@@ -34,6 +34,9 @@ class CrowdTest {
                 try (Socket visitor = frontend.connect("remote.b" + i + ".box.test")) {
                     visitor.getOutputStream().write('x');
                     String head = Frontend.head(boxes.get(i));
+                    while (head.contains("\r\nPING: ")) { // to make a thousand took so long
+                        head = Frontend.head(boxes.get(i));
+                    }
                     assertTrue(head.contains("\r\nHost: remote.b" + i + ".box.test\r\n"), head);
                 }
             }
