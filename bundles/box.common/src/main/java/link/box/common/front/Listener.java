@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A listening socket whose port is free once it has stopped, unless its bundle is being updated ({@link Doors}). The kernel keeps it as long as a thread waits in accept, and Jetty does not
- * wait for that thread; without one, more connections than there may be would be accepted only to be closed.
+ * A listening socket whose port is free once it has stopped, unless its bundle is being updated ({@link Doors}). The kernel keeps it as
+ * long as a thread waits in accept, and Jetty does not wait for that thread; without one, more connections than there may be would be accepted only to be closed.
  */
 final class Listener extends ServerConnector {
     private static final long PATIENCE_SECONDS = 2;

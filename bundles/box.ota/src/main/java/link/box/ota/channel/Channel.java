@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import link.box.api.work.Worker;
 import link.box.common.release.NamedBundle;
+import link.box.common.release.SignedDocument;
 
 /**
  * Where releases come from. Whoever can write there is trusted with nothing: what is read is looked at by others. Methods block for
@@ -12,7 +13,7 @@ import link.box.common.release.NamedBundle;
  */
 public interface Channel {
     /** How many bytes a document has at most. */
-    int DOCUMENT = 256 << 10;
+    int DOCUMENT = SignedDocument.LIMIT;
 
     /**
      * @param where an https or http URL, or the absolute path of a directory

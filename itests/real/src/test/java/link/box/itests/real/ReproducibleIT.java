@@ -53,6 +53,7 @@ class ReproducibleIT {
         }
     }
 
+    /** Without the tests of the copy: they are run where it was copied from, and only the jars are compared here. */
     private void build() throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("sh", "-c", "umask 077; exec mvn -o -B -ntp -q -DskipTests package \"$@\"", "mvn"));
         words.addAll(WHICH);

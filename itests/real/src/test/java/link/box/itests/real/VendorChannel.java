@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import link.box.common.image.BundleFile;
 import link.box.common.release.Archive;
 import link.box.common.release.BundleManifest;
 import link.box.common.release.Jwk;
@@ -78,10 +79,8 @@ final class VendorChannel implements AutoCloseable {
     /** @return the image's bundles, but for these */
     static List<NamedBundle> bundles(Path home, Path... jars) throws IOException {
         List<NamedBundle> bundles = new ArrayList<>();
-        for (String line : Files.readAllLines(home.resolve("lib/bundles.list"))) {
-            String[] words = line.split(" ");
-            long size = Files.size(home.resolve("bundles").resolve(words[1]));
-            bundles.add(new NamedBundle(words[3], words[4], Integer.parseInt(words[0]), "box", size, words[2]));
+        for (BundleFile each : BundleFile.of(home)) {
+            bundles.add(new NamedBundle(each.name(), each.version(), each.startLevel(), "box", Files.size(each.file()), each.sha256()));
         }
         for (Path jar : jars) {
             put(bundles, jar);
