@@ -1,5 +1,7 @@
 package link.box.work;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -65,10 +67,16 @@ public final class Pool implements Jobs {
         threads.shutdownNow();
     }
 
+    /**
+     * A thread inherits the protection domains of all who are on the stack that makes it, and of the thread there. Without a cut here each
+     * update of a bundle on a thread of ours would add its old version's to all threads that are ever made after it.
+     */
+    @SuppressWarnings("removal") // there is no other way, and where there are no such domains any more it does nothing
     private static ThreadFactory named(String name) {
         AtomicInteger count = new AtomicInteger();
         return job -> {
-            Thread thread = new Thread(job, name + "-" + count.incrementAndGet());
+            Thread thread = AccessController.doPrivileged(
+                    (PrivilegedAction<Thread>) () -> new Thread(job, name + "-" + count.incrementAndGet()));
             thread.setDaemon(true);
             return thread;
         };

@@ -22,26 +22,29 @@ import link.box.common.tls.Trust;
 
 /**
  * {@code clock.source = http}: believes several web servers that agree in their {@code Date} (RFC 9110, section 6.6.1). All are asked at
- * once, within 5 s. A server whose certificate is not valid at our time does not count.
+ * once, with one patience for all. A server whose certificate is not valid at our time does not count.
  */
 final class HttpDates implements Source {
     static final int MOST_SERVERS = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String SET_SERVERS = "set clock.servers to three or more https origins that you may ask for the time, "
             + "or clock.source to ntp";
 
     private final List<URI> servers;
     private final String trust;
     private final Worker worker;
+    private final Duration patience;
 
     /**
      * @param servers https origins
      * @param trust as {@link Trust} takes it
+     * @param patience how long all of them have to answer
      */
-    HttpDates(List<URI> servers, String trust, Worker worker) {
+    HttpDates(List<URI> servers, String trust, Worker worker, Duration patience) {
         this.servers = servers;
         this.trust = trust;
         this.worker = worker;
+        this.patience = patience;
     }
 
     @Override
@@ -58,7 +61,7 @@ final class HttpDates implements Source {
     }
 
     private CompletableFuture<Optional<Duration>> offset(HttpClient client, URI server) {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/")).timeout(PATIENCE)
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/")).timeout(patience)
                 .method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
         return client.sendAsync(request, BodyHandlers.discarding()).thenApply(this::offset);
     }
@@ -77,7 +80,7 @@ final class HttpDates implements Source {
     }
 
     private List<Duration> told(List<CompletableFuture<Optional<Duration>>> asked) throws InterruptedException {
-        long end = worker.nanos() + PATIENCE.toNanos();
+        long end = worker.nanos() + patience.toNanos();
         List<Duration> told = new ArrayList<>();
         for (CompletableFuture<Optional<Duration>> each : asked) {
             try {
@@ -90,7 +93,7 @@ final class HttpDates implements Source {
     }
 
     private HttpClient client() throws IOException {
-        return HttpClient.newBuilder().sslContext(Trust.context(trust, null)).executor(worker).connectTimeout(PATIENCE)
+        return HttpClient.newBuilder().sslContext(Trust.context(trust, null)).executor(worker).connectTimeout(patience)
                 .version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
     }
 }

@@ -33,7 +33,7 @@ final class Sources {
     static Source of(Config config, Worker worker) {
         return switch (config.source()) {
             case "system" -> SYSTEM;
-            case "http" -> new Paced(new HttpDates(servers(config.servers()), "", worker), OTHERS);
+            case "http" -> new Paced(new HttpDates(servers(config.servers()), "", worker, HttpDates.PATIENCE), OTHERS);
             case "ntp" -> new Paced(new KernelClock(Path.of("/")), PROGRAMS);
             default -> throw new IllegalArgumentException("clock.source must be ntp, http or system, not " + config.source());
         };
