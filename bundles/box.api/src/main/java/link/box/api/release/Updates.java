@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Updates {
     /**
-     * Looks at the release channel now. Blocks for its answer, some seconds at most.
+     * Looks at the release channel now. Blocks for its answer, two seconds at most; a look that takes longer goes on.
      *
      * @return what is there, in a sentence
      * @throws IOException there is no channel, or what it says is refused
@@ -18,11 +18,11 @@ public interface Updates {
     String check() throws IOException;
 
     /**
-     * Fetches the channel's release and changes to it now: outside the update window, too, and also if it was given up before. Returns at
-     * once.
+     * Fetches the channel's release and changes to it now: outside the update window, too, and also if it was given up before. Blocks
+     * for the channel's answer, two seconds at most; what takes longer goes on.
      *
      * @return what was begun, in a sentence
-     * @throws IOException nothing can be begun now
+     * @throws IOException nothing can be begun now, what the channel says is refused, or it cannot be read, and is tried again
      */
     String apply() throws IOException;
 
