@@ -2,14 +2,19 @@ package link.box.common.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files that are old or new after a power cut, never torn, and that only their owner can read. Methods block for disk. */
@@ -42,10 +47,24 @@ public final class AtomicFile {
      * @throws IOException as there
      */
     public static void write(Path file, Content content) throws IOException {
+        replace(file, content, Optional.empty());
+    }
+
+    /**
+     * As {@link #write(Path, byte[])}, for a file of somebody else's in a directory of his: it is his before it has its name, and where he
+     * lays a link meanwhile the link is his, and not what it leads to.
+     *
+     * @throws IOException as there; also if this user may not give files away
+     */
+    public static void write(Path file, byte[] content, UserPrincipal owner) throws IOException {
+        replace(file, stream -> stream.write(content), Optional.of(owner));
+    }
+
+    private static void replace(Path file, Content content, Optional<UserPrincipal> owner) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         try {
-            fill(temporary, content);
+            fill(temporary, content, owner);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException e) {
             giveBack(temporary, e);
@@ -54,9 +73,12 @@ public final class AtomicFile {
         syncDirectory(file.toAbsolutePath().getParent());
     }
 
-    private static void fill(Path temporary, Content content) throws IOException {
+    private static void fill(Path temporary, Content content, Optional<UserPrincipal> owner) throws IOException {
         try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            if (owner.isPresent()) {
+                Files.getFileAttributeView(temporary, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS).setOwner(owner.get());
+            }
             OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
             content.to(stream);
             stream.flush();
@@ -81,10 +103,13 @@ public final class AtomicFile {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(file + " is no file");
         }
-        if (Files.size(file) > limit) {
-            throw new IOException(file + " is larger than " + limit + " bytes");
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] content = stream.readNBytes(limit);
+            if (content.length == limit && stream.read() >= 0) {
+                throw new IOException(file + " is larger than " + limit + " bytes");
+            }
+            return content;
         }
-        return Files.readAllBytes(file);
     }
 
     /** Makes a directory and its parents; mode 0700 for each that was not there. */

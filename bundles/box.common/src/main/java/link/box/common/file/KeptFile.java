@@ -73,7 +73,7 @@ public final class KeptFile {
     public void write(String text) throws IOException {
         AtomicFile.directory(current.toAbsolutePath().getParent());
         if (whole()) {
-            AtomicFile.write(previous, Files.readAllBytes(current));
+            AtomicFile.write(previous, AtomicFile.read(current, limit));
         }
         AtomicFile.write(current, ("version: 1\nsha256: " + digest(text) + "\n" + text).getBytes(StandardCharsets.UTF_8));
     }

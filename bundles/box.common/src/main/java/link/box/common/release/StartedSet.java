@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 public final class StartedSet {
     /** The system property with the sequence of the set. */
     public static final String PROPERTY = "box.set";
+    /** The system property with the sequence of the set that was put off first, of which no try could be noted; unset if none was. */
+    public static final String PUT_OFF = "box.put.off";
 
     private StartedSet() {
     }
@@ -17,6 +19,7 @@ public final class StartedSet {
     /** From now on the journal says what runs. */
     public static void changes() {
         System.clearProperty(PROPERTY);
+        System.clearProperty(PUT_OFF);
     }
 
     /** @return whether something else was started than what the journal says */
@@ -24,8 +27,15 @@ public final class StartedSet {
         return !fitting(journal, "").equals(journal);
     }
 
+    /** @return whether what the journal names was not started for the one reason that the disk took no note of its try */
+    public static boolean untried(Journal journal) {
+        return journal.state() == Journal.State.TRIAL && (journal.tries() == 0 || Long.getLong(PUT_OFF, -1) == journal.current());
+    }
+
     /**
-     * @param why the set that the journal names, and that was not started, is given up
+     * A set of which no try could be noted is put off, not refused.
+     *
+     * @param why another set that the journal names, and that was not started, is given up
      * @return the journal with the way back that the launcher took and could not write down
      * @throws IllegalStateException no way back leads to what was started
      */
@@ -36,7 +46,7 @@ public final class StartedSet {
         }
         Journal fitting = journal.state() == Journal.State.APPLYING ? journal.cutOff() : journal;
         while (fitting.current() != started.getAsLong()) {
-            fitting = fitting.back(why);
+            fitting = untried(fitting) ? fitting.postponed() : fitting.back(why);
         }
         return fitting;
     }

@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,19 @@ class AtomicFileTest {
             throw new IllegalStateException("a fault");
         }));
         assertUnchangedAndAlone();
+    }
+
+    @Test
+    void what_is_written_for_somebody_is_his_and_a_link_in_its_place_is_not_followed() throws Exception {
+        UserPrincipal owner = Files.getOwner(folder);
+        Path other = Files.writeString(folder.resolve("other"), "of another");
+        Files.delete(file);
+        Files.createSymbolicLink(file, other);
+        Files.createSymbolicLink(temporary, other);
+        AtomicFile.write(file, "two".getBytes(StandardCharsets.UTF_8), owner);
+        assertEquals("of another", Files.readString(other));
+        assertEquals("two", Files.readString(file));
+        assertEquals(owner, Files.getOwner(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Test

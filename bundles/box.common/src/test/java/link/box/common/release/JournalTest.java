@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import link.box.common.release.Journal.State;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,14 @@ class JournalTest {
     void several_hot_changes_leave_the_last_set_that_was_started_proven() {
         Journal twice = SETTLED.applying(42).trial(42).applying(43).trial(43);
         assertEquals(journal(State.TRIAL, 43, 41, 42, 0), twice);
-        assertEquals(41, twice.tried().back("no").current());
+        Journal before = twice.tried().back("no");
+        assertEquals(State.TRIAL, before.state());
+        assertEquals(42, before.current(), "it was well, though never started");
+        assertEquals(OptionalLong.of(43), before.refused());
+        Journal proven = before.tried().back("nor this");
+        assertEquals(41, proven.current());
+        assertEquals(State.SETTLED, proven.state());
+        assertEquals(OptionalLong.of(43), proven.refused(), "the channel offers no lower one");
     }
 
     @Test
@@ -51,6 +59,15 @@ class JournalTest {
         assertEquals(41, back.current());
         assertEquals(OptionalLong.of(42), back.refused());
         assertEquals(State.TRIAL, SETTLED.trial(42).applying(43).back("no").state(), "what ran was on trial itself");
+    }
+
+    @Test
+    void what_is_put_back_for_no_fault_of_its_own_is_not_refused() {
+        assertEquals(SETTLED, SETTLED.applying(42).postponed());
+        assertEquals(SETTLED.trial(42), SETTLED.trial(42).applying(43).postponed(), "what ran was on trial itself");
+        Journal back = SETTLED.trial(42).tried().postponed();
+        assertEquals(journal(State.SETTLED, 41, 41, 41, 0), back);
+        assertThrows(IllegalStateException.class, SETTLED::postponed);
     }
 
     @Test
@@ -76,6 +93,41 @@ class JournalTest {
     }
 
     @Test
+    void a_proven_set_that_was_damaged_gives_way_to_the_one_before_which_is_on_trial_then() {
+        Journal before = SETTLED.trial(42).tried().settled().back("a file is missing");
+        assertEquals(State.TRIAL, before.state());
+        assertEquals(41, before.current());
+        assertTrue(before.refused().isEmpty());
+        assertEquals(0, before.tried().back("this, too").current());
+    }
+
+    @Test
+    void a_cut_of_the_power_is_no_try() {
+        Journal tried = SETTLED.trial(42).tried();
+        assertTrue(tried.firstStart());
+        Journal cut = tried.cut();
+        assertEquals(0, cut.tries());
+        assertEquals(1, cut.cuts());
+        assertEquals(2, cut.tried().cut().cuts());
+        assertTrue(!cut.tried().firstStart(), "what was before the change is long ago");
+        assertEquals(0, cut.tried().settled().cuts());
+        assertThrows(IllegalStateException.class, SETTLED.trial(42)::cut);
+    }
+
+    @Test
+    void another_image_runs_whatever_was_released_for_the_one_before() {
+        Journal here = SETTLED.seen(42).on("one");
+        assertEquals(41, here.current());
+        assertEquals(here, here.on("one"));
+        Journal other = here.trial(42).tried().on("two");
+        assertEquals(State.SETTLED, other.state());
+        assertEquals(0, other.current());
+        assertEquals(42, other.highest());
+        assertTrue(other.refused().isEmpty());
+        assertEquals(43, other.trial(43).tried().on("two").current());
+    }
+
+    @Test
     void going_back_to_the_proven_set_is_settled_at_once() {
         Journal hot = SETTLED.applying(42).trial(42);
         Journal back = hot.applying(41).trial(41).refusing(42, "its owner went back");
@@ -91,6 +143,35 @@ class JournalTest {
         Journal back = given.refusing(42, "by the owner").applying(41).trial(41);
         assertEquals(OptionalLong.of(43), back.refused());
         assertEquals("the gate says no", back.reason());
+    }
+
+    @Test
+    void a_set_that_its_owner_went_back_from_is_not_started_again_where_the_one_below_it_fails() {
+        Journal went = SETTLED.trial(42).tried().settled().refusing(42, "by the owner").trial(41);
+        Journal settled = went.tried().settled();
+        assertEquals(42, settled.previous());
+        Journal image = settled.refusing(41, "it did not start twice").back("it did not start twice");
+        assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(42)), List.of(image.state(), image.current(), image.refused()));
+        assertEquals(0, settled.back("a file is missing").current());
+        Journal other = SETTLED.trial(42).trial(43).refusing(44, "no").refusing(43, "by the owner").trial(42);
+        assertEquals(41, other.tried().back("it did not start").current(), "43 came hot, and is not the one that is refused");
+        assertEquals(41, other.tried().postponed().current());
+    }
+
+    @Test
+    void a_way_back_that_fails_ends_where_it_began_if_that_is_proven() {
+        Journal went = SETTLED.refusing(41, "by the owner").trial(0).tried();
+        assertEquals(41, went.back("the image does not start").current(), "there is nothing else that starts");
+    }
+
+    @Test
+    void what_runs_again_because_a_way_back_from_it_failed_is_not_told_as_given_up() {
+        Journal went = SETTLED.trial(42).tried().settled().refusing(42, "by the owner").trial(41).tried();
+        assertEquals(OptionalLong.of(42), went.refused());
+        Journal failed = Journal.image().trial(42).tried().settled().refusing(42, "by the owner").trial(7).tried().back("it throws");
+        assertEquals(List.of(42L, OptionalLong.of(7), "it throws"), List.of(failed.current(), failed.refused(), failed.reason()));
+        Journal cut = SETTLED.refusing(41, "by the owner").applying(7).cutOff();
+        assertEquals(List.of(41L, OptionalLong.empty(), ""), List.of(cut.current(), cut.refused(), cut.reason()));
     }
 
     @Test
@@ -123,11 +204,13 @@ class JournalTest {
 
     @Test
     void what_is_printed_is_read() throws Exception {
-        Journal full = new Journal(State.APPLYING, 43, 41, 42, OptionalLong.of(44), 1, OptionalLong.of(40), "a: reason\nof two lines", 44);
+        Journal full = new Journal(State.APPLYING, 43, 41, 42, OptionalLong.of(44), 1, 2, OptionalLong.of(40), "a: reason\nof two lines",
+                44, "abc");
         for (Journal journal : new Journal[] {Journal.image(), SETTLED, SETTLED.trial(42).tried(), full}) {
             assertEquals(journal, Journal.parse(journal.text()));
         }
         assertEquals("a: reason of two lines", full.reason());
+        assertEquals(SETTLED, Journal.parse(SETTLED.text().replace("cuts: 0\n", "").replace("base: \n", "")), "as it was before");
         assertEquals(SETTLED, Journal.parse(SETTLED.text() + "later: what a later version says\n"));
     }
 
@@ -142,6 +225,6 @@ class JournalTest {
     }
 
     private static Journal journal(State state, long current, long proven, long previous, int tries) {
-        return new Journal(state, current, proven, previous, OptionalLong.empty(), tries, OptionalLong.empty(), "", 0);
+        return new Journal(state, current, proven, previous, OptionalLong.empty(), tries, 0, OptionalLong.empty(), "", 0, "");
     }
 }

@@ -40,6 +40,33 @@ class StartedSetTest {
     }
 
     @Test
+    void a_set_of_which_no_try_could_be_noted_is_put_off_and_not_refused() {
+        started(41);
+        Journal putOff = RUNS_41.trial(42).postponed();
+        assertEquals(OptionalLong.empty(), putOff.refused());
+        assertEquals(putOff, StartedSet.fitting(RUNS_41.trial(42), "why"));
+        assertEquals(putOff, StartedSet.fitting(RUNS_41.trial(42).applying(43), "why"), "what came hot neither");
+        Journal failed = StartedSet.fitting(RUNS_41.trial(42).trial(43).tried(), "why");
+        assertEquals(OptionalLong.of(43), failed.refused(), "this one was started, and then not even the one before could be");
+        assertEquals(41, failed.current());
+    }
+
+    @Test
+    void one_of_which_an_earlier_try_was_noted_is_put_off_if_the_launcher_says_so() {
+        started(41);
+        Journal tried = RUNS_41.trial(42).tried();
+        assertFalse(StartedSet.untried(tried));
+        System.setProperty(StartedSet.PUT_OFF, "42");
+        assertTrue(StartedSet.untried(tried));
+        assertEquals(tried.postponed(), StartedSet.fitting(tried, "why"));
+        assertFalse(StartedSet.untried(tried.settled()));
+        Journal other = RUNS_41.trial(42).trial(43).tried();
+        assertEquals(OptionalLong.of(43), StartedSet.fitting(other, "why").refused(), "it was another one that was put off");
+        StartedSet.changes();
+        assertFalse(StartedSet.untried(tried));
+    }
+
+    @Test
     void a_change_that_the_start_has_cut_off_is_so() {
         started(41);
         assertEquals(RUNS_41.applying(42).cutOff(), StartedSet.fitting(RUNS_41.applying(42), "why"));
