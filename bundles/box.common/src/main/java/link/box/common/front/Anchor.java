@@ -1,12 +1,22 @@
 package link.box.common.front;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** What Felix gets in place of a connector (it casts to this class): no socket, only start and stop, passed on to the front server. */
 final class Anchor extends ServerConnector {
+    /** So long the requests that are inside may take when the bundle is updated: two seconds with the farewell. */
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(1_700);
+    /** So long may take what the gate tells those whom it still holds then. */
+    private static final Duration FAREWELL = Duration.ofMillis(300);
+
     private final Server front;
     private final List<Opener> openers;
 
@@ -26,8 +36,27 @@ final class Anchor extends ServerConnector {
 
     @Override
     protected void doStop() throws Exception {
-        openers.forEach(Opener::close);
-        front.stop();
+        CompletableFuture<?> left = CompletableFuture.allOf(openers.stream().map(Opener::leave).toArray(CompletableFuture[]::new));
+        await(left, LAST_ANSWERS);
+        try {
+            if (!left.isDone()) {
+                front.getHandler().stop();
+                await(left, FAREWELL);
+            }
+        } finally {
+            openers.forEach(Opener::close);
+            front.stop();
+        }
+    }
+
+    private static void await(CompletableFuture<?> left, Duration most) {
+        try {
+            left.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return; // the openers say which of them cut something
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -18,21 +18,21 @@ final class Listener extends ServerConnector {
     private final Lock accepting = new ReentrantLock();
 
     private final Doors doors;
-    private final String title;
+    private final Port port;
 
     /**
      * @param doors where the socket may be, and may be kept
-     * @param title by which it is found there
+     * @param port by which it is found there
      */
-    Listener(Server front, Doors doors, String title, ConnectionFactory... protocols) {
+    Listener(Server front, Doors doors, Port port, ConnectionFactory... protocols) {
         super(front, null, null, null, 1, 1, protocols);
         this.doors = doors;
-        this.title = title;
+        this.port = port;
     }
 
     @Override
     protected ServerSocketChannel openAcceptChannel() throws IOException {
-        return doors.open(title, super::openAcceptChannel);
+        return doors.open(port.name(), port.toString(), super::openAcceptChannel);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package link.box.common.front;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import link.box.api.work.Task;
 import link.box.api.work.Trouble;
@@ -14,18 +16,25 @@ import org.slf4j.LoggerFactory;
 
 /** Opens one port, at once if it is free, else as soon as it is. */
 final class Opener {
+    /** An open connection whose next request does not come within this time has none on its way. */
+    private static final Duration IDLE = Duration.ofMillis(500);
+
     private final Port port;
+    private final Doors doors;
     private final ServerConnector connector;
     private final Supplier<Worker> worker;
     private final String step;
     private final Logger log;
     private final Published<Trouble> trouble;
     private Task retry;
+    private CompletableFuture<Void> left = CompletableFuture.completedFuture(null);
     private boolean wanted;
 
     Opener(Server front, Port port, BundleContext context, Supplier<Worker> worker) {
         this.port = port;
-        this.connector = Speech.connector(front, port, Doors.of(context));
+        this.doors = Doors.of(context);
+        this.connector = Speech.connector(front, port, doors);
+        connector.setShutdownIdleTimeout(IDLE.toMillis());
         this.worker = worker;
         this.step = context.getBundle().getSymbolicName().replaceFirst("^link\\.", "");
         this.log = LoggerFactory.getLogger(step);
@@ -54,12 +63,29 @@ final class Opener {
         }
     }
 
+    /**
+     * In an update: takes nobody in any more, and the next answer of each connection says that it is the last. Returns at once.
+     *
+     * @return done when the last answers are given; if it is no update, at once
+     */
+    synchronized CompletableFuture<Void> leave() {
+        wanted = false;
+        if (doors.isUpdating() && connector.isStarted()) {
+            left = connector.shutdown();
+        }
+        return left;
+    }
+
+    /** Closes what is open, and cuts what is still being answered. */
     synchronized void close() {
         wanted = false;
         if (retry != null) {
             retry.cancel();
         }
         trouble.close();
+        if (!left.isDone()) {
+            log.info("{} cuts what is still being answered", port);
+        }
         try {
             connector.stop();
         } catch (Exception e) {

@@ -25,8 +25,8 @@ final class Speech {
 
     static ServerConnector connector(Server front, Port port, Doors doors) {
         HttpConnectionFactory http = new HttpConnectionFactory(http(port.tls() != null));
-        ServerConnector connector = port.tls() == null ? new Listener(front, doors, port.toString(), http)
-                : new Listener(front, doors, port.toString(), new SslConnectionFactory(ssl(port), http.getProtocol()), http);
+        ServerConnector connector = port.tls() == null ? new Listener(front, doors, port, http)
+                : new Listener(front, doors, port, new SslConnectionFactory(ssl(port), http.getProtocol()), http);
         connector.setName(port.name());
         connector.setHost(port.address());
         connector.setPort(port.port());
