@@ -180,9 +180,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
 
     private void close(String why) {
         dial.close();
-        if (mux() != null) {
-            mux().close(why);
-        }
+        Optional.ofNullable(mux()).ifPresent(made -> made.close(why));
     }
 
     private synchronized Mux mux() {
@@ -202,9 +200,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
 
     @Override
     public void look(long nanos) {
-        if (mux() != null) {
-            mux().tick(nanos);
-        }
+        Optional.ofNullable(mux()).ifPresent(made -> made.tick(nanos));
     }
 
     @Override
@@ -295,6 +291,9 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     @Override
     public void stop() {
         stopped = true;
+        if (flies()) {
+            Farewell.to(mux());
+        }
         over("it was stopped");
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class BuiltinTest {
     private static final String HOST = "remote.abc.box.test";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MEGABYTES = Boolean.getBoolean("box.long") ? 100 : 10;
 
     @TempDir

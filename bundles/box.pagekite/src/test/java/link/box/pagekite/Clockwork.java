@@ -9,16 +9,27 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import link.box.testing.ManualWorker;
 
-/** Moves a manual clock along with the real time, since real processes take part; several times as fast if wanted. */
+/**
+ * Moves a manual clock along with the real time, since real processes take part; several times as fast if wanted. It stands still while the
+ * machine keeps this thread waiting, for it keeps the others waiting then, too.
+ */
 final class Clockwork {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_TICK = 2 * TICK;
 
     private final ManualWorker worker;
     private final int speed;
+    private final BooleanSupplier busy;
 
     Clockwork(ManualWorker worker, int speed) {
+        this(worker, speed, () -> false);
+    }
+
+    /** @param busy while that is so, the clock is as fast as the real one */
+    Clockwork(ManualWorker worker, int speed, BooleanSupplier busy) {
         this.worker = worker;
         this.speed = speed;
+        this.busy = busy;
     }
 
     /** Runs until it is so, at most for that (real) time. */
@@ -31,7 +42,7 @@ final class Clockwork {
             }
             LockSupport.parkNanos(TICK);
             long now = System.nanoTime();
-            worker.advance(Duration.ofNanos((now - last) * speed));
+            worker.advance(Duration.ofNanos(Math.min(now - last, LONGEST_TICK) * (busy.getAsBoolean() ? 1 : speed)));
             last = now;
         }
     }

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS around the tunnel that fails: each kind is told in one sentence, the same in each try, and a person hears of it. */
-@Timeout(120)
+@Timeout(180)
 class CoverTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int TRIES = 4;
     private static final String NAME = "localhost";
 
@@ -39,8 +39,8 @@ class CoverTest {
     Path folder;
 
     private final ManualWorker worker = new ManualWorker();
-    private final Clockwork clockwork = new Clockwork(worker, 3);
-    private final Clockwork fast = new Clockwork(worker, 20);
+    private final Clockwork clockwork = new Clockwork(worker, 3, () -> this.frontend.isBusy());
+    private final Clockwork fast = new Clockwork(worker, 20, () -> this.frontend.isBusy());
     private final Made authority = Made.authority("Test CA");
     private final Map<String, Object> settings = new HashMap<>();
     private final Set<String> told = new HashSet<>();

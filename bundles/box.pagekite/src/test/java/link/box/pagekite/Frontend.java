@@ -3,21 +3,21 @@ package link.box.pagekite;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import link.box.testing.FreePort;
 
 /** The real pagekite program as a frontend on loopback. */
 final class Frontend implements AutoCloseable {
     static final Path PROGRAM = Path.of("/usr/bin/pagekite");
 
     private final Path folder;
-    private final int port = freePort();
-    private final int second = freePort();
+    private final int port = FreePort.next();
+    private final int second = FreePort.next();
     private final List<String> options;
     private Process process;
 
@@ -93,11 +93,5 @@ final class Frontend implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         kill();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

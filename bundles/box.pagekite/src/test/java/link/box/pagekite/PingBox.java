@@ -51,7 +51,7 @@ final class PingBox implements AutoCloseable {
     private void serve() {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
-                socket.setSoTimeout(20_000);
+                socket.setSoTimeout(60_000);
                 serve(socket);
             } catch (IOException | GeneralSecurityException e) {
                 System.err.println("ping box: " + e.getMessage());

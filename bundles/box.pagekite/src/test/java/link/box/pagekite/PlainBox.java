@@ -16,7 +16,7 @@ final class PlainBox implements Closeable {
     private Optional<InetSocketAddress> source = Optional.empty();
 
     PlainBox() throws IOException {
-        server.setSoTimeout(20_000);
+        server.setSoTimeout(60_000);
     }
 
     int port() {

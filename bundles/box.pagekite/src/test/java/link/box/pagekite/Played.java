@@ -13,7 +13,7 @@ final class Played implements Closeable {
     private Socket socket;
 
     Played() throws IOException {
-        server.setSoTimeout(20_000);
+        server.setSoTimeout(60_000);
     }
 
     String address() {
@@ -26,7 +26,7 @@ final class Played implements Closeable {
             socket.close();
         }
         socket = server.accept();
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         return until("\r\n\r\n");
     }
 

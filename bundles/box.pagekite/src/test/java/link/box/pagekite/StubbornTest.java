@@ -6,65 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import link.box.api.tunnel.Tunnel;
 import link.box.api.work.Trouble;
-import link.box.testing.FakeIdentity;
-import link.box.testing.ManualWorker;
-import link.box.testing.Registry;
-import link.box.testing.Settings;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our own client with frontends that behave as they should not. */
-@Timeout(60)
-class StubbornTest {
-    private static final String HOST = "remote.abc.box.test";
-    private static final String OK = "X-PageKite-OK: https:" + HOST + ":salt\r\nX-PageKite-SessionID: s1\r\n";
-    private static final Duration SOON = Duration.ofSeconds(20);
-
-    @TempDir
-    Path folder;
-
-    private final ManualWorker worker = new ManualWorker();
-    private final Clockwork clockwork = new Clockwork(worker, 1);
-    private final Clockwork fast = new Clockwork(worker, 10);
-    private Registry registry;
-    private Played frontend;
-    private PlainBox box;
-    private Supervisor supervisor;
-
-    @BeforeEach
-    void begin() throws IOException {
-        registry = new Registry("link.box.pagekite", folder);
-        frontend = new Played();
-        box = new PlainBox();
-        Path file = Secrets.write(folder, "SECRET");
-        supervisor = new Supervisor(registry.context(), Settings.of(PagekiteConfig.class,
-                Map.of("engine", "builtin", "frontend", frontend.address(), "secret_file", file.toString(), "tunnel_port", box.port(),
-                        "frontend_address", "127.0.0.1", "frontend_tls", false)));
-        supervisor.setWorker(worker);
-        supervisor.setIdentity(new FakeIdentity("abc", "box.test"));
-        worker.run();
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        supervisor.stop();
-        frontend.close();
-        box.close();
-    }
-
+class StubbornTest extends WithPlayed {
     @Test
     void one_of_ours_is_answered_on_the_same_connection() throws Exception {
         String kite = Played.value(frontend.next(), "X-PageKite");
@@ -120,37 +71,6 @@ class StubbornTest {
         frontend.chunk("SID: 5\r\nProto: https\r\n", "hello");
         assertEquals("14\r\nSID: 5\r\nEOF: 1WR\r\n\r\n", frontend.until("1WR\r\n\r\n"));
         assertTrue(flies());
-    }
-
-    @Test
-    void a_tunnel_that_is_lost_is_opened_anew_within_a_second_and_names_the_old_one() throws Exception {
-        fly();
-        frontend.hangUp();
-        clockwork.until("the loss is said", SOON, () -> failure().equals("the tunnel has ended: the far end has closed the tunnel"));
-        assertFalse(flies());
-        worker.advance(Duration.ofSeconds(1));
-        assertEquals("s1", Played.value(frontend.next(), "X-PageKite-Replace"));
-    }
-
-    @Test
-    void one_that_hangs_up_each_time_is_asked_later_and_later() throws Exception {
-        long[] asked = new long[5];
-        for (int i = 0; i < asked.length; i++) {
-            CompletableFuture<Void> hungUp = CompletableFuture.runAsync(this::hangUpOnTheNext);
-            fast.until("asks", SOON, hungUp::isDone);
-            asked[i] = worker.nanos();
-        }
-        assertTrue(asked[1] - asked[0] < Duration.ofSeconds(2).toNanos(), "paused " + (asked[1] - asked[0]));
-        assertTrue(asked[4] - asked[3] > Duration.ofSeconds(3).toNanos(), "paused " + (asked[4] - asked[3]));
-    }
-
-    private void hangUpOnTheNext() {
-        try {
-            frontend.next();
-            frontend.hangUp();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -242,71 +162,5 @@ class StubbornTest {
         frontend.next();
         frontend.answer("X-PageKite-SignThis: https:bank.test:b:f\r\n");
         clockwork.until("said", SOON, () -> failure().contains("a challenge for a kite that is not ours"));
-    }
-
-    @Test
-    void a_tunnel_that_only_looks_alive_is_found_dead() throws Exception {
-        fly();
-        long since = worker.nanos();
-        fast.until("pinged", SOON, this::pinged);
-        worker.advance(Duration.ofSeconds(8));
-        assertTrue(flies());
-        clockwork.until("dead", SOON, () -> failure().equals("the tunnel has ended: the far end does not answer"));
-        assertFalse(flies());
-        assertTrue(worker.nanos() - since < Duration.ofSeconds(33).toNanos());
-    }
-
-    @Test
-    void one_that_answers_pings_is_alive() throws Exception {
-        fly();
-        for (int i = 0; i < 3; i++) {
-            fast.until("pinged", SOON, this::pinged);
-            frontend.chunk("NOOP: 1\r\nPONG: 1\r\n", "");
-        }
-        assertTrue(flies());
-    }
-
-    @Test
-    void many_losses_leave_nothing_behind() throws Exception {
-        fly();
-        int files = openFiles();
-        int threads = Thread.activeCount();
-        for (int i = 0; i < 30; i++) {
-            frontend.hangUp();
-            clockwork.until("the loss is seen", SOON, () -> !flies());
-            worker.advance(Duration.ofSeconds(10));
-            fly();
-            worker.advance(Duration.ofSeconds(11));
-        }
-        clockwork.until("all is closed", SOON, () -> openFiles() <= files);
-        assertTrue(Thread.activeCount() <= threads + 2, threads + " threads became " + Thread.activeCount());
-    }
-
-    private static int openFiles() {
-        return Path.of("/proc/self/fd").toFile().list().length;
-    }
-
-    private boolean pinged() {
-        try {
-            return frontend.heard("PING: 1\r\n\r\n");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void fly() throws Exception {
-        String kite = Played.value(frontend.next(), "X-PageKite");
-        frontend.answer("X-PageKite-SignThis: " + kite.substring(0, kite.length() - 1) + "f1\r\n");
-        assertTrue(frontend.next().contains(":f1:"));
-        frontend.answer(OK);
-        clockwork.until("flies", SOON, this::flies);
-    }
-
-    private boolean flies() {
-        return !registry.of(Tunnel.class).isEmpty();
-    }
-
-    private String failure() {
-        return worker.failure(Supervisor.JOB).map(Exception::getMessage).orElse("");
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The supervisor with a program of the test's own, that says and does what it is told. */
 class SupervisorTest {
     private static final String FLIES = "ts=1; FE=f; proto=https; domain=remote.abc.box.test; ssl=False; id=s1";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

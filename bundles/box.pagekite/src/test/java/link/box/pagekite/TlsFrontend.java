@@ -21,6 +21,7 @@ final class TlsFrontend implements Closeable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean busy;
     private volatile Answering answering = socket -> { };
 
     private interface Answering {
@@ -40,6 +41,11 @@ final class TlsFrontend implements Closeable {
     /** @return how many connections there were */
     int calls() {
         return calls.get();
+    }
+
+    /** @return whether it is answering a call; one that flies is answered */
+    boolean isBusy() {
+        return busy;
     }
 
     /** TLS with this certificate. */
@@ -91,22 +97,25 @@ final class TlsFrontend implements Closeable {
         };
     }
 
-    private static void fly(Socket socket) throws IOException {
+    private void fly(Socket socket) throws IOException {
         String[] kite = Played.value(head(socket), "X-PageKite").split(":");
         write(socket, "HTTP/1.1 200 OK\r\nX-PageKite-OK: " + kite[0] + ":" + kite[1] + ":" + kite[2]
                 + "\r\nX-PageKite-SessionID: s1\r\n\r\n");
+        busy = false;
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     private void serve() {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
+                busy = true;
                 calls.incrementAndGet();
                 head(socket);
                 answering.answer(socket);
             } catch (Exception e) {
                 System.err.println("tls frontend: " + e.getMessage());
             }
+            busy = false;
         }
     }
 

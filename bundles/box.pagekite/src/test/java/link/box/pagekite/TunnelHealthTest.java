@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the check says beside a real supervisor. */
-@Timeout(60)
+@Timeout(180)
 class TunnelHealthTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String UP = "remote.abc.box.test leads through 127.0.0.1 to the Box";
 
     @TempDir
@@ -59,7 +59,7 @@ class TunnelHealthTest {
         assertSays(Status.TEMPORARILY_UNAVAILABLE, "The tunnel has not been looked at yet");
         String why = "The tunnel is down: cannot reach the tunnel's frontend 127.0.0.1: Connection refused";
         clockwork.until("it is told", SOON, () -> said().equals(why));
-        new Clockwork(worker, 100).until("it has lasted", SOON, () -> health.execute().getStatus() == Status.WARN);
+        new Clockwork(worker, 30).until("it has lasted", SOON, () -> health.execute().getStatus() == Status.WARN);
         assertSays(Status.WARN, why);
     }
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import link.box.api.tunnel.Tunnel;
 import link.box.testing.FakeIdentity;
@@ -25,10 +27,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our own client with two frontends: it leaves one for the other, and when the other flies. */
-@Timeout(120)
+@Timeout(180)
 class TwoFrontendsTest {
     private static final String HOST = "remote.abc.box.test";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -193,6 +195,31 @@ class TwoFrontendsTest {
         record(zone);
         worker.run();
         assertEquals(List.of(thereAddress), zone.records().get(HOST + " A"));
+    }
+
+    @Test
+    void when_its_bundle_goes_it_takes_nobody_in_and_gives_the_last_answers() throws Exception {
+        Tower left = here();
+        try (Socket inside = left.visit(HOST, box)) {
+            CompletableFuture<Void> end = CompletableFuture.runAsync(supervisor::stop);
+            while (!left.heard("X-Box-Lands: 1\r\n")) { // not by the clockwork: its ticks are a good part of the time that is left now
+                assertFalse(end.isDone(), "the frontend is told before the end");
+                Thread.onSpinWait();
+            }
+            inside.getOutputStream().write("the last answer".getBytes());
+            inside.shutdownOutput();
+            left.say("SID: 5\r\nEOF: 1WR\r\n");
+            end.get(20, TimeUnit.SECONDS);
+            clockwork.until("it passes", SOON, () -> left.heard("the last answer"));
+        }
+    }
+
+    @Test
+    void a_visitor_who_stays_does_not_keep_its_bundle_from_going() throws Exception {
+        try (Socket inside = here().visit(HOST, box)) {
+            CompletableFuture.runAsync(supervisor::stop).get(20, TimeUnit.SECONDS);
+            assertEquals(-1, inside.getInputStream().read());
+        }
     }
 
     private void record(InMemoryZone zone) {

@@ -14,6 +14,11 @@ public final class Features {
     /** The Box's answer: it flies elsewhere soon, and needs this tunnel until nobody comes by its old address any more. */
     public static final String MOVES = "X-Box-Moves";
 
+    /**
+     * In a chunk of the Box: it takes nobody in by this tunnel any more, and ends it when those who are inside are served, within a second.
+     */
+    public static final String LANDS = "X-Box-Lands";
+
     private Features() {
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,7 @@ public final class Mux {
     private final AtomicLong keptInAll = new AtomicLong();
     private final AtomicLong lastSid = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile CompletableFuture<Void> empty;
     private volatile boolean heard = true;
     private volatile long received;
     private boolean pinged;
@@ -138,6 +140,16 @@ public final class Mux {
         }
     }
 
+    /** @return done as soon as there is no stream; the last who asks is told */
+    public CompletableFuture<Void> whenEmpty() {
+        CompletableFuture<Void> waits = new CompletableFuture<>();
+        empty = waits;
+        if (streams.isEmpty()) {
+            waits.complete(null);
+        }
+        return waits;
+    }
+
     /** @return how many streams there are */
     public int streams() {
         return streams.size();
@@ -170,6 +182,10 @@ public final class Mux {
 
     void forget(String sid, Stream stream) {
         streams.remove(sid, stream);
+        CompletableFuture<Void> waits = empty;
+        if (waits != null && streams.isEmpty()) {
+            waits.complete(null);
+        }
     }
 
     void wants(Source source) {

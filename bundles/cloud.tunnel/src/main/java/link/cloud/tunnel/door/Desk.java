@@ -23,7 +23,7 @@ final class Desk {
     private final String self;
 
     /**
-     * @param flies whether a kite is in the air
+     * @param flies whether a kite is in the air, or was a moment ago
      * @param self our own name, at which TLS ends here; empty if we have none
      */
     Desk(Predicate<Kite> flies, String self) {

@@ -105,11 +105,13 @@ final class Doorstep extends QuickConnection implements Caller, Connection.Upgra
 
     @Override
     public void lead(Kite kite, ByteBuffer greeting, ByteBuffer ifGone) {
-        Runnable gone = () -> refuse(ifGone, Refusal.UNKNOWN_NAME);
-        house.find(kite).ifPresentOrElse(found -> found.whenReady(there -> join(there, kite, greeting, ifGone), gone), gone);
+        house.find(kite, there -> join(there, kite, greeting, ifGone), () -> refuse(ifGone, Refusal.UNKNOWN_NAME));
     }
 
     private void join(Tunnel there, Kite kite, ByteBuffer greeting, ByteBuffer ifGone) {
+        if (!getEndPoint().isOpen()) { // it has waited, and is gone
+            return;
+        }
         Optional<Connection.Listener> place = house.place();
         if (place.isEmpty()) {
             refuse(ifGone, Refusal.TOO_MANY);

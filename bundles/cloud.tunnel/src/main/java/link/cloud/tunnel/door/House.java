@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import link.box.common.front.PerSource;
 import link.box.common.kite.Limits;
 import link.cloud.tunnel.kite.Kite;
 import link.cloud.tunnel.kite.Kites;
+import link.cloud.tunnel.kite.Landings;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -28,6 +31,7 @@ final class House {
     private final Executor executor;
     private final Scheduler scheduler;
     private final ByteBufferPool pool;
+    private final Landings<Tunnel> landings;
     private final Kites<Tunnel> kites;
     private final Fleet fleet;
     private final Counts counts = new Counts();
@@ -43,10 +47,11 @@ final class House {
         this.executor = server.getThreadPool();
         this.scheduler = server.getScheduler();
         this.pool = server.getByteBufferPool();
-        this.kites = new Kites<>(rules.zone());
+        this.landings = new Landings<>((task, delay) -> scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS));
+        this.kites = new Kites<>(rules.zone(), landings);
         this.fleet = new Fleet(rules.boxes(), counts);
         this.visitors = new Places(rules.connections());
-        this.desk = new Desk(kite -> kites.find(kite).isPresent(), rules.self());
+        this.desk = new Desk(kite -> kites.find(kite).isPresent() || landings.isKnown(kite), rules.self());
         this.admission = new Admission(kites, rules, counts);
         this.perSource = new PerSource(rules.connectionsPerSource());
     }
@@ -116,15 +121,37 @@ final class House {
         return fleet.flies(tunnel);
     }
 
-    /** @return the tunnel of that kite, if it flies */
-    Optional<Tunnel> find(Kite kite) {
-        return kites.find(kite);
+    /**
+     * Calls one of them: at once if it is clear which, else when the kite is in the air again or time is up.
+     *
+     * @param then gets the tunnel of that kite
+     * @param ifGone for the case that it does not fly, and has not a moment ago
+     */
+    void find(Kite kite, Consumer<Tunnel> then, Runnable ifGone) {
+        Optional<Tunnel> found = kites.find(kite);
+        if (found.isPresent()) {
+            found.get().whenReady(then, () -> await(kite, then, ifGone));
+        } else {
+            await(kite, then, ifGone);
+        }
+    }
+
+    private void await(Kite kite, Consumer<Tunnel> then, Runnable ifGone) {
+        Consumer<Tunnel> whenReady = tunnel -> tunnel.whenReady(then, ifGone);
+        if (!landings.await(kite, whenReady, ifGone)) { // it may have come back between the caller's look and ours
+            kites.find(kite).ifPresentOrElse(whenReady, ifGone);
+        }
+    }
+
+    /** The Box of that tunnel takes nobody in by it any more. */
+    void landed(Tunnel tunnel) {
+        kites.land(tunnel);
     }
 
     /** That tunnel is over. */
     void gone(Tunnel tunnel) {
         fleet.gone(tunnel);
-        kites.land(tunnel);
+        landed(tunnel);
     }
 
     /** Looks after all tunnels; to be called every second. */
@@ -157,6 +184,7 @@ final class House {
         text.gauge("tunnel_kites", "Kites in the air.", kites.size());
         text.gauge("tunnel_tunnels", "Boxes' connections.", fleet.boxes().size());
         text.gauge("tunnel_streams", "Visitors' connections that are with a Box.", fleet.boxes().stream().mapToInt(Tunnel::streams).sum());
+        text.gauge("tunnel_waiting", "Visitors who wait for a kite that has just come down.", landings.waiting());
         text.gauge("tunnel_kept_bytes", "Memory that waits for slow visitors.", kept());
         rules.certificateDays().get().ifPresent(days -> text.gauge("tunnel_certificate_days",
                 "Whole days until the certificate of the frontend's own name ends.", days));

@@ -33,7 +33,7 @@ final class Tunnel implements Holder, MuxListener {
     /** Signatures that turn out wrong: an honest Box has one secret. */
     static final int MOST_GUESSES = 4;
     /** How long a tunnel may be without any kite. */
-    static final Duration UNUSED = Duration.ofSeconds(10);
+    private static final Duration UNUSED = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final long LOOK_MILLIS = 100;
     private static final String FEATURES = "X-PageKite-Features: " + Features.ADD_KITES + "\r\nX-PageKite-Features: "
@@ -211,6 +211,9 @@ final class Tunnel implements Holder, MuxListener {
     @Override
     public void control(Head head) {
         moves |= head.get(Features.MOVES) != null;
+        if (head.get(Features.LANDS) != null) {
+            house.landed(this);
+        }
         try {
             if (head.get("X-PageKite") != null) {
                 admit(head).thenAccept(mux::say);

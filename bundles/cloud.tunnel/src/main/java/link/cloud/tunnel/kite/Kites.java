@@ -24,6 +24,7 @@ public final class Kites<T extends Holder> {
 
     private final Map<Kite, T> flying = new ConcurrentHashMap<>();
     private final String zone;
+    private final Landings<T> landings;
 
     /** What has become of a kite. */
     public enum Fate {
@@ -35,9 +36,13 @@ public final class Kites<T extends Holder> {
         TOO_MANY
     }
 
-    /** @param zone in which each Box has a zone of its own */
-    public Kites(String zone) {
+    /**
+     * @param zone in which each Box has a zone of its own
+     * @param landings is told which kites come down, and which fly again
+     */
+    public Kites(String zone, Landings<T> landings) {
         this.zone = zone;
+        this.landings = landings;
     }
 
     /** @return the tunnel of that kite, if it flies */
@@ -68,8 +73,11 @@ public final class Kites<T extends Holder> {
     /** Takes down what flies on that tunnel. */
     public void land(T tunnel) {
         flying.forEach((kite, by) -> {
-            if (by == tunnel && flying.remove(kite, by)) {
-                LOG.info("{} does not fly any more", kite);
+            if (by == tunnel) {
+                landings.landed(kite); // first: who finds that it does not fly finds that it has just landed
+                if (flying.remove(kite, by)) {
+                    LOG.info("{} does not fly any more", kite);
+                }
             }
         });
     }
@@ -91,6 +99,7 @@ public final class Kites<T extends Holder> {
         Fate fate = stays(kite, by);
         if (fate == Fate.FLIES) {
             LOG.info("{} flies", kite);
+            landings.flies(kite, by);
         }
         return fate;
     }

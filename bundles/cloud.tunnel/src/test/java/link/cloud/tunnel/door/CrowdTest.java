@@ -25,7 +25,7 @@ class CrowdTest {
     @Test
     void a_thousand_kites_fly_from_one_frontend() throws Exception {
         List<Socket> boxes = new ArrayList<>();
-        try (Frontend frontend = new Frontend()) {
+        try (Frontend frontend = new Frontend(timeless(Frontend.rules("", null, 1100, 0, 2048)))) {
             for (int i = 0; i < KITES; i++) {
                 boxes.add(fly(frontend, "remote.b" + i + ".box.test"));
             }
@@ -34,9 +34,6 @@ class CrowdTest {
                 try (Socket visitor = frontend.connect("remote.b" + i + ".box.test")) {
                     visitor.getOutputStream().write('x');
                     String head = Frontend.head(boxes.get(i));
-                    while (head.contains("\r\nPING: ")) { // to make a thousand took so long
-                        head = Frontend.head(boxes.get(i));
-                    }
                     assertTrue(head.contains("\r\nHost: remote.b" + i + ".box.test\r\n"), head);
                 }
             }
@@ -120,13 +117,12 @@ class CrowdTest {
     @Test
     void of_too_many_tunnels_without_a_kite_the_oldest_has_to_leave_and_boxes_stay() throws Exception {
         List<Socket> strangers = new ArrayList<>();
-        try (Frontend frontend = new Frontend(rules(Limits.ofFrontend(10), 1 << 24, 2, 2)); Socket box = fly(frontend, "remote.abc.box.test")) {
-            long begun = System.nanoTime();
+        try (Frontend frontend = new Frontend(timeless(rules(Limits.ofFrontend(10), 1 << 24, 2, 2)));
+                Socket box = fly(frontend, "remote.abc.box.test")) {
             for (int i = 0; i < House.UNDECIDED + 100; i++) {
                 strangers.add(begin(frontend));
             }
             assertEquals("<end>", Frontend.head(strangers.get(0)));
-            assertTrue(System.nanoTime() - begun < Tunnel.UNUSED.toNanos(), "it would have left without the others");
             try (Socket next = fly(frontend, "remote.def.box.test"); Socket visitor = frontend.connect("remote.abc.box.test")) {
                 assertEquals(2, frontend.number("tunnel_kites"));
                 assertFalse(box.isClosed() || next.isClosed() || visitor.isClosed());
@@ -230,6 +226,12 @@ class CrowdTest {
                 assertTrue(Frontend.head(other).contains("\r\nRPort: " + next.getLocalPort() + "\r\n"));
             }
         }
+    }
+
+    /** Where no time passes: nobody has to leave for being slow, and who is on the way is not asked whether it lives. */
+    private static Rules timeless(Rules rules) {
+        return new Rules(rules.self(), rules.zone(), rules.tls(), rules.certificateDays(), rules.authorizer(), rules.limits(), rules.kept(),
+                rules.bytesPerSecond(), rules.boxes(), rules.connections(), rules.connectionsPerSource(), () -> 0);
     }
 
     private static Rules rules(Limits limits, long kept) {

@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import link.cloud.tunnel.kite.Kites.Fate;
 import org.junit.jupiter.api.Test;
 
 class KitesTest {
     private static final Kite KITE = new Kite(Kite.HTTPS, "remote.abc.box.test");
 
-    private final Kites<Line> kites = new Kites<>("box.test");
+    private final Kites<Line> kites = new Kites<>("box.test", new Landings<>((task, delay) -> { }));
     private final Line first = new Line("first");
     private final Line second = new Line("second");
 
@@ -69,6 +72,17 @@ class KitesTest {
         first.answer.complete(false);
         assertEquals(Fate.FLIES, asked.join());
         assertEquals(Optional.of(second), kites.find(KITE));
+    }
+
+    @Test
+    void who_finds_that_a_kite_does_not_fly_finds_that_it_has_just_landed() {
+        List<Optional<Line>> whenNoted = new ArrayList<>();
+        AtomicReference<Kites<Line>> noting = new AtomicReference<>();
+        noting.set(new Kites<>("box.test", new Landings<>((task, delay) -> whenNoted.add(noting.get().find(KITE)))));
+        noting.get().fly(KITE, first, "");
+        noting.get().land(first);
+        assertEquals(List.of(Optional.of(first)), whenNoted, "it is noted while it still flies");
+        assertEquals(Optional.empty(), noting.get().find(KITE));
     }
 
     @Test
