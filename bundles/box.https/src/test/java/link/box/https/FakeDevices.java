@@ -12,13 +12,18 @@ final class FakeDevices {
     final AtomicLong clock = new AtomicLong(-5);
     private final Devices devices = new Devices("com.bell:/bell/ring, com.bell:/bell/out@tunnel", "com.trusted", clock::get);
     private final Registrations registrations = new Registrations(devices, 1000);
+    /** The lamp's servlet. */
+    final ServiceReference<?> lamp;
+    /** That of the door bell that strangers may ring. */
+    final ServiceReference<?> ring;
 
     FakeDevices() {
-        add("com.lamp", "/lamp/*");
+        lamp = add("com.lamp", "/lamp/*");
         add("com.cam", "/cam/*", "box.rate", "3/60", "box.methods", new String[] {"GET", "POST"});
         add("com.lock", "/lock/*", "box.auth", "admin", "box.body", 10);
         add("com.bell", "/bell/*");
-        for (String path : new String[] {"/bell/ring", "/bell/out", "/bell/unlisted"}) {
+        ring = add("com.bell", "/bell/ring", "box.auth", "public");
+        for (String path : new String[] {"/bell/out", "/bell/unlisted"}) {
             add("com.bell", path, "box.auth", "public");
         }
         add("com.trusted", "/trusted/*");
@@ -28,6 +33,10 @@ final class FakeDevices {
         ServiceReference<?> reference = FakeReference.servlet(bundle, pattern, properties);
         registrations.appeared(reference);
         return reference;
+    }
+
+    void remove(ServiceReference<?> reference) {
+        registrations.gone(reference);
     }
 
     void add(String bundle, Map<String, ?> properties) {

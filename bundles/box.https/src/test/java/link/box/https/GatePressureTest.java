@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import link.box.api.access.Caller;
+import link.box.api.access.Credential;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,38 @@ class GatePressureTest {
             assertEquals(200, wire.reply().status());
         }
         assertEquals(200, lab.ask(lab.tunnel, REMOTE, "GET /login").status());
+    }
+
+    /** While a bundle is updated a request may be passed on some times: that is one place, and none while it waits. */
+    @Test
+    void a_request_that_is_made_again_takes_one_place() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            send("GET /d/lamp/gone HTTP/1.1", "Host: " + REMOTE, "Cookie: __Host-bx=user");
+        }
+        for (Wire wire : wires) {
+            assertEquals(503, wire.reply().status());
+        }
+        assertEquals(6 * 7, lab.reached.get(), "none was refused a place");
+    }
+
+    @Test
+    void who_finds_no_place_is_told_at_once() throws Exception {
+        for (int i = 0; i < 32; i++) {
+            send("GET /login?wait HTTP/1.1", "Host: " + REMOTE);
+        }
+        while (lab.reached.get() < 32) {
+            Thread.onSpinWait();
+        }
+        AtomicInteger decisions = new AtomicInteger();
+        lab.gate.arrived(new FakeAccess() {
+            @Override
+            public Optional<Caller> caller(Credential credential) {
+                decisions.incrementAndGet();
+                return super.caller(credential);
+            }
+        });
+        assertEquals(503, lab.ask(lab.tunnel, REMOTE, "GET /d/lamp/", "Cookie: __Host-bx=user").status());
+        assertEquals(1, decisions.get());
     }
 
     private static void trickle(Wire wire) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,13 +64,39 @@ class GateTest {
     }
 
     @Test
-    void a_page_whose_bundle_just_left_is_to_be_asked_for_again_and_any_other_is_not_found() throws Exception {
+    void a_page_whose_bundle_just_left_is_looked_for_in_the_next_one_and_any_other_is_not_found() throws Exception {
         assertEquals(404, lab.ask("GET /gone", SESSION).status());
-        lab.meanwhile = () -> lab.gate.left(ACCESS);
+        assertEquals(2, lab.reached.get());
+        lab.meanwhile = () -> {
+            lab.gone = 200;
+            lab.gate.left(ACCESS);
+            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> lab.gate.arrived(ACCESS));
+        };
         Wire.Reply reply = lab.ask("GET /gone", SESSION);
+        assertEquals(200, reply.status());
+        assertTrue(reply.body().startsWith("/gone from ON_LINK by Ann"), reply.body());
+    }
+
+    /** As box.login stops, its servlets may go before it is known that it goes. */
+    @Test
+    void a_page_that_is_not_found_is_looked_for_once_more() throws Exception {
+        lab.meanwhile = () -> lab.gone = 200;
+        assertEquals(200, lab.ask("GET /gone", SESSION).status());
+        assertEquals(2, lab.reached.get());
+        lab.gone = 404;
+        assertEquals(404, lab.ask("POST /gone", SESSION, "Origin: https://" + Lab.MAIN + ":" + lab.lan, "Content-Length: 0").status());
+        assertEquals(3, lab.reached.get());
+    }
+
+    @Test
+    void what_may_change_something_and_met_a_bundle_that_left_is_to_be_asked_for_again() throws Exception {
+        lab.meanwhile = () -> lab.gate.left(ACCESS);
+        Wire.Reply reply = lab.ask("POST /gone", SESSION, "Origin: https://" + Lab.MAIN + ":" + lab.lan, "Content-Length: 0");
         assertEquals(503, reply.status());
-        assertEquals("1", reply.headers().get("retry-after"));
+        assertEquals("2", reply.headers().get("retry-after"));
+        assertEquals("nosniff", reply.headers().get("x-content-type-options"));
         assertEquals("", reply.body());
+        assertEquals(1, lab.reached.get());
     }
 
     @Test
@@ -169,6 +197,30 @@ class GateTest {
             assertThrows(TimeoutException.class, () -> reply.get(300, TimeUnit.MILLISECONDS));
             lab.gate.arrived(ACCESS);
             assertEquals(200, reply.get(1, TimeUnit.SECONDS).status());
+        }
+    }
+
+    @Test
+    void i6_whoever_is_woken_by_a_version_that_goes_at_once_waits_for_the_next() throws Exception {
+        lab.gate.left(ACCESS);
+        List<Wire> wires = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            wires.add(lab.wire(lab.lan, Lab.MAIN));
+        }
+        for (Wire wire : wires) {
+            wire.send("GET /login HTTP/1.1", "Host: " + Lab.MAIN);
+        }
+        CompletableFuture<Wire.Reply> first = CompletableFuture.supplyAsync(() -> reply(wires.get(0)));
+        assertThrows(TimeoutException.class, () -> first.get(300, TimeUnit.MILLISECONDS));
+        lab.gate.arrived(ACCESS);
+        lab.gate.left(ACCESS);
+        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> lab.gate.arrived(ACCESS));
+        assertEquals(200, first.get(5, TimeUnit.SECONDS).status());
+        for (Wire wire : wires.subList(1, 8)) {
+            assertEquals(200, reply(wire).status());
+        }
+        for (Wire wire : wires) {
+            wire.close();
         }
     }
 

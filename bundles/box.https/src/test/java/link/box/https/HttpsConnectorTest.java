@@ -19,6 +19,7 @@ import link.box.api.net.MulticastName;
 import link.box.api.work.Trouble;
 import link.box.common.net.ProxyHeader;
 import link.box.https.device.FakeReference;
+import link.box.testing.FreePort;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -43,9 +44,9 @@ class HttpsConnectorTest {
 
     @TempDir
     Path data;
-    private final int lan = Lab.free();
-    private final int tunnel = Lab.free();
-    private final int http = Lab.free();
+    private final int lan = FreePort.next();
+    private final int tunnel = FreePort.next();
+    private final int http = FreePort.next();
     private final ManualWorker worker = new ManualWorker();
     private final Server felix = new Server();
     private final CountDownLatch inside = new CountDownLatch(1);

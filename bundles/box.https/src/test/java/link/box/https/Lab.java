@@ -1,12 +1,11 @@
 package link.box.https;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -20,11 +19,13 @@ import link.box.api.net.RebindProtection;
 import link.box.api.tunnel.Tunnel;
 import link.box.common.front.FrontServer;
 import link.box.common.front.Port;
+import link.box.https.device.Door;
 import link.box.https.gate.Gatehouse;
 import link.box.https.hosts.Known;
 import link.box.https.plain.PlainPort;
 import link.box.https.plain.Way;
 import link.box.testing.FakeIdentity;
+import link.box.testing.FreePort;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import org.eclipse.jetty.io.Content;
@@ -41,9 +42,9 @@ final class Lab implements AutoCloseable {
     static final FakeIdentity BOX = new FakeIdentity("abc", "box.test");
     static final String MAIN = "abc.box.test";
 
-    final int lan = free();
-    final int tunnel = free();
-    final int http = free();
+    final int lan = FreePort.next();
+    final int tunnel = FreePort.next();
+    final int http = FreePort.next();
     final Generations generations = new Generations();
     final FakeDevices devices = new FakeDevices();
     final Gatehouse gate;
@@ -59,8 +60,12 @@ final class Lab implements AutoCloseable {
     volatile Tunnel kite;
     /** For how long browsers are told to insist on HTTPS. */
     volatile ToLongFunction<String> strict = host -> 0;
-    /** What happens while {@code /gone} is looked for and not found. */
-    Runnable meanwhile = () -> { };
+    /** What happens while {@code .../gone} is looked for. */
+    volatile Runnable meanwhile = () -> { };
+    /** Whether it is found all the same, and how it is answered if it is not. */
+    volatile int gone = 404;
+    /** Whether a request for it gets as far as a servlet. */
+    volatile boolean reaching;
     /** What {@code ?wait} waits for. */
     final CountDownLatch latch = new CountDownLatch(1);
     /** As many threads as in the image. */
@@ -123,20 +128,17 @@ final class Lab implements AutoCloseable {
         felix.stop();
     }
 
-    static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private final class Mirror extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             reached.incrementAndGet();
             String body = Content.Source.asString(request);
-            if (request.getHttpURI().getPath().equals("/gone")) {
+            if (request.getHttpURI().getPath().endsWith("/gone") && gone != 200) {
+                if (reaching && request.getAttribute(Door.REACHED) instanceof AtomicBoolean reached) {
+                    reached.set(true);
+                }
+                response.setStatus(gone);
                 meanwhile.run();
-                response.setStatus(404);
                 Content.Sink.write(response, true, "not here", callback);
                 return true;
             }

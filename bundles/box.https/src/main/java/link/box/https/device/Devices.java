@@ -13,11 +13,13 @@ import link.box.api.access.ConnectionClass;
 /** All servlets of devices that may be reached, and what their makers said about them. Thread-safe. */
 public final class Devices {
     private final Map<Object, Door> doors = new ConcurrentHashMap<>();
+    private final Departures departures = new Departures();
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Strangers strangers = new Strangers();
     private final PublicList open;
     private final Set<String> trusted;
     private final LongSupplier nanos;
+    private volatile Runnable arrival = () -> { };
 
     /**
      * @param open the setting {@code public.allow}
@@ -30,7 +32,12 @@ public final class Devices {
         this.nanos = nanos;
     }
 
-    /** @return the door to the servlet that gets the path, which is below {@code /d}; empty if there is none */
+    /** @param next is told from now on when a servlet has come; runs on the thread of who registers it, and has to return at once */
+    public void onArrival(Runnable next) {
+        arrival = next;
+    }
+
+    /** @return the door to the servlet that gets the path, which is below {@code /d}, or got it until just now; empty if there is none */
     public Optional<Door> find(String path) {
         Door best = null;
         int fit = -1;
@@ -41,16 +48,25 @@ public final class Devices {
                 fit = here;
             }
         }
-        return Optional.ofNullable(best);
+        Optional<Door> gone = departures.find(path, fit, nanos());
+        return gone.isPresent() ? gone : Optional.ofNullable(best);
     }
 
     /** @param key under which it can be removed */
     void add(Object key, Rule rule) {
-        doors.put(key, new Door(rule, lanes.computeIfAbsent(rule.alias(), any -> new Lane()), this));
+        leave(doors.put(key, new Door(rule, lanes.computeIfAbsent(rule.alias(), any -> new Lane()), this)));
+        arrival.run();
     }
 
     void remove(Object key) {
-        doors.remove(key);
+        leave(doors.remove(key));
+    }
+
+    private void leave(Door door) {
+        if (door != null) {
+            door.leave();
+            departures.add(door, nanos());
+        }
     }
 
     /** @return why it may not be added under that key */

@@ -14,11 +14,15 @@ public final class Door {
     /** Name of the request attribute that is there when a stranger may use the servlet. */
     public static final String STRANGER = "link.box.https.stranger";
 
+    /** Name of the request attribute with an {@code AtomicBoolean}: whether the request has come to the servlet, or to its filters. */
+    public static final String REACHED = "link.box.https.reached";
+
     private final Rule rule;
     private final Lane lane;
     private final Devices devices;
     private final Optional<Bucket> bucket;
     private final boolean trusted;
+    private volatile boolean here = true;
 
     Door(Rule rule, Lane lane, Devices devices) {
         this.rule = rule;
@@ -26,6 +30,16 @@ public final class Door {
         this.devices = devices;
         this.bucket = rule.rate().map(Bucket::new);
         this.trusted = devices.trusts(rule);
+    }
+
+    /** Its servlet is no longer there. */
+    void leave() {
+        here = false;
+    }
+
+    /** @return whether its servlet is there, as far as has been told */
+    public boolean isHere() {
+        return here;
     }
 
     Rule rule() {
@@ -49,19 +63,15 @@ public final class Door {
 
     /**
      * @param path below {@code /d}
-     * @return why somebody unknown may not come now
+     * @return why somebody unknown may not come
      */
-    public Optional<Denied> deniesStranger(String path, ConnectionClass from, InetAddress peer, String method) {
-        if (!devices.allows(rule, path, from)) {
-            return Optional.of(Denied.FORBIDDEN);
-        }
-        long wait = devices.strangerWaits(peer);
-        return wait > 0 ? Optional.of(Denied.later(wait)) : denies(method);
+    public Optional<Denied> deniesStranger(String path, ConnectionClass from, String method) {
+        return devices.allows(rule, path, from) ? denies(method) : Optional.of(Denied.FORBIDDEN);
     }
 
     /**
      * @param changing whether the request may change something
-     * @return why the caller may not come now
+     * @return why the caller may not come
      */
     public Optional<Denied> denies(Caller caller, String method, boolean changing) {
         boolean admin = caller.admin() && caller.app().isEmpty();
@@ -70,11 +80,21 @@ public final class Door {
     }
 
     private Optional<Denied> denies(String method) {
-        if (!rule.methods().contains(method)) {
-            return Optional.of(Denied.method(rule.methods()));
-        }
-        long wait = bucket.map(each -> each.take(devices.nanos())).orElse(0L);
-        return wait > 0 ? Optional.of(Denied.later(wait)) : Optional.empty();
+        return rule.methods().contains(method) ? Optional.empty() : Optional.of(Denied.method(rule.methods()));
+    }
+
+    /** Counts a request, so it is asked once for each. @return the answer if there have been too many */
+    public Optional<Denied> delays() {
+        return later(bucket.map(each -> each.take(devices.nanos())).orElse(0L));
+    }
+
+    /** Counts a request of somebody unknown, so it is asked once for each. @return the answer if there have been too many */
+    public Optional<Denied> delaysStranger(InetAddress peer) {
+        return later(devices.strangerWaits(peer)).or(this::delays);
+    }
+
+    private static Optional<Denied> later(long nanos) {
+        return nanos > 0 ? Optional.of(Denied.later(nanos)) : Optional.empty();
     }
 
     /**

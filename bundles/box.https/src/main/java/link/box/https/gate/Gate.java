@@ -29,6 +29,7 @@ final class Gate extends Handler.Wrapper {
     private final OwnHosts hosts;
     private final Neighbours neighbours;
     private final AccessRoom room;
+    private final WaitingRoom waiting;
     private final Hsts hsts;
     private final String tunnel;
     private final Decision decision;
@@ -38,16 +39,31 @@ final class Gate extends Handler.Wrapper {
      * @param devices what is below {@code /d}
      * @param hsts what is promised to browsers
      * @param small largest body in bytes of what is no logged in person's request to a device
+     * @param waiting where requests wait for a bundle that is being updated
      * @param tunnel name of the connector that the tunnel ends at
      */
-    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, Devices devices, Hsts hsts, int small, String tunnel) {
+    Gate(Handler inside, OwnHosts hosts, Neighbours neighbours, AccessRoom room, WaitingRoom waiting, Devices devices, Hsts hsts, int small,
+            String tunnel) {
         super(inside);
         this.hosts = hosts;
         this.neighbours = neighbours;
         this.room = room;
+        this.waiting = waiting;
         this.hsts = hsts;
         this.tunnel = tunnel;
         this.decision = new Decision(inside, devices, small, access -> room.access() == access);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        waiting.open();
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        waiting.close();
+        super.doStop();
     }
 
     @Override
@@ -69,13 +85,7 @@ final class Gate extends Handler.Wrapper {
         if (!METHODS.contains(request.getMethod())) {
             return visit.answer(Answer.BAD_METHOD);
         }
-        if (visit.ping()) {
-            return pong(visit);
-        }
-        if (room.access() != null) {
-            return decide(visit);
-        }
-        return room.hold(request.getComponents(), () -> resume(visit)) || visit.answer(Answer.BUSY);
+        return visit.ping() ? pong(visit) : new Turn(visit, room, waiting, decision).take();
     }
 
     /** Before it is known that the request is for us. */
@@ -86,7 +96,8 @@ final class Gate extends Handler.Wrapper {
 
     private ConnectionClass from(ConnectionMetaData connection) {
         return tunnel.equals(connection.getConnector().getName()) ? ConnectionClass.TUNNEL
-                : neighbours.of(inet(connection.getRemoteSocketAddress()).getAddress(), inet(connection.getLocalSocketAddress()).getAddress());
+                : neighbours.of(inet(connection.getRemoteSocketAddress()).getAddress(),
+                        inet(connection.getLocalSocketAddress()).getAddress());
     }
 
     private boolean forUs(ConnectionMetaData connection, ConnectionClass from, Host host, List<String> sni) {
@@ -104,19 +115,6 @@ final class Gate extends Handler.Wrapper {
             visit.allowOrigin();
         }
         return visit.answer(Answer.PONG);
-    }
-
-    private void resume(Visit visit) {
-        try {
-            decide(visit);
-        } catch (Throwable e) { // nobody else would end the request
-            Response.writeError(visit.request(), visit.response(), visit.callback(), e);
-        }
-    }
-
-    private boolean decide(Visit visit) throws Exception {
-        Access access = room.access();
-        return access == null ? visit.answer(Answer.BUSY) : decision.on(visit, access);
     }
 
     private static InetSocketAddress inet(SocketAddress address) {

@@ -14,12 +14,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Builds the gate, and keeps what outlives a restart of Jetty: who decides on access. */
+/** Builds the gate, and keeps what outlives a restart of Jetty: who decides on access, and who waits. */
 public final class Gatehouse {
     private static final int SMALL = 8 * 1024;
     private static final int TUNNEL_PLACES = 32;
 
-    private final AccessRoom room = new AccessRoom();
+    private final WaitingRoom waiting = new WaitingRoom();
+    private final AccessRoom room = new AccessRoom(waiting);
     private final OwnHosts hosts;
     private final Neighbours neighbours;
     private final Devices devices;
@@ -43,6 +44,7 @@ public final class Gatehouse {
         this.hosts = new OwnHosts(known, settings.ports());
         this.neighbours = new Neighbours(known.addresses(), known.identity(), settings.lab());
         this.devices = devices;
+        devices.onArrival(waiting::look);
         this.hsts = new Hsts(strict, known.identity());
         this.settings = settings;
     }
@@ -57,7 +59,7 @@ public final class Gatehouse {
             }
         });
         int small = (int) Math.min(SMALL, settings.body());
-        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, devices, hsts, small, settings.tunnel());
+        return new Gate(new Places(TUNNEL_PLACES, sized), hosts, neighbours, room, waiting, devices, hsts, small, settings.tunnel());
     }
 
     /** @return what shows through the tunnel, too, that a browser is at home; empty if it is not, or nobody makes it now */

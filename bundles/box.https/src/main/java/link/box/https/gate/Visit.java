@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import link.box.api.access.ConnectionClass;
 import link.box.https.hosts.Host;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.util.Callback;
  */
 record Visit(Request request, Response response, Callback callback, Host host, String path, ConnectionClass from,
         Tickets tickets) {
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final Set<String> BODIES = Set.of("application/json", "application/x-www-form-urlencoded");
     private static final Set<String> TOKENS = Set.of("/oauth/token", "/oauth/revoke");
 
@@ -34,6 +36,17 @@ record Visit(Request request, Response response, Callback callback, Host host, S
 
     boolean ping() {
         return path.equals(Gate.PING) && (method().equals("GET") || method().equals("HEAD"));
+    }
+
+    /** Whether it changes nothing and has no body, so that it may be made again. */
+    boolean repeatable() {
+        return (method().equals("GET") || method().equals("HEAD")) && !upgrade() && request.getLength() <= 0
+                && !headers().contains(HttpHeader.TRANSFER_ENCODING);
+    }
+
+    /** @return the same, to be passed on once more */
+    Visit anew() {
+        return new Visit(new Anew(request), response, callback, host, path, from, tickets);
     }
 
     /** Whether a browser asks if a page may make a request (the CORS preflight of the Fetch standard). */
@@ -62,8 +75,19 @@ record Visit(Request request, Response response, Callback callback, Host host, S
 
     /** Lets the page that asked read the answer; never with cookies. */
     void allowOrigin() {
-        response.getHeaders().put("Access-Control-Allow-Origin", headers().get(HttpHeader.ORIGIN));
+        response.getHeaders().put(ALLOW_ORIGIN, headers().get(HttpHeader.ORIGIN));
         response.getHeaders().add(HttpHeader.VARY, "Origin");
+    }
+
+    /** Whoever asked is told to come again, and may read that; what was to be answered instead is forgotten. Always true. */
+    boolean busy() {
+        HttpFields.Mutable fields = response.getHeaders();
+        HttpField reader = fields.getField(ALLOW_ORIGIN);
+        fields.clear();
+        if (reader != null) {
+            fields.put(reader).put(HttpHeader.VARY, "Origin");
+        }
+        return answer(Answer.BUSY);
     }
 
     boolean answer(Answer answer) {

@@ -19,13 +19,16 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsy
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterDispatcher;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
 
-/** Lets device servlets ask in the servlet API's own words who is there. */
+/**
+ * Lets device servlets ask in the servlet API's own words who is there. SCR ends components in the order of their names, and this one's
+ * comes before {@link DeviceContext}'s: Felix HTTP 1.1 never forgets a filter whose context went first.
+ */
 @Component(service = Filter.class, property = Constants.SERVICE_RANKING + ":Integer=" + Integer.MAX_VALUE)
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + BoxContext.NAME + ")")
 @HttpWhiteboardFilterPattern("/*")
 @HttpWhiteboardFilterAsyncSupported
 @HttpWhiteboardFilterDispatcher({DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR})
-public final class DeviceRoles implements Filter {
+public final class CallerRoles implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
         Object caller = request.getAttribute(Caller.ATTRIBUTE);

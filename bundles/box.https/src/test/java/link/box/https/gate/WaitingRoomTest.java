@@ -15,13 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import link.box.https.FakeAccess;
 import org.eclipse.jetty.server.Components;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.junit.jupiter.api.Test;
 
-class AccessRoomTest {
-    private final AccessRoom room = new AccessRoom();
+class WaitingRoomTest {
+    private final WaitingRoom waiting = new WaitingRoom();
+    private final AccessRoom room = new AccessRoom(waiting);
     private final AtomicInteger resumed = new AtomicInteger();
+    private final AtomicInteger givenUp = new AtomicInteger();
     private final Timers timers = new Timers();
     private Executor executor = Runnable::run;
 
@@ -37,6 +41,18 @@ class AccessRoomTest {
     }
 
     @Test
+    void who_waits_for_something_else_goes_on_waiting() {
+        AtomicInteger other = new AtomicInteger();
+        waiting.hold(jetty(), () -> false, new Counted(new AtomicInteger(), other));
+        hold();
+        room.arrived(new FakeAccess());
+        assertEquals(1, resumed.get());
+        assertEquals(0, other.get());
+        timers.all.forEach(Runnable::run);
+        assertEquals(1, other.get());
+    }
+
+    @Test
     void who_joins_as_access_arrives_does_not_wait_for_the_end() {
         room.arrived(new FakeAccess());
         hold();
@@ -49,7 +65,49 @@ class AccessRoomTest {
         hold();
         timers.all.forEach(Runnable::run);
         room.arrived(new FakeAccess());
-        assertEquals(2, resumed.get());
+        assertEquals(2, givenUp.get());
+        assertEquals(0, resumed.get());
+    }
+
+    @Test
+    void who_was_woken_goes_on_though_it_left_again() {
+        List<Runnable> later = new ArrayList<>();
+        executor = later::add;
+        FakeAccess access = new FakeAccess();
+        hold();
+        room.arrived(access);
+        room.left(access);
+        later.forEach(Runnable::run);
+        assertEquals(1, resumed.get());
+        assertEquals(0, givenUp.get());
+    }
+
+    @Test
+    void a_pause_ends_with_its_time() {
+        waiting.pause(jetty(), 10, guest());
+        room.arrived(new FakeAccess());
+        assertEquals(0, resumed.get());
+        timers.all.forEach(Runnable::run);
+        assertEquals(1, resumed.get());
+    }
+
+    @Test
+    void when_the_gate_stops_nobody_waits_any_more() throws Exception {
+        Gate gate = new Gate(new Handler.Wrapper(), null, null, room, waiting, null, null, 0, "tunnel");
+        gate.setServer(new Server());
+        gate.start();
+        for (int i = 0; i < 128; i++) {
+            hold();
+            waiting.pause(jetty(), 10, guest());
+        }
+        gate.stop();
+        assertEquals(256, givenUp.get());
+        hold();
+        assertEquals(257, givenUp.get(), "nor does who comes late");
+        gate.start();
+        hold();
+        room.arrived(new FakeAccess());
+        assertEquals(1, resumed.get());
     }
 
     @Test
@@ -88,10 +146,29 @@ class AccessRoomTest {
     }
 
     private boolean hold() {
+        return waiting.hold(jetty(), () -> room.access() != null, guest());
+    }
+
+    private WaitingRoom.Guest guest() {
+        return new Counted(resumed, givenUp);
+    }
+
+    private Components jetty() {
         Executor own = executor;
-        Components jetty = (Components) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Components.class},
+        return (Components) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Components.class},
                 (proxy, method, args) -> method.getName().equals("getScheduler") ? timers : own);
-        return room.hold(jetty, resumed::incrementAndGet);
+    }
+
+    private record Counted(AtomicInteger on, AtomicInteger up) implements WaitingRoom.Guest {
+        @Override
+        public void goOn() {
+            on.incrementAndGet();
+        }
+
+        @Override
+        public void giveUp() {
+            up.incrementAndGet();
+        }
     }
 
     private static final class Timers extends AbstractLifeCycle implements Scheduler {
