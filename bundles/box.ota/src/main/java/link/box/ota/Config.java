@@ -17,6 +17,9 @@ package link.box.ota;
     /** When a release is taken, HH:MM-HH:MM in local time; empty: at any time. */
     String window() default "";
 
+    /** For how many seconds a changed set is watched; so long a Box that has started changes nothing by itself, too. */
+    int watch() default 120;
+
     /** Kilobytes a second that a download may take; 0: all that there are. */
     int rate() default 0;
 

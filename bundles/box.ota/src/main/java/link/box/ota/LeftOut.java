@@ -1,18 +1,16 @@
 package link.box.ota;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import link.box.api.work.Trouble;
 import link.box.common.fact.Published;
-import link.box.common.file.AtomicFile;
 import link.box.common.file.DiskWords;
+import link.box.common.image.Quarantined;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
@@ -21,16 +19,14 @@ import org.slf4j.LoggerFactory;
 /** Says which bundles the launcher leaves out because the Box does not get on with them (docs/adr/033). It alone writes the list. */
 final class LeftOut implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("box.ota");
-    private static final Pattern LINE = Pattern.compile("([^ ]{1,128}) [0-9a-f]{64} (.{0,300})");
-    private static final int LIMIT = 32 << 10;
 
-    private final Path list;
+    private final Path directory;
     private final Supplier<Map<String, Version>> running;
     private final Published<Trouble> trouble;
 
     /** @param running what runs: a bundle of which another version runs is left out no more */
     LeftOut(BundleContext context, Path directory, Supplier<Map<String, Version>> running) {
-        this.list = directory.resolve("quarantine");
+        this.directory = directory;
         this.running = running;
         this.trouble = new Published<>(context, Trouble.class);
     }
@@ -42,19 +38,20 @@ final class LeftOut implements AutoCloseable {
             trouble.clear("no bundle is left out any more");
             return;
         }
-        String what = "left out is " + String.join("; ", left);
-        trouble.set(new Trouble("box.ota", what, "publish another version of it, or remove " + list + " and start the Box again"), what);
+        String what = "Left out, so that the Box runs: " + String.join("; ", left);
+        trouble.set(new Trouble("box.ota", what, "Ask its maker for another version, which is tried by itself; to try this one again: "
+                + "bin/box readmit NAME, and start the Box again"), what);
     }
 
     private List<String> left() {
-        if (Files.notExists(list)) {
-            return List.of();
-        }
         try {
-            Map<String, Version> runs = running.get();
-            return new String(AtomicFile.read(list, LIMIT), StandardCharsets.UTF_8).lines().map(LINE::matcher).filter(Matcher::matches)
-                    .filter(line -> !runs.containsKey(line.group(1))).map(line -> line.group(1) + ": " + line.group(2))
-                    .toList();
+            Set<String> runs = running.get().keySet();
+            List<String> out = Quarantined.leftOut(); // the list also names what the set has no more
+            List<Quarantined> list = Quarantined.read(directory).stream()
+                    .filter(each -> out.contains(each.sha256()) && !runs.contains(each.name())).toList();
+            Stream<String> stranded = Quarantined.stranded().stream().filter(name -> !list.isEmpty() && !runs.contains(name))
+                    .map(name -> name + ": it needs one of these");
+            return Stream.concat(list.stream().map(each -> each.name() + ": " + each.reason()), stranded).toList();
         } catch (IOException e) {
             LOG.warn("it cannot be told which bundles are left out: {}", DiskWords.of(e));
             return List.of();

@@ -11,6 +11,7 @@ import link.box.common.release.Journal;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseFiles;
 import link.box.common.release.ReleaseKeys;
+import link.box.ota.change.Home;
 import link.box.ota.channel.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,15 @@ final class Look {
     private static final int CHANGES = 100;
 
     private final Path jwks;
+    private final Instant built;
     private final ReleaseFiles files;
     private final Rules rules;
     private final Said said;
 
-    /** @param jwks the image's keys */
-    Look(Path jwks, ReleaseFiles files, Rules rules, Said said) {
-        this.jwks = jwks;
+    /** @param home whose keys are believed, and which was made before now */
+    Look(Home home, ReleaseFiles files, Rules rules, Said said) {
+        this.jwks = home.keys();
+        this.built = home.built();
         this.files = files;
         this.rules = rules;
         this.said = said;
@@ -50,7 +53,7 @@ final class Look {
         }
         byte[] payload = verify(walk(known, channel), document.get());
         Offer offer = new Offer(parse(payload), document.get());
-        rules.check(offer.release(), journal.seen(said.sequence()), now); // a journal that was damaged has begun anew
+        rules.check(offer.release(), journal.seen(said.sequence()), said.latest(built), now); // a journal that was damaged has begun anew
         said.hear(offer.release(), payload);
         keep(offer, journal);
         return Optional.of(offer);
@@ -117,8 +120,17 @@ final class Look {
             Disk.write(files.keys().resolveSibling("journal"), () -> files.step(now -> now.seen(offer.sequence())));
         }
         Path document = files.document(offer.sequence());
-        if (Files.exists(document) && !Arrays.equals(Files.readAllBytes(document), offer.document())) {
+        if (Files.exists(document) && !same(document, offer.document())) {
             keep(document, offer.document());
+        }
+    }
+
+    /** What is damaged or too large is not. */
+    private static boolean same(Path file, byte[] content) {
+        try {
+            return Arrays.equals(AtomicFile.read(file, Channel.DOCUMENT), content);
+        } catch (IOException e) {
+            return false;
         }
     }
 

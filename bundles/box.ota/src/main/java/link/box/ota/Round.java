@@ -9,6 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import link.box.api.release.RunningRelease.State;
 import link.box.common.release.Journal;
+import link.box.ota.change.Changes;
+import link.box.ota.change.Outcome;
+import link.box.ota.change.Postponed;
+import link.box.ota.change.SetName;
 import link.box.ota.channel.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /** One look at the channel and what follows from it: fetch, wait, change. Blocks for minutes; one at a time. */
 final class Round {
     private static final Logger LOG = LoggerFactory.getLogger("box.ota");
-    /** A set that has just been started is watched for some minutes before the next one may come. */
-    private static final Duration BUSY = Duration.ofMinutes(3);
+    /** A set that has just been started is watched for some minutes before the next one may come; how that ends is told soon. */
+    private static final Duration BUSY = Duration.ofSeconds(10);
 
     /** In a sentence. */
     static final String UNDER_WAY = "Bundles are being replaced or watched at the moment; bin/box status tells how that gets on.";
@@ -78,13 +82,19 @@ final class Round {
         Channel channel = source.open();
         Optional<Offer> offer = look.at(channel, journal, leave.time());
         told.offered(journal, offer.map(each -> OptionalLong.of(each.sequence())).orElse(OptionalLong.empty()));
-        seen.accept(words(channel, journal, offer));
         boolean byHand = offer.isPresent() && wanted.test(offer.get().sequence());
+        seen.accept(words(channel, journal, offer, byHand));
         boolean given = offer.isPresent() && given(offer.get(), journal) && !byHand;
+        boolean runs = offer.isPresent() && offer.get().sequence() == journal.current();
+        Duration paused = offer.isEmpty() || given || byHand || runs ? Duration.ZERO
+                : leave.paused(changes.postponed(), offer.get().sequence());
+        if (!paused.isZero()) {
+            return pause(journal, paused);
+        }
         if (!given) {
             told.well();
         }
-        if (given || offer.isEmpty() || offer.get().sequence() == journal.current()) {
+        if (given || offer.isEmpty() || runs) {
             told.runs(journal);
             return Optional.empty();
         }
@@ -96,7 +106,12 @@ final class Round {
         Journal journal = changes.journal();
         try (Turn turn = Turn.take(directory)) {
             told.going(journal, State.APPLYING);
-            end(changes.back(), "going back from " + Told.name(journal.current()), "bin/box rollback tries it again");
+            Outcome outcome = changes.back();
+            String left = SetName.of(journal.current());
+            end(outcome, "going back from " + left, "bin/box rollback tries it again");
+            if (outcome.kind() == Outcome.Kind.DONE) {
+                told.well("the Box has gone back, and " + left + " is not taken again by itself");
+            }
         }
     }
 
@@ -117,34 +132,55 @@ final class Round {
             return Optional.of(closed);
         }
         told.going(journal, State.APPLYING);
-        end(changes.to(offer.release(), offer.release().restart()), "the change to " + Told.name(offer.sequence()),
-                "tell the vendor; bin/box apply tries it again");
+        Outcome outcome = changes.to(offer.release(), offer.release().restart());
+        Duration paused = leave.paused(changes.postponed(), offer.sequence());
+        if (outcome.kind() == Outcome.Kind.LATER && !paused.isZero()) {
+            return pause(changes.journal(), paused);
+        }
+        end(outcome, "the change to " + SetName.of(offer.sequence()), "tell the vendor; bin/box apply tries it again");
+        if (outcome.kind() == Outcome.Kind.DONE) {
+            told.well();
+        }
         return Optional.empty();
     }
 
-    private void end(Outcome outcome, String what, String remedy) {
+    /** @return when it is tried again */
+    private Optional<Duration> pause(Journal journal, Duration paused) {
+        Postponed postponed = changes.postponed().orElseThrow();
+        told.runs(journal);
+        told.refused(SetName.of(postponed.set()) + " was put back, and it may be an outage or the disk and not the release: "
+                + postponed.why() + "; it is tried again within " + postponed.pause().toMinutes() + " minutes, and was put back "
+                + postponed.times() + " times of " + Postponed.MOST, "nothing has to be done; bin/box apply tries it at once");
+        return Optional.of(paused);
+    }
+
+    private void end(Outcome outcome, String what, String remedy) throws IOException {
         LOG.info("{}: {}, {}", what, outcome.kind(), outcome.words());
         Journal journal = changes.journal();
         if (outcome.kind() == Outcome.Kind.DONE) {
             told.offered(journal, OptionalLong.of(journal.current()));
-            told.well();
         }
         told.runs(journal);
         if (outcome.kind() == Outcome.Kind.REFUSED) {
             told.refused(what + " was given up: " + outcome.words(), remedy);
+        } else if (outcome.kind() == Outcome.Kind.LATER) {
+            throw new IOException(what + " has not come about: " + outcome.words());
         }
     }
 
-    private static String words(Channel channel, Journal journal, Optional<Offer> offer) {
-        String runs = Told.name(journal.current()) + " runs";
+    private static String words(Channel channel, Journal journal, Optional<Offer> offer, boolean byHand) {
+        String runs = SetName.of(journal.current()) + " runs";
         if (offer.isEmpty()) {
             return "There is no release in " + channel + "; " + runs + ".";
         }
-        long there = offer.get().sequence();
-        if (there == journal.current()) {
-            return "Release " + there + " of " + offer.get().release().channel() + " runs, and nothing newer is offered.";
+        String there = "Release " + offer.get().sequence() + " of " + offer.get().release().channel();
+        if (offer.get().sequence() == journal.current()) {
+            return there + " runs, and nothing newer is offered.";
         }
-        return "Release " + there + " of " + offer.get().release().channel() + " is there, and " + runs + "; "
-                + (given(offer.get(), journal) ? "it was given up before: " + journal.reason() + "; " : "") + "bin/box apply takes it now.";
+        if (byHand) {
+            return there + " is taken now; bin/box status tells how that gets on.";
+        }
+        String before = given(offer.get(), journal) ? "it was given up before: " + journal.reason() + "; " : "";
+        return there + " is there, and " + runs + "; " + before + "bin/box apply takes it now.";
     }
 }

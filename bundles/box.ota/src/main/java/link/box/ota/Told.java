@@ -10,6 +10,7 @@ import link.box.api.work.Trouble;
 import link.box.api.work.Worker;
 import link.box.common.fact.Published;
 import link.box.common.release.Journal;
+import link.box.ota.change.SetName;
 import org.osgi.framework.BundleContext;
 
 /** What people are told: the fact {@link RunningRelease}, and a {@link Trouble} while something is refused. Thread-safe. */
@@ -48,7 +49,8 @@ final class Told implements AutoCloseable {
     /** @param state what is going on with the available one */
     synchronized void going(Journal journal, State state) {
         RunningRelease now = new RunningRelease(channel, journal.current(), state, available, reason(journal));
-        fact.set(now, name(now.sequence()) + " runs, " + state + (available.isPresent() ? ", offered is " + available.getAsLong() : ""));
+        fact.set(now, SetName.of(now.sequence()) + " runs, " + state
+                + (available.isPresent() ? ", offered is " + available.getAsLong() : ""));
     }
 
     /** The channel was looked at, and this is there; a number that runs already is no news. */
@@ -60,7 +62,12 @@ final class Told implements AutoCloseable {
 
     /** Nothing is refused. */
     void well() {
-        trouble.clear("nothing that the release channel offers is refused any more");
+        well("nothing that the release channel offers is refused any more");
+    }
+
+    /** @param story why there is no trouble any more */
+    void well(String story) {
+        trouble.clear(story);
     }
 
     /** Neither refused nor taken: it could not be looked at, or not be fetched. */
@@ -90,11 +97,6 @@ final class Told implements AutoCloseable {
     /** @return when the channel was looked at last, with success, since this bundle runs */
     synchronized Optional<Instant> looked() {
         return looked;
-    }
-
-    /** @return in words what a set is */
-    static String name(long sequence) {
-        return sequence == 0 ? "the image" : "release " + sequence;
     }
 
     private static Optional<String> reason(Journal journal) {

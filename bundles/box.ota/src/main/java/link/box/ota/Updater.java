@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import link.box.api.release.Updates;
 import link.box.api.work.Task;
 import link.box.api.work.Worker;
@@ -16,6 +19,9 @@ import link.box.common.file.Data;
 import link.box.common.release.Journal;
 import link.box.common.release.ReleaseFiles;
 import link.box.ota.Wishes.Wish;
+import link.box.ota.change.Changes;
+import link.box.ota.change.Home;
+import link.box.ota.change.SetName;
 import link.box.ota.channel.Channel;
 import link.box.ota.channel.Rate;
 import org.osgi.framework.BundleContext;
@@ -33,7 +39,7 @@ import org.osgi.service.condition.Condition;
 public final class Updater implements Updates {
     static final String JOB = "follow the release channel";
     /** Somebody waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String UNDER_WAY = "; bin/box status tells how it gets on.";
 
     private final String channel;
@@ -42,6 +48,7 @@ public final class Updater implements Updates {
     private final Told told;
     private final LeftOut leftOut;
     private final Wishes wishes = new Wishes();
+    private final AtomicReference<Channel> fetching = new AtomicReference<>();
     private final Task following;
     private volatile Condition clock;
 
@@ -60,8 +67,8 @@ public final class Updater implements Updates {
         this.changes = changes;
         this.told = new Told(context, worker, channel.isEmpty() ? "" : config.name());
         this.leftOut = new LeftOut(context, directory, home.running());
-        this.round = new Round(directory, () -> Channel.open(channel, config.trust().strip(), rate, worker), changes,
-                new Look(home.keys(), files, new Rules(config.name(), home.launcher(), home.running()), new Said(directory)),
+        this.round = new Round(directory, () -> open(config.trust().strip(), rate, worker), changes,
+                new Look(home, files, new Rules(config.name(), home.launcher(), home.running()), new Said(directory)),
                 new Staging(files, home.directory(), home.free()),
                 new Leave(config, worker, () -> clock != null, ZoneId.systemDefault()), told);
         synchronized (this) { // the job may be quicker than this constructor
@@ -87,42 +94,35 @@ public final class Updater implements Updates {
         if (Round.busy(journal())) {
             return Round.UNDER_WAY;
         }
-        var answer = wishes.ask();
-        following().kick();
-        try {
-            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            return channel + " has not answered yet, or a bundle is coming from there" + UNDER_WAY;
-        } catch (ExecutionException e) {
-            throw new IOException(Reason.of(e.getCause()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("stopped while looking at " + channel, e);
-        }
+        return look(wishes.ask(), "");
     }
 
     @Override
     public String apply() throws IOException {
         needChannel();
         needRest();
-        wishes.want(Wish.FORWARD);
-        following().kick();
-        return "The release in " + channel + " is fetched and taken now" + UNDER_WAY;
+        return look(wishes.want(Wish.FORWARD), "; the release that it offers is taken");
     }
 
     @Override
     public String rollback() throws IOException {
         Journal journal = needRest();
+        String runs = SetName.of(journal.current());
         if (journal.previous() == journal.current()) {
-            throw new IOException("there is no release before " + Told.name(journal.current()) + ", which runs");
+            throw new IOException("there is no release before " + runs + ", which runs");
         }
         if (journal.refused().isPresent() && journal.refused().getAsLong() == journal.previous()) {
-            throw new IOException(Told.name(journal.previous()) + ", which ran before, was given up: " + journal.reason()
+            throw new IOException(SetName.of(journal.previous()) + ", which ran before, was given up: " + journal.reason()
                     + "; bin/box apply takes what the channel offers");
         }
+        if (journal.previous() > journal.current()) {
+            throw new IOException("the Box has gone back from " + SetName.of(journal.previous()) + " to " + runs
+                    + ", and nothing is known before it; bin/box apply takes what the channel offers");
+        }
         wishes.want(Wish.BACKWARD);
+        Optional.ofNullable(fetching.get()).ifPresent(Channel::stop);
         following().kick();
-        return "The Box goes back from " + Told.name(journal.current()) + " to " + Told.name(journal.previous()) + UNDER_WAY;
+        return "The Box goes back from " + runs + " to " + SetName.of(journal.previous()) + UNDER_WAY;
     }
 
     /** For this bundle. */
@@ -134,6 +134,31 @@ public final class Updater implements Updates {
     void stop() {
         told.close();
         leftOut.close();
+    }
+
+    /** A way back that is wanted waits for no download. */
+    private Channel open(String trust, Rate rate, Worker worker) throws IOException {
+        Channel opened = Channel.open(channel, trust, rate, worker);
+        fetching.set(opened);
+        if (wishes.backward()) {
+            opened.stop();
+        }
+        return opened;
+    }
+
+    /** @param then what follows if the answer takes long */
+    private String look(CompletableFuture<String> answer, String then) throws IOException {
+        following().kick();
+        try {
+            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return channel + " has not answered yet, or a bundle is coming from there" + then + UNDER_WAY;
+        } catch (ExecutionException e) {
+            throw new IOException(Reason.of(e.getCause()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while looking at " + channel, e);
+        }
     }
 
     private void needChannel() throws IOException {
@@ -178,7 +203,7 @@ public final class Updater implements Updates {
             wishes.failed(new IOException(e.getMessage() + "; " + e.remedy()));
         } catch (IOException | UncheckedIOException e) {
             wishes.giveBack(wish);
-            wishes.failed(e);
+            wishes.failed(wish == Wish.FORWARD && !wishes.backward() ? new IOException(Reason.of(e) + "; it is tried again by itself") : e);
             told.failed(e.getMessage());
             throw e;
         }

@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import link.box.api.release.RunningRelease;
 import link.box.api.work.Trouble;
+import link.box.ota.change.SetName;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
@@ -38,7 +39,7 @@ public final class UpdatesHealth implements HealthCheck {
     }
 
     private static String runs(RunningRelease release) {
-        String name = Told.name(release.sequence());
+        String name = SetName.of(release.sequence());
         return Character.toUpperCase(name.charAt(0)) + name.substring(1) + " runs";
     }
 

@@ -4,7 +4,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What somebody wants by hand, until the job takes it up. Thread-safe. */
 final class Wishes {
-    private CompletableFuture<String> answer = new CompletableFuture<>();
+    /** What the look that begins next shows; one that is under way may have begun before the wish. */
+    private CompletableFuture<String> next = new CompletableFuture<>();
+    private CompletableFuture<String> now = next;
     private Wish wish = Wish.NONE;
     /** The release that is wanted; 0 until a look has shown one. */
     private long meant;
@@ -18,26 +20,34 @@ final class Wishes {
 
     /** @return what the next look shows */
     synchronized CompletableFuture<String> ask() {
-        return answer;
+        return next;
     }
 
+    /** The look that is under way has shown this. */
     synchronized void answered(String words) {
-        answer.complete(words);
-        answer = new CompletableFuture<>();
+        now.complete(words);
     }
 
     synchronized void failed(Exception failure) {
-        answer.completeExceptionally(failure);
-        answer = new CompletableFuture<>();
+        now.completeExceptionally(failure);
     }
 
-    synchronized void want(Wish wanted) {
+    /** @return what the look shows that takes it up */
+    synchronized CompletableFuture<String> want(Wish wanted) {
         wish = wanted;
         meant = 0;
+        return next;
     }
 
-    /** @return the last one, which is forgotten */
+    /** @return whether the release before is wanted, and nobody has taken that up */
+    synchronized boolean backward() {
+        return wish == Wish.BACKWARD;
+    }
+
+    /** A look begins. @return the last wish, which is forgotten */
     synchronized Wish take() {
+        now = next;
+        next = new CompletableFuture<>();
         Wish taken = wish;
         wish = Wish.NONE;
         return taken;

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import link.box.common.release.Journal;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseFiles;
+import link.box.ota.change.Changes;
+import link.box.ota.change.Outcome;
+import link.box.ota.change.Postponed;
 
 /** Changes nothing but the journal, as a change that goes well does; or says what the test says. */
 final class FakeChanges implements Changes {
     final List<Long> taken = new ArrayList<>();
     final ReleaseFiles files;
     Outcome next = new Outcome(Outcome.Kind.DONE, "all is well");
+    Postponed postponed;
     Runnable meanwhile = () -> { };
 
     FakeChanges(ReleaseFiles files) {
@@ -25,7 +30,11 @@ final class FakeChanges implements Changes {
         taken.add(release.sequence());
         step(journal -> journal.applying(release.sequence()));
         meanwhile.run();
-        step(journal -> next.kind() == Outcome.Kind.DONE ? journal.trial(release.sequence()) : journal.back(next.words()));
+        step(journal -> switch (next.kind()) {
+            case DONE -> journal.trial(release.sequence());
+            case LATER -> journal.postponed();
+            default -> journal.back(next.words());
+        });
         return next;
     }
 
@@ -35,6 +44,11 @@ final class FakeChanges implements Changes {
         taken.add(journal().previous());
         step(journal -> journal.refusing(left, "by the owner").trial(journal.previous()));
         return next;
+    }
+
+    @Override
+    public Optional<Postponed> postponed() {
+        return Optional.ofNullable(postponed);
     }
 
     @Override

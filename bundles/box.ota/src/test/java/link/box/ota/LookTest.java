@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import link.box.common.release.Journal;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseFiles;
 import link.box.common.release.ReleaseKeys;
+import link.box.ota.change.Home;
 import link.box.ota.channel.DirectoryChannel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,8 @@ class LookTest {
     private Vendor vendor;
     private Path data;
     private ReleaseFiles files;
+    private Instant built = Instant.EPOCH;
+    private Optional<Instant> now = Optional.of(Vendor.RELEASED.plusSeconds(1));
 
     @BeforeEach
     void publish() throws Exception {
@@ -37,9 +43,10 @@ class LookTest {
     }
 
     private Optional<Offer> look() throws Exception {
+        Home home = new Home(folder.resolve("home"), new Version("0.1.0"), built, Map::of, any -> 0);
         Rules rules = new Rules("stable", new Version("0.1.0"), Map::of);
-        return new Look(folder.resolve("home/etc/release.jwks"), files, rules, new Said(data))
-                .at(new DirectoryChannel(vendor.channel), files.journal(), Optional.of(Vendor.RELEASED.plusSeconds(1)));
+        return new Look(home, files, rules, new Said(data))
+                .at(new DirectoryChannel(vendor.channel), files.journal(), now);
     }
 
     private void refused(String why) {
@@ -65,6 +72,50 @@ class LookTest {
         vendor.publish(43, vendor.bundle("a.b", "1.0"));
         look();
         assertEquals(43, files.journal().highest());
+    }
+
+    @Test
+    void while_the_clock_is_not_known_what_is_good_is_taken_and_what_expired_before_the_image_was_made_is_not() throws Exception {
+        for (Optional<Instant> unknown : List.of(Optional.<Instant>empty(), Optional.of(Instant.EPOCH))) {
+            now = unknown;
+            built = Vendor.EXPIRES.minusSeconds(1);
+            assertEquals(42, look().orElseThrow().sequence());
+            built = Vendor.EXPIRES;
+            refused("release 42 has expired at " + Vendor.EXPIRES);
+        }
+    }
+
+    @Test
+    void what_expired_before_a_release_that_is_believed_was_made_is_refused_without_a_clock() throws Exception {
+        now = Optional.empty();
+        look();
+        vendor.released = Vendor.RELEASED.minusSeconds(1000);
+        vendor.expires = Vendor.RELEASED;
+        vendor.publish(43, vendor.bundle("a.b", "1.1"));
+        refused("release 43 has expired at " + Vendor.RELEASED);
+        vendor.expires = Vendor.RELEASED.plusSeconds(1);
+        vendor.publish(44, vendor.bundle("a.b", "1.1"));
+        assertEquals(44, look().orElseThrow().sequence());
+    }
+
+    @Test
+    void a_release_dated_years_ahead_by_mistake_does_not_make_the_next_one_expire() throws Exception {
+        vendor.released = Vendor.RELEASED.plus(Duration.ofDays(3650));
+        vendor.expires = vendor.released.plusSeconds(1000);
+        vendor.publish(43, vendor.bundle("a.b", "1.1"));
+        refused("release 43 says that it was made at ");
+        vendor.released = Vendor.RELEASED;
+        vendor.expires = Vendor.EXPIRES;
+        vendor.publish(44, vendor.bundle("a.b", "1.1"));
+        assertEquals(44, look().orElseThrow().sequence());
+    }
+
+    @Test
+    void what_was_taken_without_a_clock_is_refused_when_the_clock_says_that_it_has_expired() throws Exception {
+        now = Optional.empty();
+        look();
+        now = Optional.of(Vendor.EXPIRES);
+        refused("has expired");
     }
 
     @Test

@@ -34,7 +34,7 @@ class RulesTest {
 
     private static void check(Release release, String running, Optional<Instant> now) throws Refused {
         new Rules("stable", new Version("0.1.0"), () -> Map.of("link.box.login", new Version(running)))
-                .check(release, Journal.image().seen(42), now);
+                .check(release, Journal.image().seen(42), Instant.EPOCH, now);
     }
 
     private static void refused(String why, Release release, String running) {
@@ -57,6 +57,16 @@ class RulesTest {
         vendor.expires = NOW.plusSeconds(1);
         check(vendor.release(42, login), "0.1.0", Optional.of(NOW));
         vendor.expires = NOW.minusSeconds(1);
+        assertDoesNotThrow(() -> check(vendor.release(42, login), "0.1.0", Optional.empty()));
+    }
+
+    @Test
+    void what_is_dated_more_than_a_day_ahead_is_refused_as_soon_as_the_clock_is_known() throws Exception {
+        vendor.expires = NOW.plus(Duration.ofDays(1000));
+        vendor.released = NOW.plus(Duration.ofDays(1));
+        check(vendor.release(42, login), "0.1.0", Optional.of(NOW));
+        vendor.released = NOW.plus(Duration.ofDays(1)).plusSeconds(1);
+        refused("says that it was made at " + vendor.released + ", and it is " + NOW, vendor.release(42, login), "0.1.0");
         assertDoesNotThrow(() -> check(vendor.release(42, login), "0.1.0", Optional.empty()));
     }
 

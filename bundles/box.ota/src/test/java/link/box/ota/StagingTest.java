@@ -56,6 +56,11 @@ class StagingTest {
                     inner.fetch(bundle, part);
                 }
             }
+
+            @Override
+            public void stop() {
+                inner.stop();
+            }
         };
         Offer offer = new Offer(vendor.publish(sequence, bundles), inner.release().orElseThrow());
         new Staging(files, folder.resolve("home"), any -> free).stage(offer, counted);

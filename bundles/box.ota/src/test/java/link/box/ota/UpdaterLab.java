@@ -12,6 +12,7 @@ import link.box.api.release.RunningRelease;
 import link.box.api.work.Trouble;
 import link.box.common.release.NamedBundle;
 import link.box.common.release.ReleaseFiles;
+import link.box.ota.change.Home;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -35,10 +36,11 @@ abstract class UpdaterLab {
     FakeChanges changes;
     ReleaseFiles files;
     NamedBundle bundle;
+    Instant built = Instant.EPOCH;
 
     @BeforeEach
     void box() throws Exception {
-        worker = new ManualWorker();
+        worker = new Prompt();
         registry = new Registry("link.box.ota", folder.resolve("data"));
         files = new ReleaseFiles(folder.resolve("data/link.box.ota"));
         changes = new FakeChanges(files);
@@ -46,6 +48,7 @@ abstract class UpdaterLab {
         vendor.image(folder.resolve("home"));
         bundle = vendor.bundle("a.b", "1.0");
         settings.put("channel", vendor.channel.toString());
+        settings.put("watch", 0);
     }
 
     Updater updater() throws IOException {
@@ -64,6 +67,6 @@ abstract class UpdaterLab {
     }
 
     Home home() {
-        return new Home(folder.resolve("home"), new Version("0.1.0"), Map::of, any -> 1L << 30);
+        return new Home(folder.resolve("home"), new Version("0.1.0"), built, Map::of, any -> 1L << 30);
     }
 }

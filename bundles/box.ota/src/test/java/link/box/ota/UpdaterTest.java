@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import link.box.api.release.RunningRelease;
 import link.box.api.release.RunningRelease.State;
-import link.box.ota.Outcome.Kind;
+import link.box.ota.change.Outcome;
+import link.box.ota.change.Outcome.Kind;
+import link.box.ota.change.Postponed;
 import link.box.testing.ManualWorker;
 import link.box.testing.Settings;
 import org.apache.felix.hc.api.Result.Status;
@@ -95,12 +97,81 @@ class UpdaterTest extends UpdaterLab {
         assertEquals("the change to release 42 was given up: HTTPS did not answer", trouble());
         assertEquals("42 was given up: HTTPS did not answer", fact().reason().orElseThrow());
         assertEquals(Status.WARN, new UpdatesHealth(updater).execute().getStatus());
-        updater.apply();
         changes.next = new Outcome(Kind.DONE, "well");
-        worker.run();
+        updater.apply();
         assertEquals(List.of(42L, 42L), changes.taken);
         assertEquals("", trouble());
         assertEquals(Status.OK, new UpdatesHealth(updater).execute().getStatus());
+    }
+
+    @Test
+    void what_an_outage_has_put_back_is_left_alone_for_a_while_and_tried_again() throws Exception {
+        vendor.publish(42, bundle);
+        changes.next = new Outcome(Kind.LATER, "the tunnel was gone");
+        changes.meanwhile = () -> changes.postponed = new Postponed(42, 1, "the tunnel was gone");
+        updater();
+        worker.run();
+        assertEquals(List.of(42L), changes.taken);
+        assertEquals("release 42 was put back, and it may be an outage or the disk and not the release: the tunnel was gone; it is tried "
+                + "again within 10 minutes, and was put back 1 times of 3", trouble());
+        assertEquals(State.SETTLED, fact().state());
+        worker.advance(Duration.ofMinutes(10).minusSeconds(1));
+        assertEquals(List.of(42L), changes.taken);
+        changes.next = new Outcome(Kind.DONE, "well");
+        worker.advance(Duration.ofSeconds(1));
+        assertEquals(List.of(42L, 42L), changes.taken);
+        assertEquals("", trouble());
+    }
+
+    @Test
+    void what_was_put_back_once_and_runs_by_now_is_no_trouble_at_the_next_start() throws Exception {
+        vendor.publish(42, bundle);
+        updater();
+        worker.run();
+        changes.postponed = new Postponed(42, 1, "the tunnel was gone");
+        updater();
+        worker.run();
+        assertEquals("", trouble());
+        assertEquals(List.of(42L), changes.taken);
+    }
+
+    @Test
+    void a_box_that_has_just_started_changes_nothing_by_itself_until_it_is_as_well_as_it_will_be() throws Exception {
+        settings.put("watch", 120);
+        vendor.publish(42, bundle);
+        updater();
+        worker.run();
+        assertEquals(State.WAITING, fact().state());
+        assertTrue(Files.exists(files.stored(bundle.sha256())), "it comes meanwhile");
+        worker.advance(Duration.ofSeconds(119));
+        assertEquals(List.of(), changes.taken);
+        worker.advance(Duration.ofSeconds(1));
+        assertEquals(List.of(42L), changes.taken);
+    }
+
+    @Test
+    void after_a_restart_it_is_left_alone_as_long_and_somebody_who_says_so_need_not_wait() throws Exception {
+        vendor.publish(42, bundle);
+        changes.postponed = new Postponed(42, 2, "the tunnel was gone");
+        Updater updater = updater();
+        worker.advance(Duration.ofMinutes(59));
+        assertEquals(List.of(), changes.taken);
+        assertTrue(trouble().contains("within 60 minutes, and was put back 2 times of 3"), trouble());
+        updater.apply();
+        assertEquals(List.of(42L), changes.taken);
+    }
+
+    @Test
+    void a_disk_that_is_full_when_the_change_begins_is_tried_again_soon() throws Exception {
+        vendor.publish(42, bundle);
+        changes.next = new Outcome(Kind.LATER, "nothing was changed: no room");
+        updater();
+        worker.run();
+        assertEquals("the change to release 42 has not come about: nothing was changed: no room",
+                worker.failure(Updater.JOB).orElseThrow().getMessage());
+        changes.next = new Outcome(Kind.DONE, "well");
+        worker.advance(Duration.ofSeconds(5));
+        assertEquals(List.of(42L, 42L), changes.taken);
     }
 
     @Test
@@ -128,7 +199,7 @@ class UpdaterTest extends UpdaterLab {
         assertThrows(IOException.class, updater::apply);
         assertThrows(IOException.class, updater::rollback);
         changes.step(journal -> journal.settled());
-        worker.advance(Duration.ofMinutes(3));
+        worker.advance(Duration.ofSeconds(10));
         assertEquals(List.of(42L), changes.taken, "it is looked again soon");
     }
 

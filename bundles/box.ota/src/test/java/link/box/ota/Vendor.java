@@ -36,6 +36,7 @@ final class Vendor {
     KeyPair key = pair();
     String name = "stable";
     String launcher = "0.1.0";
+    Instant released = RELEASED;
     Instant expires = EXPIRES;
     Set<String> downgrades = Set.of();
 
@@ -80,7 +81,7 @@ final class Vendor {
     }
 
     Release release(long sequence, NamedBundle... bundles) {
-        return new Release(name, sequence, RELEASED, expires, launcher, false, downgrades, List.of(bundles));
+        return new Release(name, sequence, released, expires, launcher, false, downgrades, List.of(bundles));
     }
 
     /** Signs a release and puts it into the channel. */

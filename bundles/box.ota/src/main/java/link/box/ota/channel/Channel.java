@@ -14,6 +14,8 @@ import link.box.common.release.SignedDocument;
 public interface Channel {
     /** How many bytes a document has at most. */
     int DOCUMENT = SignedDocument.LIMIT;
+    /** Why it fails when it was stopped. */
+    String STOPPED = "it was stopped, because something else is wanted";
 
     /**
      * @param where an https or http URL, or the absolute path of a directory
@@ -46,4 +48,7 @@ public interface Channel {
      *         part is gone
      */
     void fetch(NamedBundle bundle, Path part) throws IOException;
+
+    /** Ends what is being read, and all that would be: it fails, and says that something else is wanted. From any thread; at once. */
+    void stop();
 }

@@ -14,6 +14,7 @@ import link.box.common.release.NamedBundle;
 /** A channel in a directory, for example on a stick. Nothing is read that lies outside of it. */
 public final class DirectoryChannel implements Channel {
     private final Path directory;
+    private volatile boolean stopped;
 
     /** @param directory need not be there */
     public DirectoryChannel(Path directory) {
@@ -42,10 +43,18 @@ public final class DirectoryChannel implements Channel {
         try (InputStream in = Files.newInputStream(file); Part to = new Part(part, 0, bundle.size())) {
             byte[] piece = new byte[1 << 16];
             for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                if (stopped) {
+                    throw new IOException(file + " is not read on: " + STOPPED);
+                }
                 to.add(ByteBuffer.wrap(piece, 0, count));
             }
             to.end();
         }
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     @Override

@@ -29,16 +29,22 @@ final class Download {
     private final Duration patience;
     private final Path part;
     private final long size;
+    private final CompletableFuture<Object> stopped;
     private boolean again;
 
-    /** @param patience how long nothing may come */
-    Download(HttpClient client, Rate rate, Worker worker, Duration patience, Path part, long size) {
+    /**
+     * @param patience how long nothing may come
+     * @param stopped fails when something else is wanted
+     */
+    Download(HttpClient client, Rate rate, Worker worker, Duration patience, Path part, long size,
+            CompletableFuture<Object> stopped) {
         this.client = client;
         this.rate = rate;
         this.worker = worker;
         this.patience = patience;
         this.part = part;
         this.size = size;
+        this.stopped = stopped;
     }
 
     /**
@@ -121,7 +127,7 @@ final class Download {
 
     private boolean done(CompletableFuture<?> exchange) throws IOException {
         try {
-            exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(exchange, stopped).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

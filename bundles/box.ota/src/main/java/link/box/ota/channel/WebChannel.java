@@ -32,6 +32,7 @@ public final class WebChannel implements Channel {
     private final Worker worker;
     private final Duration patience;
     private final HttpClient client;
+    private final CompletableFuture<Object> stopped = new CompletableFuture<>();
 
     /**
      * @param base https or http, without a slash at the end
@@ -66,7 +67,7 @@ public final class WebChannel implements Channel {
     /** Goes on where an earlier try ended; if the server has no such place, from the beginning. */
     @Override
     public void fetch(NamedBundle bundle, Path part) throws IOException {
-        Download download = new Download(client, rate, worker, patience, part, bundle.size());
+        Download download = new Download(client, rate, worker, patience, part, bundle.size(), stopped);
         URI from = uri("/bundles/" + bundle.sha256() + ".jar");
         try {
             if (!download.run(from)) {
@@ -75,6 +76,11 @@ public final class WebChannel implements Channel {
         } catch (IOException e) {
             throw new IOException(bundle.name() + " " + bundle.version() + " did not come from " + from + ": " + Reason.of(e), e);
         }
+    }
+
+    @Override
+    public void stop() {
+        stopped.completeExceptionally(new IOException(STOPPED));
     }
 
     @Override
@@ -101,7 +107,8 @@ public final class WebChannel implements Channel {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(HttpRequest.newBuilder(uri).header("Accept", "application/json").build(), bounded);
         try {
-            return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.anyOf(exchange, stopped).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return exchange.join();
         } catch (ExecutionException e) {
             throw new IOException(uri + " cannot be read: " + Reason.of(e.getCause()), e.getCause());
         } catch (TimeoutException e) {

@@ -29,6 +29,17 @@ class DirectoryChannelTest {
     }
 
     @Test
+    void what_is_stopped_is_not_read_on() throws Exception {
+        Files.createDirectories(folder.resolve("bundles"));
+        Files.write(folder.resolve("bundles/" + "0123456789abcdef".repeat(4) + ".jar"), new byte[] {1, 2});
+        Channel channel = new DirectoryChannel(folder);
+        channel.stop();
+        NamedBundle bundle = new NamedBundle("a.b", "1.0", 2, "box", 2, "0123456789abcdef".repeat(4));
+        assertTrue(assertThrows(IOException.class, () -> channel.fetch(bundle, folder.resolve("part"))).getMessage()
+                .contains(Channel.STOPPED));
+    }
+
+    @Test
     void a_stick_that_is_not_plugged_in_offers_nothing() throws Exception {
         assertTrue(new DirectoryChannel(folder.resolve("nowhere")).release().isEmpty());
         assertTrue(channel().release().isEmpty());

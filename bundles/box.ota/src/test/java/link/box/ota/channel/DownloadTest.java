@@ -90,6 +90,22 @@ class DownloadTest {
     }
 
     @Test
+    void one_that_trickles_is_ended_when_something_else_is_wanted_and_goes_on_later() throws Exception {
+        Channel slow = new WebChannel(site.url(), "", new Rate(20, worker::nanos), worker, patience);
+        worker.execute(() -> {
+            while (!Files.exists(part)) {
+                Thread.onSpinWait();
+            }
+            slow.stop();
+        });
+        long begin = System.nanoTime();
+        assertTrue(assertThrows(IOException.class, () -> slow.fetch(BUNDLE, part)).getMessage().contains(Channel.STOPPED));
+        assertTrue(System.nanoTime() - begin < Duration.ofSeconds(10).toNanos(), "all of it takes 15 s");
+        fetch(0);
+        whole();
+    }
+
+    @Test
     void a_part_of_any_length_is_gone_on_with() throws Exception {
         for (int have = 1; have < SIZE; have += 23_456) {
             site.ranges.clear();

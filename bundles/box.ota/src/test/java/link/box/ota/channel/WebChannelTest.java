@@ -50,6 +50,23 @@ class WebChannelTest {
     }
 
     @Test
+    void what_is_stopped_ends_at_once_and_so_does_what_would_follow() throws Exception {
+        site.misbehaviour = Misbehaviour.SILENT;
+        Channel channel = channel();
+        worker.execute(() -> {
+            while (site.ranges.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            channel.stop();
+        });
+        long begin = System.nanoTime();
+        assertTrue(assertThrows(IOException.class, channel::release).getMessage().contains(Channel.STOPPED));
+        site.misbehaviour = Misbehaviour.NONE;
+        assertTrue(assertThrows(IOException.class, () -> channel.keys(1)).getMessage().contains(Channel.STOPPED));
+        assertTrue(System.nanoTime() - begin < patience.toNanos());
+    }
+
+    @Test
     void documents_come_as_they_are_and_a_change_of_keys_need_not_be_there() throws Exception {
         site.files.put("/release.json", "{}".getBytes());
         site.files.put("/keys/1.json", "{1}".getBytes());

@@ -1,8 +1,0 @@
-package link.box.ota.guest;
-
-/** A component that takes an hour to be activated. */
-public class Sleepy {
-    public Sleepy() throws InterruptedException {
-        Thread.sleep(3_600_000);
-    }
-}

@@ -1,8 +1,0 @@
-package link.box.ota.guest;
-
-/** A component that fails when it is activated. */
-public class Throwing {
-    public Throwing() {
-        throw new IllegalStateException("no such hardware");
-    }
-}
