@@ -6,9 +6,13 @@ import java.util.Optional;
 /** The words on the command line. */
 final class Arguments {
     static final String USAGE = "usage: start --data DIR [--config FILE] | status [--json] --data DIR | add-phone --data DIR "
-            + "| reset-users --data DIR | check --data DIR | apply --data DIR | rollback --data DIR | discover [--json]";
+            + "| reset-users --data DIR | check --data DIR | apply --data DIR | rollback --data DIR | readmit NAME --data DIR "
+            + "| discover [--json]";
+
+    private static final String NAMING = "readmit";
 
     private String command;
+    private String name;
     private Path data;
     private Path config;
     private boolean json;
@@ -22,7 +26,7 @@ final class Arguments {
                 default -> command(words[i]);
             }
         }
-        if (command == null || data == null) {
+        if (command == null || data == null || command.equals(NAMING) && name == null) {
             throw new IllegalArgumentException(USAGE);
         }
     }
@@ -43,7 +47,16 @@ final class Arguments {
         return json;
     }
 
+    /** @return which bundle is meant; null where none can be */
+    String name() {
+        return name;
+    }
+
     private void command(String word) {
+        if (NAMING.equals(command) && name == null && !word.startsWith("-")) {
+            name = word;
+            return;
+        }
         if (command != null || word.startsWith("-")) {
             throw new IllegalArgumentException("unknown word \"" + word + "\"; " + USAGE);
         }

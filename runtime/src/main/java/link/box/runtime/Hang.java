@@ -28,15 +28,18 @@ final class Hang {
     private final BootSet set;
     private final Container container;
     private final Quarantine quarantine;
+    private final Failures failures;
     private final Thread starter;
     private final IntConsumer halt;
     private final Still still = new Still();
     private boolean given;
 
-    Hang(BootSet set, Container container, Quarantine quarantine, Thread starter, IntConsumer halt) {
+    /** @param halt ends the JVM at once, with that exit code */
+    Hang(BootSet set, Container container, Quarantine quarantine, Failures failures, Thread starter, IntConsumer halt) {
         this.set = set;
         this.container = container;
         this.quarantine = quarantine;
+        this.failures = failures;
         this.starter = starter;
         this.halt = halt;
     }
@@ -51,7 +54,7 @@ final class Hang {
         if (time.compareTo(FOREIGN) < 0) {
             return;
         }
-        Optional<BundleFile> suspect = Suspect.in(stack, container.bundles()).map(Container.Installed::file);
+        Optional<BundleFile> suspect = container.suspect(stack).map(Container.Installed::file);
         if (time.compareTo(patience(suspect.isPresent(), hangs)) < 0) {
             return;
         }
@@ -66,12 +69,15 @@ final class Hang {
         if (foreign && hangs) {
             return FOREIGN;
         }
-        return set.trial() ? TRIAL : foreign ? SLOW : PROVEN;
+        return set.trial() && hangs ? TRIAL : set.trial() || foreign ? SLOW : PROVEN;
     }
 
     private void beginAnew(Duration time, Optional<BundleFile> suspect) {
         String where = suspect.map(BundleFile::name).orElseGet(() -> "the start of " + starting());
         LOG.warn("{} hangs for {} s in {}: the program starts anew", BootSet.words(set.sequence()), time.toSeconds(), where);
+        if (!set.trial()) {
+            failures.add(set.sequence());
+        }
         halt.accept(Launcher.AGAIN);
     }
 

@@ -1,8 +1,12 @@
 package link.box.runtime;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import link.box.common.image.BundleFile;
 
@@ -37,6 +41,17 @@ final class Image {
     /** @return what is started, in this order */
     List<BundleFile> bundles() throws IOException {
         return BundleFile.of(home);
+    }
+
+    /** @return a word that is another one if another image is flashed: other bundles, or another launcher */
+    String bytes() throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Files.readAllBytes(home.resolve("lib/bundles.list")));
+            return HexFormat.of().formatHex(digest.digest(Launcher.version().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
     }
 
     /** @return the vendor's keys; an image that is not updated has none */

@@ -24,6 +24,7 @@ final class Launcher {
     private final Path file;
     private final Path data;
     private final LastEnd last;
+    private final boolean supervised;
     private Map<String, Map<String, Object>> configurations;
     private Run run;
     private boolean told;
@@ -33,12 +34,14 @@ final class Launcher {
      * @param file the configuration file
      * @param data the data directory, which nobody else uses
      * @param last how the JVM before this one ended
+     * @param supervised whether somebody starts the program again after {@link #AGAIN}
      */
-    Launcher(Path home, Path file, Path data, LastEnd last) {
+    Launcher(Path home, Path file, Path data, LastEnd last, boolean supervised) {
         this.home = home;
         this.file = file;
         this.data = data;
         this.last = last;
+        this.supervised = supervised;
     }
 
     /** @return this launcher's version; 0.0.0 if it does not come from an image */
@@ -57,13 +60,14 @@ final class Launcher {
             if (!first) {
                 readAgain();
             }
-            Run next = new Run(image, sets, new Container(home, data), first ? last : LastEnd.PLANNED, this::isTold);
+            Run next = new Run(image, sets, new Container(home, data), first ? last : LastEnd.PLANNED, this::isTold,
+                    Runtime.getRuntime()::halt);
             if (!begin(next)) {
                 return;
             }
             try {
                 end = next.live(end.complaint(), configurations);
-            } catch (BundleException | IllegalStateException e) {
+            } catch (BundleException | IOException | RuntimeException e) {
                 if (!isTold()) { // else the framework ended in the middle of its start
                     throw e;
                 }
@@ -92,13 +96,22 @@ final class Launcher {
 
     /** On shutdown; bounded in time. */
     private void end() {
+        Optional<StackTraceElement[]> exit = Exiting.byBundle();
         Run last;
         synchronized (this) {
             told = true;
             last = run;
         }
-        if (last != null) {
+        if (last == null) {
+            return;
+        }
+        if (exit.isEmpty()) {
             last.stop(STOP_MILLIS);
+            return;
+        }
+        last.exited(exit.get());
+        if (supervised) {
+            Runtime.getRuntime().halt(AGAIN);
         }
     }
 }

@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * {@code start --data DIR [--config FILE]} runs an image until it is told to stop; {@code status [--json] --data DIR} asks one that runs;
  * {@code add-phone --data DIR} lets apps find one that runs;
  * {@code reset-users --data DIR} makes one that runs forget its users;
- * {@code check}, {@code apply} and {@code rollback --data DIR} update one that runs by hand.
+ * {@code check}, {@code apply} and {@code rollback --data DIR} update one that runs by hand;
+ * {@code readmit NAME --data DIR} lets a bundle in again that was left out.
  */
 public final class Main {
     private static final int USAGE = 2;
@@ -40,6 +41,7 @@ public final class Main {
             case "add-phone" -> System.out.print(done(Control.ask(arguments.data(), "add-phone")));
             case "reset-users" -> resetUsers(arguments.data());
             case "check", "apply", "rollback" -> System.out.print(done(Control.ask(arguments.data(), arguments.command())));
+            case "readmit" -> readmit(arguments);
             default -> throw new IllegalArgumentException("unknown command \"" + arguments.command() + "\"; " + Arguments.USAGE);
         }
     }
@@ -63,6 +65,14 @@ public final class Main {
         System.out.print(done(Control.ask(data, "reset-users")));
     }
 
+    private static void readmit(Arguments arguments) throws IOException {
+        Path directory = Sets.directory(arguments.data());
+        if (!new Quarantine(directory).readmit(arguments.name())) {
+            throw new IOException("no bundle " + arguments.name() + " is left out; bin/box status names those that are");
+        }
+        System.out.println(arguments.name() + " is let in again: it is started when the Box is started the next time");
+    }
+
     private static void start(Path home, Arguments arguments) throws Exception {
         Path file = arguments.config().orElse(new Image(home).configuration());
         Path data = arguments.data();
@@ -72,7 +82,7 @@ public final class Main {
             if (after != null) {
                 endWithScript();
             }
-            new Launcher(home, file, data, LastEnd.of(after == null ? "" : after)).run();
+            new Launcher(home, file, data, LastEnd.of(after == null ? "" : after), after != null).run();
         }
     }
 

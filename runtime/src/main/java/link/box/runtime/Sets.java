@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import link.box.common.file.AtomicFile;
 import link.box.common.file.DiskWords;
 import link.box.common.release.Journal;
@@ -25,7 +27,12 @@ final class Sets {
     /** @param data the data directory */
     Sets(Image image, Path data) {
         this.image = image;
-        this.directory = data.resolve("link.box.ota");
+        this.directory = directory(data);
+    }
+
+    /** @return as {@link #directory()}, for the data directory of a Box that need not run */
+    static Path directory(Path data) {
+        return data.resolve("link.box.ota");
     }
 
     /** @return where sets, journal and what is left out are kept */
@@ -40,24 +47,36 @@ final class Sets {
 
     /** @return whether that set is still on trial; false if nobody knows */
     boolean tried(BootSet set) {
+        return knownToBe(journal -> journal.state() == Journal.State.TRIAL && journal.tries() > 0 && journal.current() == set.sequence());
+    }
+
+    /** @return whether that set is known to be good, and nothing of it was replaced; false if nobody knows */
+    boolean settled(BootSet set) {
+        return knownToBe(journal -> journal.state() == Journal.State.SETTLED && journal.current() == set.sequence());
+    }
+
+    private boolean knownToBe(Predicate<Journal> so) {
         try {
-            Journal journal = new ReleaseFiles(directory).journal();
-            return journal.state() == Journal.State.TRIAL && journal.tries() > 0 && journal.current() == set.sequence();
+            return so.test(journaled() ? new ReleaseFiles(directory).journal() : Journal.image());
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Not to be called while a framework runs. A start on trial that was ended by a signal is no failed one: it does not count. */
+    /**
+     * Not to be called while a framework runs. A start on trial that was ended by a signal is no failed one, and a change in whose midst
+     * the Box was stopped is no cut: neither counts.
+     */
     void takeBack(BootSet set) {
-        if (!set.trial() || !tried(set)) {
+        boolean tried = set.trial() && tried(set);
+        if (!tried && !(journaled() && knownToBe(journal -> journal.state() == Journal.State.APPLYING))) {
             return;
         }
         try {
-            new ReleaseFiles(directory).step(Journal::untried);
+            new ReleaseFiles(directory).step(tried ? Journal::untried : Journal::postponed);
         } catch (IOException e) {
-            LOG.warn("the try of {} counts though it was stopped, for the journal cannot be written: {}", BootSet.words(set.sequence()),
-                    DiskWords.of(e));
+            LOG.warn("that it was stopped counts against {} or what it was changed to, for the journal cannot be written: {}",
+                    BootSet.words(set.sequence()), DiskWords.of(e));
         }
     }
 
@@ -76,13 +95,24 @@ final class Sets {
     /**
      * Not to be called while a framework runs: it may write the journal. Tells box.ota what it chose ({@link StartedSet}).
      *
+     * @param cut whether nobody saw how the start before ended
      * @param complaint why the set that was started last is not to be started again if it is on trial
      * @return what is to be started now
      * @throws IOException the image itself cannot be read
      */
-    BootSet choose(Optional<String> complaint) throws IOException {
-        BootSet set = journaled() ? new Choice(image, directory, Launcher.version()).make(complaint) : BootSet.ofImage(image);
+    BootSet choose(boolean cut, Optional<String> complaint) throws IOException {
+        if (!journaled()) {
+            return told(BootSet.ofImage(image), OptionalLong.empty());
+        }
+        Choice choice = new Choice(image, directory, Launcher.version());
+        BootSet set = choice.make(cut, complaint);
+        return told(set, choice.putOff());
+    }
+
+    private static BootSet told(BootSet set, OptionalLong putOff) {
         System.setProperty(StartedSet.PROPERTY, String.valueOf(set.sequence()));
+        System.clearProperty(StartedSet.PUT_OFF);
+        putOff.ifPresent(other -> System.setProperty(StartedSet.PUT_OFF, String.valueOf(other)));
         return set;
     }
 }

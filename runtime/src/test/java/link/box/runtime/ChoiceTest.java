@@ -37,7 +37,7 @@ class ChoiceTest {
     @Test
     void without_a_journal_the_image_is_started_and_nothing_is_written() throws Exception {
         Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
-        BootSet set = sets.choose(Optional.of("whatever"));
+        BootSet set = sets.choose(false, Optional.of("whatever"));
         runs(0, set);
         assertEquals(List.of("link.box.a", "link.box.b"), set.bundles().stream().map(BundleFile::name).toList());
         assertFalse(sets.journaled());
@@ -53,7 +53,7 @@ class ChoiceTest {
         assertEquals(jars, set.bundles().stream().map(BundleFile::file).toList());
         assertEquals(2, set.bundles().get(0).startLevel());
         assertEquals("1.0.41", set.bundles().get(0).version());
-        assertEquals(RUNS_41, box.journal());
+        assertEquals(box.here(RUNS_41), box.journal());
     }
 
     @Test
@@ -96,7 +96,7 @@ class ChoiceTest {
     @Test
     void a_set_on_trial_that_hung_is_not_tried_again() throws Exception {
         box.journal(RUNS_41.trial(42).tried());
-        runs(41, box.choice().make(Optional.of("it hung")));
+        runs(41, box.choice().make(false, Optional.of("it hung")));
         assertEquals(OptionalLong.of(42), box.journal().refused());
         assertEquals("it hung", box.journal().reason());
     }
@@ -104,15 +104,15 @@ class ChoiceTest {
     @Test
     void a_set_that_was_not_yet_started_is_not_given_up_for_what_hung_before_it() throws Exception {
         box.journal(RUNS_41.trial(42));
-        runs(42, box.choice().make(Optional.of("the set before hung when it was to stop")));
+        runs(42, box.choice().make(false, Optional.of("the set before hung when it was to stop")));
         assertEquals(1, box.journal().tries());
     }
 
     @Test
     void a_set_that_settled_after_all_is_kept_in_spite_of_a_complaint() throws Exception {
         box.journal(RUNS_41);
-        runs(41, box.choice().make(Optional.of("it hung")));
-        assertEquals(RUNS_41, box.journal());
+        runs(41, box.choice().make(false, Optional.of("it hung")));
+        assertEquals(box.here(RUNS_41), box.journal());
     }
 
     @Test
@@ -203,7 +203,7 @@ class ChoiceTest {
         Files.writeString(box.directory.resolve("journal"), "rubbish");
         Files.writeString(box.directory.resolve("journal.previous"), "rubbish");
         runs(0, box.choose());
-        assertEquals(Journal.image(), box.journal());
+        assertEquals(box.here(Journal.image()), box.journal());
     }
 
     @Test
@@ -235,6 +235,19 @@ class ChoiceTest {
     }
 
     @Test
+    void a_set_of_which_something_was_replaced_hot_is_not_what_was_settled() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        BootSet set = new BootSet(41, false, List.of());
+        assertFalse(sets.settled(set));
+        box.journal(RUNS_41);
+        assertTrue(sets.settled(set));
+        box.journal(RUNS_41.applying(42));
+        assertFalse(sets.settled(set));
+        box.journal(RUNS_41.applying(42).trial(42));
+        assertFalse(sets.settled(set));
+    }
+
+    @Test
     void a_box_that_is_stopped_on_trial_as_often_as_one_likes_gives_nothing_up() throws Exception {
         Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
         box.journal(RUNS_41.trial(42));
@@ -243,18 +256,31 @@ class ChoiceTest {
             runs(42, set);
             sets.takeBack(set);
         }
-        assertEquals(RUNS_41.trial(42), box.journal());
+        assertEquals(box.here(RUNS_41.trial(42)), box.journal());
+    }
+
+    @Test
+    void a_box_that_is_stopped_in_the_midst_of_a_change_as_often_as_one_likes_gives_nothing_up() throws Exception {
+        Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
+        box.journal(RUNS_41);
+        for (int stops = 0; stops < 4; stops++) {
+            BootSet set = box.choose();
+            runs(41, set);
+            box.journal(box.journal().applying(42));
+            sets.takeBack(set);
+        }
+        assertEquals(box.here(RUNS_41), box.journal());
     }
 
     @Test
     void what_is_started_is_told_whatever_the_journal_says() throws Exception {
         Sets sets = new Sets(new Image(box.home), folder.resolve("data"));
-        sets.choose(Optional.empty());
+        sets.choose(false, Optional.empty());
         assertEquals("0", System.getProperty("box.set"));
         box.release(43, Launcher.version());
         box.journal(Journal.image().trial(43).tried().settled().trial(44).tried().tried());
         Flashed.block(box.directory.resolve("journal"));
-        sets.choose(Optional.empty());
+        sets.choose(false, Optional.empty());
         assertEquals("43", System.getProperty("box.set"));
         assertEquals(44, box.journal().current());
     }

@@ -1,6 +1,7 @@
 package link.box.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,13 +16,15 @@ class ExitingTest {
         private Program() {
         }
 
-        /** With a word it exits by itself, else it waits for a signal. */
+        /** With "exit" it exits by itself, with another word as the launcher does; else it waits for a signal. */
         public static void main(String[] words) throws Exception {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.print(Exiting.byProgram())));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.print(Exiting.byBundle().isPresent())));
             System.out.print("ready ");
             System.out.flush();
-            if (words.length > 0) {
+            if (words.length > 0 && words[0].equals("exit")) {
                 System.exit(1);
+            } else if (words.length > 0) {
+                Main.main(words);
             }
             Thread.sleep(60_000);
         }
@@ -43,6 +46,11 @@ class ExitingTest {
     @Test
     void a_bundle_that_exits_is_told_from_a_signal() throws Exception {
         assertEquals("ready true", end(program("exit")));
+    }
+
+    @Test
+    void the_launcher_may_exit() throws Exception {
+        assertTrue(end(program("--wrong")).endsWith("false"));
     }
 
     @Test

@@ -110,7 +110,17 @@ final class Flashed {
     }
 
     BootSet choose() throws IOException {
-        return choice().make(Optional.empty());
+        return choice().make(false, Optional.empty());
+    }
+
+    /** @return what starts when nobody has seen how the start before ended */
+    BootSet cut() throws IOException {
+        return choice().make(true, Optional.empty());
+    }
+
+    /** @return the journal as it is kept on this image */
+    Journal here(Journal journal) throws IOException {
+        return journal.on(new Image(home).bytes());
     }
 
     Choice choice() throws IOException {
@@ -121,5 +131,12 @@ final class Flashed {
     static void block(Path file) throws IOException {
         Path temporary = Files.createDirectories(file.resolveSibling(file.getFileName() + ".new"));
         Files.write(temporary.resolve("full"), "full".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Undoes {@link #block}. */
+    static void free(Path file) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.delete(temporary.resolve("full"));
+        Files.delete(temporary);
     }
 }

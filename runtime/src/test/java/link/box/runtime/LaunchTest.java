@@ -45,16 +45,16 @@ class LaunchTest {
     @ValueSource(strings = {"--help", "-h"})
     void help_is_a_line_for_each_command(String word) throws Exception {
         assertEquals(0, run("box", word));
-        for (String command : new String[] {"start", "status", "add-phone", "reset-users", "check", "apply", "rollback", "discover"}) {
+        for (String command : List.of("start", "status", "add-phone", "reset-users", "check", "apply", "rollback", "readmit", "discover")) {
             assertTrue(said.contains(command + " "), said);
         }
-        assertEquals(8, said.lines().count());
+        assertEquals(9, said.lines().count());
         assertEquals(0, run("cloud", word));
         assertEquals(1, said.lines().count());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "add-phone", "reset-users", "check", "apply", "rollback"})
+    @ValueSource(strings = {"status", "add-phone", "reset-users", "check", "apply", "rollback", "readmit"})
     void a_cloud_refuses_what_only_a_box_can(String word) throws Exception {
         assertEquals(1, run("cloud", word));
         assertEquals("a cloud has no " + word + ": it tells its story in its log\n", said);
@@ -72,7 +72,9 @@ class LaunchTest {
         Path java = home.resolve("java");
         Files.writeString(java, "#!/bin/sh\n" + program);
         java.toFile().setExecutable(true);
-        ProcessBuilder builder = new ProcessBuilder("sh", home.resolve("bin/launch").toString(), "start", "--data", "data")
+        // whoever starts the tests in the background has them ignore SIGINT, which a shell then cannot trap
+        String launch = home.resolve("bin/launch").toString();
+        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal", "sh", launch, "start", "--data", "data")
                 .redirectErrorStream(true).directory(home.toFile());
         builder.environment().put("BOX_JAVA", java.toString());
         return builder.start();
@@ -120,15 +122,33 @@ class LaunchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 2})
-    void an_orderly_end_and_wrong_settings_are_the_end_on_trial_too(int code) throws Exception {
-        assertEquals(code, end(trial("state: TRIAL\ntries: 1\n", code)));
-        assertEquals(1, Files.readAllLines(home.resolve("starts")).size(), said);
+    @ValueSource(ints = {1, 134, 137, 139})
+    void a_change_that_is_on_its_way_is_cut_off_by_any_end_and_the_box_started_again(int code) throws Exception {
+        assertEquals(code, end(trial("state: APPLYING\ntries: 0\n", code)));
+        assertEquals(3, Files.readAllLines(home.resolve("starts")).size(), said);
     }
 
-    @Test
-    void what_came_hot_and_was_not_started_yet_is_no_trial() throws Exception {
-        assertEquals(1, end(trial("state: TRIAL\ntries: 0\n", 1)));
+    @ParameterizedTest
+    @ValueSource(ints = {134, 137, 139})
+    void what_came_hot_and_crashes_is_started_again(int code) throws Exception {
+        assertEquals(code, end(trial("state: TRIAL\ntries: 0\n", code)));
+        assertEquals(3, Files.readAllLines(home.resolve("starts")).size(), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"APPLYING,0", "APPLYING,1", "TRIAL,0", "TRIAL,1"})
+    void an_orderly_end_wrong_settings_and_a_signal_to_the_program_are_the_end_of_a_new_set_too(String state, int tries) throws Exception {
+        for (int code : new int[] {0, 2, 129, 130, 143}) {
+            Files.deleteIfExists(home.resolve("starts"));
+            assertEquals(code, end(trial("state: " + state + "\ntries: " + tries + "\n", code)));
+            assertEquals(1, Files.readAllLines(home.resolve("starts")).size(), said);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRIAL,0,1", "SETTLED,0,1", "SETTLED,0,139"})
+    void what_is_settled_or_came_hot_and_does_not_crash_is_not_started_again(String state, int tries, int code) throws Exception {
+        assertEquals(code, end(trial("state: " + state + "\ntries: " + tries + "\n", code)));
         assertEquals(1, Files.readAllLines(home.resolve("starts")).size(), said);
     }
 

@@ -1,5 +1,6 @@
 package link.box.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,11 +21,16 @@ class UnsettledTest {
     Path folder;
     private Unsettled unsettled;
     private long now = -5;
+    private boolean writable = true;
+    private int probes;
     private long written;
 
     @BeforeEach
     void watch() {
-        unsettled = new Unsettled(folder, 42, Duration.ofMinutes(5), () -> now);
+        unsettled = new Unsettled(folder, 42, Duration.ofMinutes(5), () -> {
+            probes++;
+            return writable;
+        }, () -> now);
     }
 
     private void write(Journal journal) throws Exception {
@@ -54,6 +60,54 @@ class UnsettledTest {
         assertFalse(after(0));
         write(RUNS_41.applying(42).seen(43));
         assertTrue(after(6));
+    }
+
+    @Test
+    void after_a_full_disk_the_five_minutes_begin_again() throws Exception {
+        write(RUNS_41.trial(42).tried());
+        assertFalse(after(0));
+        writable = false;
+        for (int minute = 0; minute < 20; minute++) {
+            assertFalse(after(1));
+        }
+        writable = true;
+        assertFalse(after(0), "the second there is room again");
+        assertFalse(after(4), "box.ota proves it anew");
+        assertTrue(after(2));
+    }
+
+    @Test
+    void a_disk_that_was_full_for_less_than_five_minutes_counts_too() throws Exception {
+        write(RUNS_41.trial(42).tried());
+        assertFalse(after(0));
+        writable = false;
+        assertFalse(after(4));
+        writable = true;
+        assertFalse(after(4));
+        assertTrue(after(2));
+    }
+
+    @Test
+    void a_disk_that_is_full_at_the_last_moment_is_met_then() throws Exception {
+        write(RUNS_41.trial(42).tried());
+        assertFalse(after(0));
+        assertFalse(after(5));
+        writable = false;
+        now += 1;
+        assertFalse(unsettled.tooLong());
+    }
+
+    @Test
+    void the_disk_is_written_to_once_a_minute_and_only_while_something_is_unsettled() throws Exception {
+        write(RUNS_41.trial(42).tried());
+        for (int second = 0; second < 299; second++) {
+            now += Duration.ofSeconds(1).toNanos();
+            assertFalse(unsettled.tooLong());
+        }
+        assertEquals(4, probes);
+        write(RUNS_41.trial(42).tried().settled());
+        assertFalse(after(60));
+        assertEquals(4, probes);
     }
 
     @Test
