@@ -21,6 +21,7 @@ import link.box.api.net.PublishedAddress;
 import link.box.api.net.PublishedName;
 import link.box.api.net.RebindProtection;
 import link.box.api.registration.Registration;
+import link.box.api.release.PlannedRestart;
 import link.box.api.release.RunningRelease;
 import link.box.api.tls.RenewalPlan;
 import link.box.api.tls.TlsCertificate;
@@ -69,6 +70,7 @@ final class Facts {
         first(RebindProtection.class, all, Facts::rebind);
         first(Access.class, all, Facts::access);
         first(RunningRelease.class, all, ReleaseText::json);
+        first(PlannedRestart.class, all, ReleaseText::restart);
         off.tunnel().ifPresent(why -> all.add("tunnel_off", why));
         offline(all);
         all.add("waiting", strings(off.reasonable(waiting.list())));

@@ -2,10 +2,11 @@ package link.box.control;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import link.box.api.release.PlannedRestart;
 import link.box.api.release.RunningRelease;
 import link.box.common.json.Json;
 
-/** Which release runs, as JSON and in words. */
+/** Which release runs, and whether the Box restarts for another one, as JSON and in words. */
 final class ReleaseText {
     private ReleaseText() {
     }
@@ -16,6 +17,17 @@ final class ReleaseText {
         release.available().ifPresent(available -> json.add("available", available));
         release.reason().ifPresent(reason -> json.add("reason", reason));
         all.add("release", json);
+    }
+
+    static void restart(PlannedRestart restart, JsonObjectBuilder all) {
+        all.add("restart", Json.PROVIDER.createObjectBuilder().add("sequence", restart.sequence())
+                .add("seconds", restart.notice().toSeconds()).add("why", restart.why()));
+    }
+
+    static String restartWords(JsonObject restart) {
+        long sequence = number(restart, "sequence");
+        return "within " + number(restart, "seconds") + " s, with " + (sequence == 0 ? "the image" : "release " + sequence) + ": "
+                + restart.getString("why");
     }
 
     static String words(JsonObject release) {
@@ -32,7 +44,7 @@ final class ReleaseText {
             case TRIAL -> ", on trial: the release before is kept until it has started and stayed well";
             case FETCHING -> "; " + next + " is being fetched";
             case WAITING -> "; " + next + " waits for the update window or for bin/box apply";
-            case APPLYING -> "; bundles are being replaced";
+            case APPLYING -> "; bundles are being replaced, and then watched for two minutes";
         };
     }
 

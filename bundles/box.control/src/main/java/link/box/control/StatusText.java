@@ -100,6 +100,9 @@ final class StatusText {
         if (facts.containsKey("release")) {
             lines.add("Release", ReleaseText.words(facts.getJsonObject("release")));
         }
+        if (facts.containsKey("restart")) {
+            lines.add("Restart", ReleaseText.restartWords(facts.getJsonObject("restart")));
+        }
     }
 
     private void admin() {

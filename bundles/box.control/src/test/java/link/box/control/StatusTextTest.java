@@ -106,6 +106,13 @@ class StatusTextTest {
     }
 
     @Test
+    void a_restart_is_told_before_it_comes() throws Exception {
+        assertEquals("within 10 s, with release 44: its vendor wants it",
+                line(text("\"restart\":{\"sequence\":44,\"seconds\":10,\"why\":\"its vendor wants it\"}," + NOTHING), "Restart"));
+        assertEquals(List.of(), lines(text(NOTHING), "Restart"));
+    }
+
+    @Test
     void an_unclaimed_box_shows_the_set_up_code() throws Exception {
         assertTrue(line(text("\"admin\":false,\"setup_code\":\"ABCD-EFGH\"," + NOTHING), "Admin").contains("ABCD-EFGH"));
     }

@@ -18,6 +18,8 @@ import link.box.api.net.MulticastName;
 import link.box.api.net.RebindProtection;
 import link.box.api.registration.Endpoint;
 import link.box.api.registration.Registration;
+import link.box.api.release.PlannedRestart;
+import link.box.api.release.RunningRelease;
 import link.box.api.tls.TlsCertificate;
 import link.box.api.work.Jobs;
 import link.box.api.work.Trouble;
@@ -58,6 +60,12 @@ public final class BoxFacts {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile Jobs jobs;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile RunningRelease release;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile PlannedRestart restart;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<Endpoint> endpoints = List.of();
@@ -123,6 +131,16 @@ public final class BoxFacts {
     Optional<String> address(Endpoint.Reach from) {
         return endpoints.stream().filter(each -> each.reach() == from).flatMap(each -> each.urls().stream())
                 .map(url -> url.uri().toString()).findFirst();
+    }
+
+    /** @return which release runs; empty while nobody knows it */
+    Optional<RunningRelease> release() {
+        return Optional.ofNullable(release);
+    }
+
+    /** @return the restart that is about to come; empty if none is */
+    Optional<PlannedRestart> restart() {
+        return Optional.ofNullable(restart);
     }
 
     List<Trouble> troubles() {

@@ -10,7 +10,7 @@ import link.box.api.work.Trouble;
 import link.box.login.web.Html;
 import link.box.login.web.Texts;
 
-/** The Box's own page: what needs attention, whether the Box can be trusted and reached, its devices, and who is in. */
+/** The Box's own page: what needs attention, whether the Box can be trusted and reached, its devices, who is in, and what runs. */
 final class HomePage {
     private static final int LABEL = 64;
     private static final int MOST = 20;
@@ -43,6 +43,7 @@ final class HomePage {
         fact(html, "box.announced", facts.announced());
         html.add("</dl>");
         people(html, caller);
+        html.markup(ReleaseSection.of(facts.release()));
         html.add("<h2>%s</h2>\n<dl>", Texts.of("box.facts"));
         fact(html, "box.id", facts.id());
         fact(html, "box.names", facts.names());
@@ -51,6 +52,8 @@ final class HomePage {
 
     private Html attention() {
         Html html = new Html();
+        facts.restart().ifPresent(each -> html.add("<section class=\"note\">\n<h2>%s</h2>\n<p>%s</p>\n</section>",
+                Texts.of("box.restart.title"), Texts.of("box.restart.lead", each.notice().toSeconds(), each.why())));
         offline(html, facts.offline());
         advice(html, facts.advice());
         desk.passwords().guessed().ifPresent(when -> html.add("<section class=\"note\">\n<h2>%s</h2>\n<p>%s</p>\n</section>",

@@ -25,6 +25,7 @@ import link.box.api.net.RebindProtection;
 import link.box.api.registration.Endpoint;
 import link.box.api.registration.Registration;
 import link.box.api.registration.Url;
+import link.box.api.release.PlannedRestart;
 import link.box.api.work.JobReport;
 import link.box.api.work.Trouble;
 import org.junit.jupiter.api.AfterEach;
@@ -178,11 +179,22 @@ class PagesTest {
         String token = token(site.setUp(ANN));
         site.facts.jobs = () -> List.of(job("link.box.registration", "no connection"));
         site.facts.multicast = new MulticastName("box-abc.local");
-        site.facts.addresses = new LocalAddresses(List.of(new LocalAddress("eth0", InetAddress.getByName("192.168.1.2"), 24)), Optional.empty());
+        LocalAddress home = new LocalAddress("eth0", InetAddress.getByName("192.168.1.2"), 24);
+        site.facts.addresses = new LocalAddresses(List.of(home), Optional.empty());
         String page = site.get("/", "Session", token).body();
         assertTrue(page.contains("No connection to its servers") && page.contains("box-abc.local or 192.168.1.2"), page);
         site.facts.registration = new Registration(URI.create("https://r.test"), List.of(), List.of("IPv4"));
         assertFalse(site.get("/", "Session", token).body().contains("No connection to its servers"), "announced is not cut off");
+    }
+
+    @Test
+    void a_restart_is_announced_with_its_reason() throws Exception {
+        String token = token(site.setUp(ANN));
+        assertFalse(site.get("/", "Session", token).body().contains("about to restart"));
+        site.facts.restart = new PlannedRestart(42, Duration.ofSeconds(5), "release 42 changes <Jetty>");
+        String page = site.get("/", "Session", token).body();
+        assertTrue(page.contains("about to restart") && page.contains("Within 5 seconds"), page);
+        assertTrue(page.contains("42 changes &lt;Jetty&gt;"), page);
     }
 
     @Test
