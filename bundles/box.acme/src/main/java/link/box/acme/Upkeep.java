@@ -46,6 +46,8 @@ final class Upkeep {
     private int turn;
     private boolean rehearsal;
     private boolean started;
+    /** Before its time: a network that comes and goes kicks us each time, and must not make the wait ten times as long with each. */
+    private boolean kicked;
     private RenewalPlan plan;
     private String told;
 
@@ -119,7 +121,8 @@ final class Upkeep {
 
     private void begin(Optional<X509Certificate> leaf, Instant now) throws RetryAfter {
         Turn next = office.turn(end(leaf), now, false);
-        if (next.when().isAfter(now.plus(ALMOST)) && started) {
+        kicked = next.when().isAfter(now.plus(ALMOST)) && started;
+        if (kicked) {
             next = office.turn(end(leaf), now, true); // nobody's time has come: something has kicked us
         }
         started = true;
@@ -183,12 +186,22 @@ final class Upkeep {
         CaRecord record = office.record(turn);
         Duration delay = delay(failure, Backoff.after(record.failures() + 1, leaf.map(Lifetime::of), now, counted, office.random()));
         boolean firm = counted || failure instanceof Deferred deferred && deferred.firm();
-        // a staging directory that cannot be used must not keep us from the CA itself
-        CaRecord next = rehearsal && !(failure instanceof Refused) ? record.afterRehearsal() : record.failed(now, now.plus(delay), firm);
+        CaRecord next = costsNothing(failure, record, now) ? record : next(record, failure, record.failed(now, now.plus(delay), firm));
         office.note(ledger -> ledger.failed(now, attempt.ca().toString(), why, office.name(turn), next));
         office.keepOrDrop(attempt, failure);
         attempt = null;
         return waiting(office.turn(end(leaf), now, false), now);
+    }
+
+    /** Nothing of it was the CA's, and its time is still to come. */
+    private boolean costsNothing(Throwable failure, CaRecord record, Instant now) {
+        return kicked && failure instanceof IOException && !(failure instanceof Refused || failure instanceof Deferred)
+                && record.notBefore().filter(now::isBefore).isPresent();
+    }
+
+    private CaRecord next(CaRecord record, Throwable failure, CaRecord failed) {
+        // a staging directory that cannot be used must not keep us from the CA itself
+        return rehearsal && !(failure instanceof Refused) ? record.afterRehearsal() : failed;
     }
 
     /** A limit of the CA says when it ends; any other time is a lower bound. */

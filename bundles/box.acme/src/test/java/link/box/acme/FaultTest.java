@@ -3,8 +3,10 @@ package link.box.acme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import link.box.acme.TroubledZone.Call;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,26 @@ class FaultTest extends OnStub {
         rig.zone.heal();
         rig.issue(1);
         assertTrue(rig.ca.orders() <= 1, "the same order is used");
+    }
+
+    @Test
+    void a_network_that_comes_and_goes_makes_no_wait_longer() {
+        rig.zone.before(each -> FaultTest.<RuntimeException>thrown(new IOException("no connection")));
+        assertEquals("no connection", rig.start().fail());
+        Instant next = rig.plan().next();
+        for (int i = 0; i < 3; i++) {
+            rig.worker.networkIsBack();
+            assertEquals("no connection", rig.fail(Duration.ofSeconds(5)));
+            assertEquals(next, rig.plan().next());
+        }
+        assertEquals(4, rig.failed());
+        rig.zone.heal();
+        rig.issue(1, Duration.ofMinutes(2));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void thrown(Exception any) throws E {
+        throw (E) any;
     }
 
     @Test

@@ -1,7 +1,6 @@
 package link.box.acme;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import link.box.common.tls.Pem;
 import link.box.common.tls.Trust;
+import link.box.testing.FreePort;
 import link.box.testing.Made;
 
 /** Let's Encrypt's own test server, the real program. */
@@ -20,7 +20,7 @@ final class Pebble implements AutoCloseable {
     static final Path PROGRAM = Path.of("/usr/bin/pebble");
 
     private final Path folder;
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final String dns;
     private Map<String, String> faults;
     private final Options options;
@@ -45,7 +45,7 @@ final class Pebble implements AutoCloseable {
         this.dns = dns;
         this.faults = faults;
         this.options = options;
-        this.management = freePort();
+        this.management = FreePort.next();
         Made made = Made.selfSigned("localhost");
         Files.writeString(folder.resolve("cert.pem"), Pem.block("CERTIFICATE", made.chain().get(0).getEncoded()));
         Files.writeString(folder.resolve("key.pem"), Pem.block("PRIVATE KEY", made.key().getEncoded()));
@@ -124,12 +124,6 @@ final class Pebble implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -46,7 +46,7 @@ class RenewalTest extends OnPebble {
 
     @Test
     void where_almost_all_nonces_are_rejected_the_attempt_fails_cleanly_and_a_later_one_succeeds() throws Exception {
-        rig(Rig.V2, Map.of("PEBBLE_WFE_NONCEREJECT", "90")).start();
+        rig(Rig.V2, Map.of("PEBBLE_WFE_NONCEREJECT", "99")).start();
         String why = rig.fail();
         assertTrue(why.contains("urn:ietf:params:acme:error:badNonce"), why);
         assertEquals(List.of(), rig.store.stored);

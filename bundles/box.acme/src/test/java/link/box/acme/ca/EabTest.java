@@ -58,7 +58,7 @@ class EabTest {
     void a_file_that_is_missing_is_said() {
         Path path = folder.resolve("none.json");
         IOException e = assertThrows(IOException.class, () -> Eab.read(path.toString()));
-        assertEquals("the external account binding in " + path + " cannot be used: " + path + " (NoSuchFile)", e.getMessage());
+        assertEquals("the external account binding in " + path + " cannot be used: there is no " + path, e.getMessage());
     }
 
     private String refused(String text, String mode) {
