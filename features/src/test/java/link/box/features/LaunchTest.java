@@ -18,7 +18,8 @@ class LaunchTest {
     Path home;
 
     @ParameterizedTest
-    @CsvSource({"start,-Xmx64m", "status,-Xmx16m", "add-phone,-Xmx16m", "reset-users,-Xmx16m", "check,-Xmx16m", "apply,-Xmx16m", "rollback,-Xmx16m", "discover,-Xmx32m"})
+    @CsvSource({"start,-Xmx64m", "status,-Xmx16m", "add-phone,-Xmx16m", "reset-users,-Xmx16m", "check,-Xmx16m",
+        "apply,-Xmx16m", "rollback,-Xmx16m", "discover,-Xmx32m"})
     void what_only_asks_takes_little_memory_beside_the_box(String command, String heap) throws Exception {
         assertEquals(List.of(heap), heaps(command));
     }

@@ -23,6 +23,9 @@ final class ImageContent {
 
     /** Blocks for disk. */
     ImageContent(Path home) throws IOException {
+        if (Files.notExists(home.resolve("lib/bundles.list"))) {
+            throw new IOException(home + " is no image of the Box: it has no lib/bundles.list");
+        }
         this.home = home;
         Map<String, String> features = features();
         for (BundleFile each : BundleFile.of(home)) {

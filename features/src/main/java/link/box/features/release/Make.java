@@ -37,8 +37,8 @@ final class Make {
         this.out = out;
         this.channel = new Channel(Path.of(options.one("--channel")));
         this.image = new ImageContent(Path.of(options.one("--image")));
-        for (String file : options.all("--key")) {
-            KeyFile key = KeyFile.read(Path.of(file));
+        for (Path file : options.files("--key")) {
+            KeyFile key = KeyFile.read(file);
             signers.put(key.kid(), key.privateKey());
             believed.put(key.kid(), key.publicKey());
         }
@@ -49,20 +49,29 @@ final class Make {
 
     static void run(Options options, PrintStream out) throws IOException {
         Make make = new Make(options, out);
-        make.checkSigners();
-        Optional<byte[]> payload = make.channel.payload(ReleaseKeys.of(make.believed, 0));
+        Optional<byte[]> payload = make.channel.payload(make.checkSigners());
         Optional<Release> previous = payload.isEmpty() ? Optional.empty() : Optional.of(Release.parse(payload.get()));
         make.checkBundles();
         make.write(previous.isEmpty() ? make.first() : make.after(previous.get()));
     }
 
-    /** A Box that has the image's keys would have to believe one of these. */
-    private void checkSigners() throws IOException {
+    /**
+     * A Box that has the image's keys would have to believe one of these.
+     *
+     * @return the keys that the release before is believed by
+     */
+    private ReleaseKeys checkSigners() throws IOException {
         ReleaseKeys keys = ReleaseKeys.chain(image.keys(), channel.keys());
-        if (!keys.isEmpty() && signers.keySet().stream().noneMatch(keys.keys()::containsKey)) {
+        if (keys.isEmpty()) {
+            out.println("note: this image has no etc/release.jwks, so a Box that is flashed with it takes no release, and it cannot be told "
+                    + "whether the key counts");
+            return ReleaseKeys.of(believed, 0);
+        }
+        if (signers.keySet().stream().noneMatch(keys.keys()::containsKey)) {
             throw new IOException("no Box would believe this release: the keys that count are " + String.join(", ", keys.keys().keySet())
                     + ", and it would be signed by " + String.join(", ", signers.keySet()));
         }
+        return keys;
     }
 
     private void checkBundles() throws IOException {
@@ -82,6 +91,9 @@ final class Make {
     private Release after(Release previous) throws IOException {
         Difference difference = new Difference(previous, image.bundles());
         difference.lines().forEach(out::println);
+        if (previous.bundles().equals(image.bundles())) {
+            out.println("the bundles of release " + previous.sequence() + " as they are");
+        }
         Set<String> kept = new HashSet<>(previous.downgrades());
         kept.retainAll(difference.ofOneVersion());
         checkDowngrades(difference, previous);

@@ -1,5 +1,7 @@
 package link.box.features.release;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,25 @@ final class Options {
             throw new IllegalArgumentException(option + " is there twice");
         }
         return all(option).stream().findFirst();
+    }
+
+    /**
+     * @return the paths of files; nothing is known of whether they are there
+     * @throws IllegalArgumentException one is a directory
+     */
+    List<Path> files(String option) {
+        for (String value : all(option)) {
+            if (Files.isDirectory(Path.of(value))) {
+                throw new IllegalArgumentException(option + " " + value + " is a directory; it takes the file in it");
+            }
+        }
+        return all(option).stream().map(Path::of).toList();
+    }
+
+    /** @return the path of a file, as {@link #files} */
+    Path file(String option) {
+        one(option);
+        return files(option).get(0);
     }
 
     String one(String option) {

@@ -51,8 +51,9 @@ public final class ReleaseTool {
     }
 
     private static void keys(Options options, PrintStream out) throws IOException {
-        KeyFile key = KeyFile.create(Path.of(options.word("the directory for the key")));
-        Optional<Path> jwks = options.maybe("--jwks").map(Path::of);
+        Path directory = Path.of(options.word("the directory for the key"));
+        Optional<Path> jwks = options.maybe("--jwks").map(any -> options.file("--jwks"));
+        KeyFile key = KeyFile.create(directory);
         ReleaseKeys keys = jwks.isPresent() ? ReleaseKeys.ofImage(jwks.get()) : ReleaseKeys.of(Map.of(), 0);
         Map<String, PublicKey> all = new LinkedHashMap<>(keys.keys());
         all.put(key.kid(), key.publicKey());

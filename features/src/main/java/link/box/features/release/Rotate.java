@@ -22,9 +22,9 @@ final class Rotate {
 
     static void run(Options options, PrintStream out) throws IOException {
         Channel channel = new Channel(Path.of(options.one("--channel")));
-        Path jwks = Path.of(options.one("--jwks"));
-        KeyFile old = KeyFile.read(Path.of(options.one("--key")));
-        KeyFile added = KeyFile.read(Path.of(options.one("--new")));
+        Path jwks = options.file("--jwks");
+        KeyFile old = KeyFile.read(options.file("--key"));
+        KeyFile added = KeyFile.read(options.file("--new"));
         ReleaseKeys keys = ReleaseKeys.chain(jwks, channel.keys());
         ReleaseKeys next = next(keys, added, options);
         Map<String, PrivateKey> signers = Map.of(old.kid(), old.privateKey(), added.kid(), added.privateKey());

@@ -19,7 +19,7 @@ final class Verify {
 
     static void run(Options options, PrintStream out) throws IOException {
         Channel channel = new Channel(Path.of(options.one("--channel")));
-        ReleaseKeys keys = ReleaseKeys.chain(Path.of(options.one("--jwks")), channel.keys());
+        ReleaseKeys keys = ReleaseKeys.chain(options.file("--jwks"), channel.keys());
         Release release = Release.parse(channel.payload(keys).orElseThrow(() -> new IOException("there is no release in this channel")));
         if (Instant.now().isAfter(release.expires())) {
             throw new IOException("release " + release.sequence() + " has expired on " + release.expires() + ": make the next one");

@@ -4,41 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import link.box.common.release.Archive;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseKeys;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ReleaseToolTest {
+class ReleaseToolTest extends OnChannel {
     private static final String EXPORT = "Export-Package: lamp.shade;version=1.0.0";
     private static final String IMPORT = "Import-Package: lamp.shade;version=\"[1.0,2)\"";
-
-    @TempDir
-    Path folder;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private Path channel;
-    private Path jwks;
-    private String key;
-
-    @BeforeEach
-    void begin() throws Exception {
-        channel = folder.resolve("channel");
-        jwks = folder.resolve("release.jwks");
-        key = newKey("keys");
-    }
 
     @Test
     void a_key_is_for_its_owner_alone_and_a_second_one_comes_beside_it() throws Exception {
@@ -149,47 +127,6 @@ class ReleaseToolTest {
     }
 
     @Test
-    void a_rotated_key_is_followed_by_old_boxes_and_new_images() throws Exception {
-        make(image("one").bundle("a", "1.0.0"));
-        Path old = Files.copy(jwks, folder.resolve("flashed.jwks"));
-        String next = newKeyWithout("next");
-        rotate(key, next, "--drop", kid(key));
-        assertEquals(List.of(kid(next)), List.copyOf(ReleaseKeys.ofImage(jwks).keys().keySet()));
-        verify();
-        jwks = old;
-        verify();
-        assertTrue(said().contains("changes of keys: 1"), said());
-        key = next;
-        make(image("two").bundle("a", "1.0.1"));
-        verify();
-    }
-
-    @Test
-    void a_lost_key_is_replaced_by_the_spare_one() throws Exception {
-        String spare = newKey("spare");
-        make(image("one").bundle("a", "1.0.0"));
-        Path old = Files.copy(jwks, folder.resolve("flashed.jwks"));
-        String next = newKeyWithout("next");
-        rotate(spare, next, "--drop", kid(key));
-        jwks = old;
-        verify();
-        key = spare;
-        make(image("two").bundle("a", "1.0.1"));
-        verify();
-    }
-
-    @Test
-    void a_key_that_does_not_count_signs_nothing() throws Exception {
-        TinyImage image = image("one").bundle("a", "1.0.0");
-        Files.copy(jwks, image.home().resolve("etc/release.jwks"));
-        make(image);
-        String stranger = newKeyWithout("stranger");
-        refusedRotation(stranger, newKeyWithout("next"));
-        key = stranger;
-        refused("no Box would believe this release", image);
-    }
-
-    @Test
     void a_channel_that_somebody_has_changed_is_not_gone_on_with() throws Exception {
         make(image("one").bundle("a", "1.0.0"));
         for (Path file : files()) {
@@ -232,83 +169,26 @@ class ReleaseToolTest {
         assertTrue(Files.notExists(channel));
     }
 
-    private TinyImage image(String name) throws IOException {
-        return new TinyImage(folder.resolve(name));
+    @Test
+    void a_path_to_the_wrong_thing_is_told_by_its_name() throws Exception {
+        TinyImage image = image("one").bundle("a", "1.0.0");
+        String keys = Path.of(key).getParent().toString();
+        assertEquals(2, run("make", "--channel", channel.toString(), "--key", keys, "--image", image.home().toString()));
+        assertEquals("--key " + keys + " is a directory; it takes the file in it", said().strip());
+        assertEquals(2, run("keys", folder.resolve("spare").toString(), "--jwks", keys));
+        assertTrue(said().contains("--jwks " + keys + " is a directory") && Files.notExists(folder.resolve("spare")), said());
+        assertEquals(1, run("make", "--channel", channel.toString(), "--key", key + "s", "--image", image.home().toString()));
+        assertEquals("there is no " + key + "s", said().strip());
+        assertEquals(1, run("make", "--channel", channel.toString(), "--key", key, "--image", keys));
+        assertEquals(keys + " is no image of the Box: it has no lib/bundles.list", said().strip());
+        assertTrue(Files.notExists(channel));
     }
 
-    private void make(TinyImage image, String... more) {
-        ok(words(image, more));
-    }
-
-    private void refused(String why, TinyImage image) {
-        assertEquals(1, run(words(image)), said());
-        assertTrue(said().contains(why), said());
-    }
-
-    private String[] words(TinyImage image, String... more) {
-        List<String> words = new ArrayList<>(List.of("make", "--image", image.home().toString(), "--channel", channel.toString(),
-                "--key", key));
-        words.addAll(List.of(more));
-        return words.toArray(String[]::new);
-    }
-
-    private void rotate(String with, String next, String... more) {
-        List<String> words = new ArrayList<>(List.of("rotate", "--channel", channel.toString(), "--jwks", jwks.toString(), "--key", with,
-                "--new", next));
-        words.addAll(List.of(more));
-        ok(words.toArray(String[]::new));
-    }
-
-    private void refusedRotation(String with, String next) {
-        assertEquals(1, run("rotate", "--channel", channel.toString(), "--jwks", jwks.toString(), "--key", with, "--new", next));
-        assertTrue(said().contains("signed by none of the release keys"), said());
-    }
-
-    private void verify() {
-        ok("verify", "--channel", channel.toString(), "--jwks", jwks.toString());
-    }
-
-    private String newKey(String directory) throws IOException {
-        ok("keys", folder.resolve(directory).toString(), "--jwks", jwks.toString());
-        return file(directory);
-    }
-
-    private String newKeyWithout(String directory) throws IOException {
-        ok("keys", folder.resolve(directory).toString());
-        return file(directory);
-    }
-
-    private String file(String directory) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(directory))) {
-            return files.findFirst().orElseThrow().toString();
-        }
-    }
-
-    private static String kid(String file) {
-        return Path.of(file).getFileName().toString().replace(".key", "");
-    }
-
-    private Release released() throws IOException {
-        return Release.parse(new Channel(channel).payload(ReleaseKeys.chain(jwks, channel.resolve("keys"))).orElseThrow());
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(channel)) {
-            return files.filter(Files::isRegularFile).toList();
-        }
-    }
-
-    private void ok(String... words) {
-        assertEquals(0, run(words), said());
-    }
-
-    private int run(String... words) {
-        said.reset();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return ReleaseTool.run(List.of(words), out, out);
-    }
-
-    private String said() {
-        return said.toString(StandardCharsets.UTF_8);
+    @Test
+    void a_release_of_the_same_bundles_says_so() throws Exception {
+        make(image("one").bundle("a", "1.0.0"));
+        make(image("again").bundle("a", "1.0.0"));
+        assertTrue(said().contains("the bundles of release 1 as they are"), said());
+        assertEquals(2, released().sequence());
     }
 }
