@@ -6,8 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import link.box.common.tls.Pem;
+import link.box.testing.FreePort;
 import link.box.testing.Made;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
@@ -53,9 +52,9 @@ abstract class OnTheWire {
     @BeforeEach
     void start() throws Exception {
         registry = new Registry("link.cloud.https", directory);
-        zone = free();
-        registration = free();
-        app = free();
+        zone = FreePort.next();
+        registration = FreePort.next();
+        app = FreePort.next();
         felix.setHandler(new Echo());
         felix.start();
         write(first);
@@ -144,12 +143,6 @@ abstract class OnTheWire {
                 "connections_per_source", 4);
         return (HttpsConfig) Proxy.newProxyInstance(HttpsConfig.class.getClassLoader(), new Class<?>[] {HttpsConfig.class},
                 (proxy, method, arguments) -> values.getOrDefault(method.getName(), method.getDefaultValue()));
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static final class Echo extends Handler.Abstract {

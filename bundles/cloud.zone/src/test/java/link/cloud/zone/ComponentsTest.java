@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import link.box.api.work.Trouble;
+import link.box.testing.FreePort;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.cloud.zone.store.ZoneStore;
@@ -75,7 +76,7 @@ class ComponentsTest {
 
     @Test
     void a_port_that_nobody_can_serve_yet_is_given_back_and_opened_later() throws Exception {
-        int number = freePort();
+        int number = FreePort.next();
         Threads threads = new Threads();
         threads.busy = true;
         try (ZoneStore store = new ZoneStore(data)) {
@@ -92,7 +93,7 @@ class ComponentsTest {
 
     @Test
     void a_port_whose_loop_an_error_has_ended_is_opened_again() throws Exception {
-        int number = freePort();
+        int number = FreePort.next();
         Threads threads = new Threads();
         try (ZoneStore store = new ZoneStore(data)) {
             DnsPort port = new DnsPort(registry.context(), threads, store, config(number));
@@ -130,12 +131,6 @@ class ComponentsTest {
                 throw new InternalError("broken");
             }
             return super.nanos();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

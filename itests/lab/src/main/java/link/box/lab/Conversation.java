@@ -28,6 +28,8 @@ public final class Conversation implements AutoCloseable {
     private final SSLSocket socket;
     private final InputStream in;
     private boolean over;
+    private int asked;
+    private boolean answered;
 
     /**
      * @param name that the handshake asks for; an IPv4 address is not asked for
@@ -62,6 +64,8 @@ public final class Conversation implements AutoCloseable {
      * @throws IOException there was none: the connection was ended, or it took too long ({@code SocketTimeoutException})
      */
     public Answer ask(byte[] request) throws IOException {
+        asked++;
+        answered = false;
         socket.getOutputStream().write(request);
         String head = head();
         String lower = head.toLowerCase(Locale.ROOT);
@@ -70,6 +74,14 @@ public final class Conversation implements AutoCloseable {
         byte[] body = lower.contains("\r\ntransfer-encoding: chunked\r\n") ? chunks()
                 : in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
         return new Answer(head, new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * @return whether the connection had been open before the last request, and ended without a byte of an answer to it: so the other
+     *         side had closed it before, and every client makes a request that changes nothing once more (RFC 9112, section 9.3.1)
+     */
+    public boolean wasStale() {
+        return asked > 1 && !answered;
     }
 
     /** @return whether the other side has said that it is the end */
@@ -92,6 +104,7 @@ public final class Conversation implements AutoCloseable {
             if (next < 0) {
                 throw new IOException("the connection was ended: " + head.toString(StandardCharsets.ISO_8859_1));
             }
+            answered = true;
             head.write(next);
             boolean goesOn = next == (matched % 2 == 0 ? '\r' : '\n');
             matched = goesOn ? matched + 1 : next == '\r' ? 1 : 0;

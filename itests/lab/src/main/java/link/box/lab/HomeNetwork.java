@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 
 /**
@@ -18,9 +19,13 @@ public final class HomeNetwork implements AutoCloseable {
     private static final String ROUTER6 = "fd77::1";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private final Path directory;
-    private final String namespace = "bxh" + ProcessHandle.current().pid();
-    private final String cable = "bxc" + ProcessHandle.current().pid() % 100_000;
+    /** One that could not be taken down must not be in the way of the next. */
+    private final int number = MADE.incrementAndGet();
+    private final String namespace = "bxh" + ProcessHandle.current().pid() + "-" + number;
+    private final String cable = "bxc" + ProcessHandle.current().pid() % 100_000 + "-" + number % 1_000;
     private final List<Program> programs = new ArrayList<>();
     /** This machine's ends of them. A namespace that is deleted takes them along, but some time later. */
     private final List<String> links = new ArrayList<>();

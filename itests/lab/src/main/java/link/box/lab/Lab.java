@@ -34,19 +34,15 @@ public final class Lab implements AutoCloseable {
     public static final String REGISTRATION_V6 = "v6." + REGISTRATION;
     /** Where those come from who come by {@link LabBox#tunnelPort}. */
     public static final String STRANGER = "203.0.113.9";
-    private static final String ZONE_SERVER = "zone.link.test";
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String ZONE_SERVER = "zone.link.test";
+    static final String LOOPBACK = "127.0.0.1";
 
     private final Path directory;
     private final LabOptions options;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final LabCa ca;
     private final HostsFile hosts;
-    private final int dnsPort;
-    private final int zonePort;
-    private final int registrationPort;
-    private final int appPort;
-    private final int frontendPort;
+    private final FarPorts ports = FarPorts.free();
     private final Path images;
     private final ImageProcess cloud;
     private final ImageProcess frontend;
@@ -66,12 +62,6 @@ public final class Lab implements AutoCloseable {
         this.directory = Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.options = options;
         this.ca = new LabCa();
-        int[] ports = Ports.free(6);
-        dnsPort = ports[0];
-        zonePort = ports[1];
-        registrationPort = ports[2];
-        appPort = ports[3];
-        frontendPort = ports[5];
         hosts = new HostsFile(directory.resolve("hosts"));
         hosts.add(LOOPBACK, ZONE_SERVER, REGISTRATION, REGISTRATION_V4, APP, Pebble.NAME);
         if (options.ipv6()) {
@@ -80,10 +70,11 @@ public final class Lab implements AutoCloseable {
         ca.writeRoot(directory.resolve("root.pem"));
         ca.issue(directory.resolve("cloud.pem"), directory.resolve("cloud.key"), ZONE_SERVER, REGISTRATION, REGISTRATION_V4,
                 REGISTRATION_V6, APP);
-        cloud = kept(newCloud());
-        resolver = options.caching() ? Optional.of(kept(new Unbound(directory, ports[4], ZONE, dnsPort))) : Optional.empty();
-        pebble = kept(new Pebble(directory, ca, options.caching() ? ports[4] : dnsPort, options.rejectedNonces()));
-        frontend = options.frontend() == LabOptions.Frontend.APART ? kept(newFrontend()) : cloud;
+        CloudImages clouds = new CloudImages(images, directory, options, ports);
+        cloud = kept(clouds.cloud(hosts));
+        resolver = options.caching() ? Optional.of(kept(new Unbound(directory, ports.resolver(), ZONE, ports.dns()))) : Optional.empty();
+        pebble = kept(new Pebble(directory, ca, options.caching() ? ports.resolver() : ports.dns(), options.rejectedNonces()));
+        frontend = options.frontend() == LabOptions.Frontend.APART ? kept(clouds.frontend()) : cloud;
         pagekite = options.frontend() == LabOptions.Frontend.PAGEKITE ? Optional.of(kept(newPagekite())) : Optional.empty();
         box = addBox(directory);
     }
@@ -113,7 +104,7 @@ public final class Lab implements AutoCloseable {
     /** Waits until zone, registration and app answer. */
     public void awaitCloud() throws InterruptedException, IOException {
         Web client = new Web(List.of(ca.root()));
-        Await.isTrue(Duration.ofSeconds(30), "the cloud answers", () -> {
+        Await.isTrue(Duration.ofSeconds(90), "the cloud answers", () -> {
             if (!cloud.program().alive()) {
                 throw new InterruptedException("the cloud has ended: " + cloud.program().output());
             }
@@ -122,32 +113,10 @@ public final class Lab implements AutoCloseable {
         });
     }
 
-    private ImageProcess newCloud() throws IOException {
-        ImageProcess made = new ImageProcess("cloud", images.resolve("cloud"), directory, List.of()).options(hosts.option())
-                .set("zone.name", ZONE).set("zone.nameservers", ZONE_SERVER).set("zone.dns.address", LOOPBACK).set("zone.dns.port", dnsPort)
-                .set("zone.frontends", LOOPBACK).set("https.address", options.ipv6() ? "::" : LOOPBACK)
-                .set("https.zone.port", zonePort).set("https.registration.port", registrationPort).set("https.app.port", appPort)
-                .set("https.certificate", directory.resolve("cloud.pem")).set("https.key", directory.resolve("cloud.key"))
-                .set("app.registration", registration());
-        return options.frontend() == LabOptions.Frontend.CLOUD ? listening(made) : made;
-    }
-
-    /** As docs/operators.md has it on another machine: what else is in the image listens on loopback, and nobody asks it. */
-    private ImageProcess newFrontend() throws IOException {
-        int[] unused = Ports.free(4);
-        return listening(new ImageProcess("cloud", images.resolve("cloud"), Files.createDirectory(directory.resolve("frontend")), List.of())
-                .set("zone.name", ZONE).set("zone.dns.address", LOOPBACK).set("zone.dns.port", unused[0]).set("https.address", LOOPBACK)
-                .set("https.zone.port", unused[1]).set("https.registration.port", unused[2]).set("https.app.port", unused[3]));
-    }
-
-    private ImageProcess listening(ImageProcess image) {
-        return image.set("tunnel.listen", LOOPBACK + ":" + frontendPort).set("tunnel.authority", LOOPBACK + ":" + dnsPort);
-    }
-
     private PagekiteFrontend newPagekite() throws IOException {
         String secret = UUID.randomUUID().toString();
         secret("kite.secret", secret);
-        return new PagekiteFrontend(directory, ZONE, secret, frontendPort);
+        return new PagekiteFrontend(directory, ZONE, secret, ports.frontend());
     }
 
     /** @return one more Box in a directory of its own below this lab's; not started */
@@ -156,17 +125,17 @@ public final class Lab implements AutoCloseable {
     }
 
     private LabBox addBox(Path place) throws IOException {
-        int[] ports = Ports.free(3);
+        int[] own = Ports.free(3);
         ImageProcess process = new ImageProcess("box", images.resolve("lab"), place, List.of()).options(hosts.option())
                 .set("clock.source", "system") // a lab has no NTP, and CI machines seldom
                 .set("zone.name", ZONE).set("zone.server", zoneServer()).set("zone.trust", directory.resolve("root.pem"))
                 .set("identity.form", options.identityForm())
                 .set("acme.directory", pebble.directory()).set("acme.trust", directory.resolve("root.pem"))
-                .set("acme.nameservers", LOOPBACK + ":" + dnsPort).set("acme.txt.cache", 0)
-                .set("https.address", LOOPBACK).set("https.port", ports[0])
-                .set("http.address", LOOPBACK).set("http.port", ports[2]).set("ui.trusted", "link.sample.device")
-                .set("tunnel.port", ports[1]).set("tunnel.frontend", LOOPBACK + ":" + frontendPort)
-                .set("tunnel.frontend.address", LOOPBACK).set("tunnel.frontend.port", frontendPort)
+                .set("acme.nameservers", LOOPBACK + ":" + ports.dns()).set("acme.txt.cache", 0)
+                .set("https.address", LOOPBACK).set("https.port", own[0])
+                .set("http.address", LOOPBACK).set("http.port", own[2]).set("ui.trusted", "link.sample.device")
+                .set("tunnel.port", own[1]).set("tunnel.frontend", LOOPBACK + ":" + ports.frontend())
+                .set("tunnel.frontend.address", LOOPBACK).set("tunnel.frontend.port", ports.frontend())
                 .set("tunnel.frontend.tls", "false") // it is known by its address here, as Debian's is
                 .set("registration.server", registration()).set("registration.trust", directory.resolve("root.pem"))
                 .set("login.apps", app())
@@ -175,7 +144,7 @@ public final class Lab implements AutoCloseable {
             process.set("tunnel.secret", directory.resolve("kite.secret"));
         }
         options.settings().forEach(process::set);
-        return new LabBox(kept(process), ports[0], kept(new Outside(ports[1], STRANGER)).port(), ports[2]);
+        return new LabBox(kept(process), own[0], kept(new Outside(own[1], STRANGER)).port(), own[2]);
     }
 
     /** @return the Box; not started */
@@ -210,12 +179,12 @@ public final class Lab implements AutoCloseable {
 
     /** @return the frontend's port, for tunnels and visitors */
     public int frontendPort() {
-        return frontendPort;
+        return ports.frontend();
     }
 
     /** @return origin of the Box of that main name, as somebody away from home reaches it, by the frontend's port */
     public String remote(String main) {
-        return "https://remote." + main + ":" + frontendPort;
+        return "https://remote." + main + ":" + ports.frontend();
     }
 
     /** @return the CA */
@@ -225,17 +194,17 @@ public final class Lab implements AutoCloseable {
 
     /** @return origin of the app */
     public String app() {
-        return "https://" + APP + ":" + appPort;
+        return "https://" + APP + ":" + ports.app();
     }
 
     /** @return origin of the registration server */
     public String registration() {
-        return "https://" + REGISTRATION + ":" + registrationPort;
+        return "https://" + REGISTRATION + ":" + ports.registration();
     }
 
     /** @return origin of the zone API */
     public String zoneServer() {
-        return "https://" + ZONE_SERVER + ":" + zonePort;
+        return "https://" + ZONE_SERVER + ":" + ports.zone();
     }
 
     /** @return whether the registration server has an IPv6 address, too */
@@ -245,7 +214,7 @@ public final class Lab implements AutoCloseable {
 
     /** @return the authoritative server's port */
     public int dnsPort() {
-        return dnsPort;
+        return ports.dns();
     }
 
     /** @return the Box's HTTPS port */
@@ -286,7 +255,7 @@ public final class Lab implements AutoCloseable {
 
     /** @return a visitor's client that goes through the tunnel's frontend by HTTP CONNECT: for the names as they are at port 443 */
     public Web visitorFromOutside() throws IOException {
-        return new Web(roots(), new InetSocketAddress(LOOPBACK, frontendPort));
+        return new Web(roots(), new InetSocketAddress(LOOPBACK, ports.frontend()));
     }
 
     @Override
