@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,10 @@ import link.box.common.release.Release;
 import link.box.common.release.ReleaseFiles;
 import link.box.common.release.ReleaseKeys;
 import link.box.common.release.SignedDocument;
+import link.box.ota.change.Changes;
+import link.box.ota.change.Home;
+import link.box.ota.change.Outcome;
+import link.box.ota.change.Postponed;
 import link.box.testing.ManualWorker;
 import link.box.testing.Registry;
 import link.box.testing.Settings;
@@ -103,8 +108,9 @@ public final class FullDiskRuns {
         Journal before = runs(files);
         Path filler = fill(pages);
         ManualWorker worker = new ManualWorker();
-        new Updater(new Registry("link.box.ota", disk).context(), new Home(home, new Version("0.1.0"), Map::of, any -> Long.MAX_VALUE),
-                changes(files), worker, Settings.of(Config.class, Map.of("channel", channel.toString())));
+        new Updater(new Registry("link.box.ota", disk).context(), 
+                new Home(home, new Version("0.1.0"), Instant.EPOCH, Map::of, any -> Long.MAX_VALUE),
+                changes(files), worker, Settings.of(Config.class, Map.of("channel", channel.toString(), "watch", 0)));
         worker.run();
         String failure = worker.failure(Updater.JOB).map(Throwable::getMessage).orElse("");
         check(failure.isEmpty() == (taken == 42), "taken is " + taken + ", and the failure \"" + failure + "\"");
@@ -146,6 +152,11 @@ public final class FullDiskRuns {
             @Override
             public Outcome back() {
                 throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<Postponed> postponed() {
+                return Optional.empty();
             }
 
             @Override

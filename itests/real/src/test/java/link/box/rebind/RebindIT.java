@@ -14,11 +14,13 @@ import java.util.TreeMap;
 import link.box.lab.Program;
 import link.box.rebind.RebinderResolver.Mode;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The detector before five resolvers that pass, block and exempt private addresses, over lines that lose packets. */
+@Order(1)
 class RebindIT {
     private static final int RUNS = Boolean.getBoolean("box.long") ? 72 : 2;
     private static final Duration PATIENCE = Duration.ofMinutes(9);

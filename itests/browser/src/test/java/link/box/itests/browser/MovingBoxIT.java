@@ -31,12 +31,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.WebDriverException;
 
 /**
  * The Box's address changes, and Chromium at home finds it by the name that is announced first. What Chromium keeps of the DNS counts, and
  * so does the home's resolver, which keeps everything for half a minute at least: both are real, and both have been asked before.
  */
+@Isolated("it measures seconds")
 class MovingBoxIT {
     /** Of this process alone: an address that another lab on this machine has would go on answering. */
     private static final String NET = "192.168." + (100 + ProcessHandle.current().pid() % 100) + ".";

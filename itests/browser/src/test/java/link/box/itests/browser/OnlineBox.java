@@ -21,7 +21,7 @@ import link.box.lab.Web;
 final class OnlineBox implements AutoCloseable {
     static final String EMAIL = "ann@example.org";
     static final String PASSWORD = "correct horse battery";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Lab lab;
     private final Deque<Chrome> chromes = new ArrayDeque<>();
@@ -33,8 +33,20 @@ final class OnlineBox implements AutoCloseable {
 
     /** A far side without a Box, in a fresh directory. */
     static OnlineBox prepare(String name) throws IOException, InterruptedException {
-        OnlineBox made = new OnlineBox(new Lab(Path.of(System.getProperty("box.images")).toRealPath(), fresh(name),
-                LabOptions.usual().with("registration.mode", "private")));
+        return prepare(fresh(name), images());
+    }
+
+    /** @return where the assembled images are */
+    static Path images() throws IOException {
+        return Path.of(System.getProperty("box.images")).toRealPath();
+    }
+
+    /**
+     * @param directory of the lab, which is not there
+     * @param images that of the Box, {@code lab}, and that of the cloud
+     */
+    static OnlineBox prepare(Path directory, Path images) throws IOException, InterruptedException {
+        OnlineBox made = new OnlineBox(new Lab(images, directory, LabOptions.usual().with("registration.mode", "private")));
         made.lab.cloud().set("registration.legacy.origins", "");
         try {
             made.lab.start();

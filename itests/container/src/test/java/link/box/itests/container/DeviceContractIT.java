@@ -14,6 +14,10 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Inject;
 import link.box.api.access.Access;
@@ -31,6 +35,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -39,6 +44,7 @@ import org.osgi.framework.ServiceReference;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class DeviceContractIT {
+    private static final int UPDATES = 10;
     private static final String WHITEBOARD = "osgi.http.whiteboard.";
     private static final String DEVICE = "(osgi.http.whiteboard.context.name=" + BoxContext.NAME + ")";
 
@@ -99,6 +105,45 @@ public class DeviceContractIT {
         assertEquals(before, reached.get());
     }
 
+    @Test
+    public void what_a_servlet_does_not_find_is_not_found_and_asked_for_once() throws Exception {
+        register(DEVICE, "/missing/*");
+        int before = reached.get();
+        assertEquals(404, visitor.get("/d/missing/?ticket=good&a=missing"));
+        assertEquals(before + 1, reached.get());
+    }
+
+    @Test
+    public void while_its_bundle_is_updated_again_and_again_everybody_is_answered() throws Exception {
+        Bundle device = Updates.bundle(context, "link.sample.device");
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Map<Integer, Integer>> answers = CompletableFuture.supplyAsync(() -> load(over));
+        try {
+            for (int i = 0; i < UPDATES && !answers.isDone(); i++) {
+                Updates.update(device);
+                Thread.sleep(100); // load on the new version, too
+            }
+        } finally {
+            over.set(true);
+        }
+        Map<Integer, Integer> seen = answers.get(20, TimeUnit.SECONDS);
+        System.out.println("figure: " + UPDATES + " updates of a device, its page's answers: " + seen);
+        assertEquals(Set.of(200), seen.keySet());
+        assertTrue(seen.get(200) > UPDATES);
+    }
+
+    private Map<Integer, Integer> load(AtomicBoolean over) {
+        Map<Integer, Integer> answers = new TreeMap<>();
+        try {
+            while (!over.get()) {
+                answers.merge(visitor.get("/d/lamp/", "Authorization: Bearer good\r\n"), 1, Integer::sum);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(answers.toString(), e);
+        }
+        return answers;
+    }
+
     private void register(String select, String pattern, String... more) throws Exception {
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(WHITEBOARD + "servlet.pattern", pattern, WHITEBOARD + "servlet.asyncSupported", true));
         if (select != null) {
@@ -121,6 +166,10 @@ public class DeviceContractIT {
                 return;
             }
             reached.incrementAndGet();
+            if ("missing".equals(request.getParameter("a"))) {
+                response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+                return;
+            }
             response.setHeader("X-Who", request.getRemoteUser() + " " + request.getUserPrincipal().getName() + " "
                     + request.isUserInRole("user") + " " + request.isUserInRole("admin") + " " + request.isUserInRole("scope:device:probe")
                     + " " + request.isUserInRole("root") + " " + request.getQueryString());

@@ -130,7 +130,7 @@ public class HotReleaseIT {
         Path come = fetch(sequence);
         Class<?> release = bundle(OTA).loadClass("link.box.common.release.Release");
         byte[] payload = Files.readAllBytes(come.resolve("payload"));
-        ServiceReference<?> reference = context.getAllServiceReferences("link.box.ota.Changes", null)[0];
+        ServiceReference<?> reference = context.getAllServiceReferences("link.box.ota.change.Changes", null)[0];
         Object changes = context.getService(reference);
         Object outcome = changes.getClass().getMethod("to", release, boolean.class).invoke(changes,
                 release.getMethod("parse", byte[].class).invoke(null, payload), false);

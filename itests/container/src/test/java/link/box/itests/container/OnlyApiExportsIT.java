@@ -73,4 +73,12 @@ public class OnlyApiExportsIT {
     public void common_pieces_are_copied_and_never_installed() {
         assertTrue(ours().stream().noneMatch(bundle -> bundle.getSymbolicName().equals("link.box.common")));
     }
+
+    @Test
+    public void the_filter_of_devices_ends_before_its_context() {
+        Bundle https = ours().stream().filter(bundle -> bundle.getSymbolicName().equals("link.box.https")).findFirst().orElseThrow();
+        String components = https.getHeaders("").get("Service-Component"); // in this order SCR ends them
+        int filter = components.indexOf("CallerRoles.xml");
+        assertTrue(components, filter > 0 && filter < components.indexOf("DeviceContext.xml"));
+    }
 }

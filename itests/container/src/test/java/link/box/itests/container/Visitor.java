@@ -56,7 +56,13 @@ final class Visitor implements AutoCloseable {
 
     /** @return the status of a GET on this very connection; the body is read and dropped */
     int get(String path) throws IOException {
-        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        return get(path, "");
+    }
+
+    /** @param more lines of the header, each with its end */
+    int get(String path, String more) throws IOException {
+        String head = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + more + "\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
         String status = in.readLine();
         if (status == null) {
             throw new IOException("the connection was cut");

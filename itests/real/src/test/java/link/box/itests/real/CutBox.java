@@ -22,13 +22,14 @@ import link.box.common.release.NamedBundle;
 import link.box.common.release.Release;
 import link.box.lab.Await;
 import link.box.lab.Program;
+import link.box.lab.VendorChannel;
 
 /** A Box that runs release {@value #OLD} with a device and is offered {@value #NEW} with another version of it, on a disk that kills it. */
 final class CutBox implements AutoCloseable {
     static final long OLD = 41;
     static final long NEW = 42;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final long QUIET_MILLIS = 700;
     private static final int KILLED = 128 + 9;
     private static final Map<Long, String> BELLS = Map.of(OLD, "bell 1.0.0", NEW, "bell 1.1.0");
@@ -140,6 +141,21 @@ final class CutBox implements AutoCloseable {
         }
         box.process().kill();
         return died;
+    }
+
+    /** From a write on, the disk takes nothing: the Box is done with this part without, or says so, and has a device either way. */
+    void fills(Part part, long from) throws IOException, InterruptedException {
+        box.process().start(disk.failing(DyingDisk.Trouble.ENOSPC, from));
+        long before = box.said().lines().filter(CutBox::full).count();
+        Await.isTrue(PATIENCE, "from write " + from + " on: the Box says that the disk is full, or is done",
+                () -> box.said().lines().filter(CutBox::full).count() > before || done(part));
+        Await.isTrue(PATIENCE, "from write " + from + " on: a device answers [" + box.file("box.log") + "]",
+                () -> BELLS.containsValue(box.page(BellJar.PAGE)));
+        box.process().kill();
+    }
+
+    private static boolean full(String line) {
+        return line.contains("No space left on device") || line.contains("the disk is full");
     }
 
     private static boolean died(Program program, int before) throws IOException {

@@ -18,7 +18,7 @@ class CutUpdateIT {
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     void an_update_is_killed_at_any_write_and_the_next_start_runs_one_of_the_two_sets_whole() throws Exception {
         try (CutBox box = new CutBox("cut-update")) {
-            cut(box, Part.CHANGE, 5);
+            cut(box, Part.CHANGE, 4);
             cut(box, Part.PROOF, 2);
             box.restore(Part.CHANGE);
             box.start();

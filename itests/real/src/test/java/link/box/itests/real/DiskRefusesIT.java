@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DiskRefusesIT {
     private static final int TIMES = Boolean.getBoolean("box.long") ? 10 : 1;
     private static final Map<Trouble, String> WORDS = new EnumMap<>(Map.of(Trouble.ENOSPC, "No space left on device",
-            Trouble.EROFS, "Read-only file system", Trouble.EACCES, "AccessDenied"));
+            Trouble.EROFS, "Read-only file system", Trouble.EACCES, "permission denied"));
 
     private static Lab lab;
     private static DueBox due;

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,8 +13,6 @@ import java.util.stream.Collectors;
  * the shim of {@code src/test/c/die.c}. Acts on java alone, also behind a start script.
  */
 final class DyingDisk {
-    private static final Path SOURCE = Path.of("src/test/c/die.c");
-
     /** When the process is killed: with half of the bytes written (nothing, if it is no write), or all. */
     enum Moment {
         BEFORE, AFTER
@@ -26,7 +23,6 @@ final class DyingDisk {
         ENOSPC, EROFS, EACCES
     }
 
-    private final Path shim;
     private final Path tally;
     private final Map<String, String> common = new HashMap<>();
 
@@ -38,9 +34,8 @@ final class DyingDisk {
      * @param butNot beginnings of names that do not count
      */
     DyingDisk(Path folder, Path below, Path... butNot) throws IOException, InterruptedException {
-        this.shim = folder.resolve("die.so").toAbsolutePath();
+        Path shim = Shim.compile("die.c", folder.resolve("die.so").toAbsolutePath());
         this.tally = folder.resolve("die.count").toAbsolutePath();
-        compile();
         common.put("LD_PRELOAD", shim.toString());
         common.put("DIE_BELOW", below.toString());
         if (butNot.length > 0) {
@@ -74,18 +69,5 @@ final class DyingDisk {
         Map<String, String> all = new HashMap<>(common);
         all.putAll(more);
         return all;
-    }
-
-    private void compile() throws IOException, InterruptedException {
-        if (Files.exists(shim)) {
-            return;
-        }
-        Labs.need("gcc");
-        Process compiler = new ProcessBuilder(List.of("gcc", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-O2", "-o",
-                shim.toString(), SOURCE.toString(), "-ldl")).redirectErrorStream(true).start();
-        String said = new String(compiler.getInputStream().readAllBytes());
-        if (compiler.waitFor() != 0) {
-            throw new IOException("gcc does not compile " + SOURCE + " (is libc6-dev there?):\n" + said);
-        }
     }
 }

@@ -49,6 +49,11 @@ final class Folders {
         return found;
     }
 
+    /** @return what is in it whose name ends so */
+    static List<Path> named(Path folder, String ending) throws IOException {
+        return below(folder).stream().filter(each -> each.toString().endsWith(ending)).toList();
+    }
+
     private static List<Path> below(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.toList();

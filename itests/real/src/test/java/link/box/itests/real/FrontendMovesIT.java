@@ -15,12 +15,14 @@ import link.box.lab.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * A frontend known by its name comes back at another address. They are of TEST-NET-3 (RFC 5737), on loopback: one of a private network
  * is nothing that a Box publishes by itself.
  */
+@Order(1)
 class FrontendMovesIT {
     private static final String NAME = "frontend.link.test";
     private static final String OLD = "203.0.113.61";

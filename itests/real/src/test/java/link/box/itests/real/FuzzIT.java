@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import link.box.lab.Await;
 import link.box.lab.Conversation.Answer;
 import link.box.lab.Lab;
@@ -34,6 +35,14 @@ class FuzzIT {
     private static final List<String> INSIDE = List.of("Logged in as", "Log out", "The lamp is", "session_token", "access_token\":");
     private static final List<String> BROKEN = List.of("Exception", "\tat ", "at link.", "at org.", "Jetty");
     private static final int LOG = 64 * 1024;
+    /**
+     * Jetty 12.0 now and then gives a buffer back twice when a body comes in pieces (jetty.project issue 12939, open): the request has had
+     * its answer, the connection does not go on. It happens once in some 12,000 such requests, and nothing else may be in that trace.
+     */
+    private static final Pattern JETTYS = Pattern.compile(
+            "[^\\n]* WARN org\\.eclipse\\.jetty\\.util\\.thread\\.QueuedThreadPool - Job failed\\n"
+            + "java\\.lang\\.IllegalStateException: already released [^\\n]*\\n"
+            + "(?:\\tat (?:org\\.eclipse\\.jetty\\.(?:io|util|server\\.internal\\.HttpConnection)|java\\.base)[^\\n]*\\n)+");
 
     private static Lab lab;
     private static String main;
@@ -82,9 +91,18 @@ class FuzzIT {
         assertTrue(statuses.keySet().containsAll(Set.of(200, 303, 400, 401, 403, 421)), statuses.toString());
         Await.isTrue(Duration.ofSeconds(60), "its owner gets in when there are tries again",
                 () -> Owner.logIn(lab.visitor(), home(), Owner.PASSWORD).statusCode() == 200);
-        String log = lab.box().program().output().substring((int) logged);
+        String log = exceptJettys(lab.box().program().output().substring((int) logged));
         BROKEN.forEach(each -> assertFalse(log.contains(each), log));
         assertTrue(log.length() < LOG, "the log has grown by " + log.length() + " bytes");
+    }
+
+    private static String exceptJettys(String log) {
+        long times = JETTYS.matcher(log).results().count();
+        if (times > 0) {
+            Labs.say("Jetty gave a buffer back twice, %d times (jetty.project issue 12939)", times);
+        }
+        assertTrue(times <= 1 + CASES / 4_000, log);
+        return JETTYS.matcher(log).replaceAll("");
     }
 
     private void check(Answer answer, byte[] request) {

@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 import link.box.lab.Lab;
 import link.box.lab.LabBox;
 import link.box.lab.LabOptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whichever change on its disk a Box is killed at: the next start serves a valid certificate. */
+@Order(1)
 class KillAtWriteIT {
     private static final String RESUMED = "going on with the order under way";
 
@@ -29,7 +31,7 @@ class KillAtWriteIT {
                 int kills = 0;
                 int resumed = 0;
                 int extra = 0;
-                List<Kills> all = Kills.of(writes, 8, 2026);
+                List<Kills> all = Kills.of(writes, 6, 2026);
                 for (Kills each : all) {
                     long orders = due.ca().orders();
                     int issued = due.ca().issued().size();
@@ -71,7 +73,7 @@ class KillAtWriteIT {
             MortalBox box = new MortalBox(made, lab.pebble().root());
             long writes = box.countUntil(() -> online(box));
             int kills = 0;
-            List<Kills> all = Kills.of(writes, 5, 2026);
+            List<Kills> all = Kills.of(writes, 4, 2026);
             for (Kills each : all) {
                 Folders.remove(box.data());
                 kills += box.dies(each, () -> online(box)) ? 1 : 0;

@@ -14,6 +14,8 @@ import java.util.jar.Manifest;
 /** Makes jars of an integrator's bundle, {@value #NAME}. */
 final class LampJar {
     static final String NAME = "org.example.lamp";
+    static final String SWITCH = "org.example.switch";
+    static final String PACKAGE = "org.example.light";
     private static final String COMPONENT = "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\"lamp\" "
             + "immediate=\"true\"><implementation class=\"" + BlockingComponent.class.getName() + "\"/></scr:component>";
 
@@ -22,7 +24,15 @@ final class LampJar {
 
     /** @param manner of its activator ({@link Lamp}) */
     static Path activator(Path jar, String version, String manner) throws IOException {
-        Manifest manifest = manifest(version);
+        return activator(jar, NAME, version, manner);
+    }
+
+    /** As {@link #activator(Path, String, String)}, of another name; a lamp exports {@value #PACKAGE}. */
+    static Path activator(Path jar, String name, String version, String manner) throws IOException {
+        Manifest manifest = manifest(name, version);
+        if (name.equals(NAME)) {
+            manifest.getMainAttributes().putValue("Export-Package", PACKAGE);
+        }
         manifest.getMainAttributes().putValue("Bundle-Activator", Lamp.class.getName());
         manifest.getMainAttributes().putValue("Import-Package", "org.osgi.framework");
         manifest.getMainAttributes().putValue(Lamp.MANNER, manner);
@@ -32,9 +42,17 @@ final class LampJar {
         return jar;
     }
 
+    /** One of the name {@value #SWITCH} that cannot be without a lamp. */
+    static Path lightSwitch(Path jar) throws IOException {
+        Manifest manifest = manifest(SWITCH, "1.0.0");
+        manifest.getMainAttributes().putValue("Import-Package", PACKAGE);
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
+    }
+
     /** One with a component whose constructor blocks. */
     static Path blockingComponent(Path jar, String version) throws IOException {
-        Manifest manifest = manifest(version);
+        Manifest manifest = manifest(NAME, version);
         manifest.getMainAttributes().putValue("Service-Component", "OSGI-INF/lamp.xml");
         manifest.getMainAttributes().putValue("Require-Capability",
                 "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4.0)(!(version>=2.0.0)))\"");
@@ -46,11 +64,11 @@ final class LampJar {
         return jar;
     }
 
-    private static Manifest manifest(String version) {
+    private static Manifest manifest(String name, String version) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
-        manifest.getMainAttributes().putValue("Bundle-SymbolicName", NAME);
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
         manifest.getMainAttributes().putValue("Bundle-Version", version);
         return manifest;
     }

@@ -8,17 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import link.box.lab.Await;
 import link.box.lab.HomeNetwork;
 import link.box.lab.Lab;
 import link.box.lab.LabOptions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The Internet is gone: at home all goes on, nothing is thrown away, and all is caught up within a minute after it is back. */
 @ResourceLock("home network")
+@Order(1)
 class OfflineIT {
     private static final String FIRST = "192.168.77.20";
     private static final String SECOND = "192.168.77.31";
@@ -37,6 +41,7 @@ class OfflineIT {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void at_home_all_goes_on_through_a_move_and_a_restart_and_all_is_caught_up_within_a_minute() throws Exception {
         try (HomeNetwork home = new HomeNetwork(Path.of(System.getProperty("box.labs"), "offline-home"));
                 Lab lab = Labs.start("cut-off", LabOptions.usual().with("lab.address", "").with("address.interface", home.cable())

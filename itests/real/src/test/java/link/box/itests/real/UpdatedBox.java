@@ -9,10 +9,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import link.box.common.release.Archive;
 import link.box.common.release.Journal;
-import link.box.common.release.Jwk;
 import link.box.common.release.Release;
 import link.box.common.release.ReleaseFiles;
 import link.box.lab.Await;
@@ -20,6 +20,8 @@ import link.box.lab.Conversation;
 import link.box.lab.Handshake;
 import link.box.lab.ImageProcess;
 import link.box.lab.Ports;
+import link.box.lab.VendorChannel;
+import link.box.lab.VendorImage;
 
 /** A Box alone, of the lab's image with a vendor's key, and with releases on its disk or in a channel. */
 final class UpdatedBox implements AutoCloseable {
@@ -27,7 +29,7 @@ final class UpdatedBox implements AutoCloseable {
     record Said(int code, String words) {
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final String ADDRESS = "127.0.0.1";
 
     private final Path directory;
@@ -40,7 +42,7 @@ final class UpdatedBox implements AutoCloseable {
     UpdatedBox(String name) throws IOException, GeneralSecurityException {
         directory = Labs.fresh(name);
         vendor = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        home = image();
+        home = VendorImage.of(Path.of(System.getProperty("box.images"), "lab"), directory.resolve("image"), vendor.getPublic());
         int[] free = Ports.free(3);
         port = free[0];
         process = new ImageProcess("box", home, directory, List.of()).set("clock.source", "system").set("https.port", port)
@@ -49,18 +51,6 @@ final class UpdatedBox implements AutoCloseable {
         files = new ReleaseFiles(process.data().resolve("link.box.ota"));
         Files.createDirectories(files.document(1).getParent());
         Files.createDirectories(files.stored("0".repeat(64)).getParent());
-    }
-
-    private Path image() throws IOException {
-        Path lab = Path.of(System.getProperty("box.images")).toRealPath().resolve("lab");
-        Path image = Files.createDirectories(directory.resolve("image"));
-        for (String part : List.of("bin", "lib", "bundles")) {
-            Files.createSymbolicLink(image.resolve(part), lab.resolve(part));
-        }
-        Files.createDirectories(image.resolve("etc"));
-        Files.copy(lab.resolve("etc/box.conf"), image.resolve("etc/box.conf"));
-        Files.writeString(image.resolve("etc/release.jwks"), "{\"keys\":[" + Jwk.of(vendor.getPublic()) + "]}");
-        return image;
     }
 
     /** @return where a jar can be made */
@@ -79,11 +69,12 @@ final class UpdatedBox implements AutoCloseable {
     }
 
     /** @return how {@code bin/box} ends when it is asked so, and what it says */
-    Said ask(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(home.resolve("bin/box").toString(), command, "--data", process().data().toString())
-                .redirectErrorStream(true).start();
-        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), words);
+    Said ask(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/box").toString(), "--data", process().data().toString()));
+        command.addAll(1, List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), said);
     }
 
     /** @return a channel that this Box follows from its next start on */
