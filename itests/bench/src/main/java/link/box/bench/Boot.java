@@ -95,7 +95,7 @@ public final class Boot {
         }
         List<String> command = Jvm.command(images, System.getProperty("java.class.path"), JettyHello.class, String.valueOf(port),
                 store.toString());
-        return Subject.measure(() -> Program.start("jetty", directory.resolve("jetty.log"), Map.of(), command),
+        return Subject.measure(() -> Program.start("jetty", directory.resolve("jetty.log"), Jvm.ENVIRONMENT, command),
                 () -> Handshake.get("127.0.0.1", port, "/") == 200, () -> true);
     }
 

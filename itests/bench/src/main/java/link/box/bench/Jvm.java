@@ -13,6 +13,9 @@ import link.box.lab.Program;
 public final class Jvm {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** What the start script of an image sets. */
+    public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "1");
+
     private Jvm() {
     }
 

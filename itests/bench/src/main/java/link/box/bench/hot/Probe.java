@@ -1,12 +1,16 @@
 package link.box.bench.hot;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import link.box.lab.Conversation;
 
-/** One request to the Box again and again, on a thread of its own. A visitor who gets no right answer within 5 s has failed. */
+/**
+ * One request to the Box again and again, on a thread of its own. A visitor who gets no right answer within 5 s has failed. As browsers do,
+ * it asks once more on a new connection if the open one turns out to have been closed.
+ */
 final class Probe implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final double MILLI = 1e6;
@@ -99,8 +103,7 @@ final class Probe implements AutoCloseable {
     /** @return what was wrong; empty if nothing was */
     private String ask() {
         try {
-            open = open == null ? new Conversation(way.port(), way.host(), PATIENCE) : open;
-            int status = open.ask(way.bytes()).status();
+            int status = status();
             if (!way.keep() || open.over()) {
                 end();
             }
@@ -108,6 +111,22 @@ final class Probe implements AutoCloseable {
         } catch (IOException e) {
             end();
             return e.toString();
+        }
+    }
+
+    private int status() throws IOException {
+        try {
+            open = open == null ? new Conversation(way.port(), way.host(), PATIENCE) : open;
+            return open.ask(way.bytes()).status();
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            if (open == null || !open.wasStale()) {
+                throw e;
+            }
+            end();
+            open = new Conversation(way.port(), way.host(), PATIENCE);
+            return open.ask(way.bytes()).status();
         }
     }
 

@@ -32,11 +32,12 @@ final class Report {
     }
 
     void table() {
-        System.out.printf("%-24s%8s%10s%11s%11s%8s%9s%10s%9s%12s%9s%n", "", "updates", "given up", "gap p99 ms", "gap max ms", "refused",
-                "requests", "elsewhere", "its own", "slowest ms", "seconds");
-        byBundle().forEach((name, all) -> System.out.printf("%-24s%8d%10d%11.1f%11.1f%8d%9d%10d%9d%12.0f%9.1f%n", name, taken(all),
+        System.out.printf("%-24s%8s%10s%11s%11s%8s%9s%10s%9s%12s%12s%9s%n", "", "updates", "given up", "gap p99 ms", "gap max ms",
+                "refused", "requests", "elsewhere", "its own", "slowest ms", "own held ms", "seconds");
+        byBundle().forEach((name, all) -> System.out.printf("%-24s%8d%10d%11.1f%11.1f%8d%9d%10d%9d%12.0f%12.0f%9.1f%n", name, taken(all),
                 all.size() - taken(all), gap(all, P99), gap(all, 100), refused(all), sum(all, Update::asked),
                 sum(all, each -> each.failed(false)), sum(all, each -> each.failed(true)), most(all, Update::slowest),
+                most(all, Update::longestHeld),
                 new Figures(all.stream().mapToDouble(Update::seconds).toArray()).median()));
         System.out.printf("the tunnel was made anew %d times while box.pagekite was updated, %d times else%n",
                 sum(kites(true), Update::kites), lost());
@@ -46,11 +47,19 @@ final class Report {
         JsonObjectBuilder gaps = Json.createObjectBuilder();
         byBundle().forEach((name, all) -> gaps.add(name, tenth(gap(all, P99))));
         return Json.createObjectBuilder().add("updates", taken(updates)).add("failed_elsewhere", elsewhere()).add("tunnel_lost", lost())
-                .add("gap_p99_ms", gaps).add("refused", refused(updates)).add("growth_pct", tenth(growth)).build();
+                .add("gap_p99_ms", gaps).add("refused", refused(updates)).add("growth_pct", tenth(growth)).add("held", held())
+                .add("least_of_one_bundle", byBundle().values().stream().mapToInt(Report::taken).min().orElse(0)).build();
+    }
+
+    /** What the updated bundle serves itself: how often it was asked for, how often in vain, and the longest that an answer took. */
+    private JsonObjectBuilder held() {
+        return Json.createObjectBuilder().add("requests", sum(updates, Update::askedOfItself))
+                .add("failed", sum(updates, each -> each.failed(true))).add("longest_ms", Math.round(most(updates, Update::longestHeld)));
     }
 
     boolean kept() {
-        return taken(updates) == updates.size() && elsewhere() == 0 && lost() == 0 && refused(updates) == 0 && growth < MOST_GROWTH
+        return taken(updates) == updates.size() && elsewhere() == 0 && sum(updates, each -> each.failed(true)) == 0 && lost() == 0
+                && refused(updates) == 0 && growth < MOST_GROWTH
                 && byBundle().entrySet().stream().allMatch(each -> each.getKey().equals(HTTPS)
                         ? gap(each.getValue(), P99) < MOST_GAP_MILLIS : gap(each.getValue(), 100) == 0);
     }

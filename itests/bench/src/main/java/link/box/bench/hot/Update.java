@@ -2,6 +2,7 @@ package link.box.bench.hot;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One update of one bundle, and what was seen meanwhile.
@@ -16,7 +17,21 @@ import java.util.stream.Collectors;
 record Update(String bundle, double seconds, AcceptGap.Seen gap, int kites, List<Probe.Seen> probes, String trouble) {
     /** @return failed requests to what this bundle serves, or to what it does not */
     int failed(boolean own) {
-        return probes.stream().filter(each -> each.way().servers().contains(bundle) == own).mapToInt(Probe.Seen::failed).sum();
+        return probes(own).mapToInt(Probe.Seen::failed).sum();
+    }
+
+    /** @return requests to what this bundle serves itself, which are held */
+    int askedOfItself() {
+        return probes(true).mapToInt(Probe.Seen::asked).sum();
+    }
+
+    /** @return milliseconds that the slowest of them took */
+    double longestHeld() {
+        return probes(true).mapToDouble(Probe.Seen::slowest).max().orElse(0);
+    }
+
+    private Stream<Probe.Seen> probes(boolean own) {
+        return probes.stream().filter(each -> each.way().servers().contains(bundle) == own);
     }
 
     int asked() {

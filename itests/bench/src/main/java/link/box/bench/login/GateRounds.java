@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import link.box.bench.Jvm;
@@ -96,7 +95,7 @@ final class GateRounds {
     }
 
     private Program shining(String name, int port, List<String> command) throws Exception {
-        Program program = Program.start(name, lab.file(name + ".log"), Map.of(), command);
+        Program program = Program.start(name, lab.file(name + ".log"), Jvm.ENVIRONMENT, command);
         Await.isTrue(Duration.ofSeconds(30), name + "'s lamp shines", () -> Handshake.get("127.0.0.1", port, "/d/lamp/") == 200);
         return program;
     }

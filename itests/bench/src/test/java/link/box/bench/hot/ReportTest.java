@@ -30,6 +30,13 @@ class ReportTest {
     }
 
     @Test
+    void what_a_bundle_serves_itself_is_held_and_not_failed() {
+        assertEquals(3, new Report(List.of(update(LOGIN, 0, 0, 0, 3)), LITTLE).line().getJsonObject("held").getInt("failed"));
+        assertFalse(kept(update(LOGIN, 0, 0, 0, 3)));
+        assertEquals(0, new Report(List.of(update("link.box.dns", 0, 0, 0, 0)), LITTLE).line().getJsonObject("held").getInt("requests"));
+    }
+
+    @Test
     void a_new_kite_is_a_lost_tunnel_unless_it_is_box_pagekite_that_is_updated() {
         assertEquals(2, new Report(List.of(update(TUNNEL, 0, 0, 1, 0), update(LOGIN, 0, 0, 2, 0)), LITTLE).line().getInt("tunnel_lost"));
         assertTrue(kept(update(TUNNEL, 0, 0, 1, 0)));
@@ -61,6 +68,7 @@ class ReportTest {
     void the_gap_is_told_for_each_bundle() {
         Report report = new Report(List.of(update(HTTPS, 12.34, 0, 0, 0), update(LOGIN, 0, 0, 0, 0)), LITTLE);
         assertEquals("{\"updates\":2,\"failed_elsewhere\":0,\"tunnel_lost\":0,\"gap_p99_ms\":{\"link.box.https\":12.3,"
-                + "\"link.box.login\":0.0},\"refused\":0,\"growth_pct\":0.4}", report.line().toString());
+                + "\"link.box.login\":0.0},\"refused\":0,\"growth_pct\":0.4,"
+                + "\"held\":{\"requests\":20,\"failed\":0,\"longest_ms\":20},\"least_of_one_bundle\":1}", report.line().toString());
     }
 }
