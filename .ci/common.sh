@@ -56,7 +56,7 @@ build() {
   fi
   echo "Building, without tests: ./test runs them (the first time takes some minutes: Maven downloads what it needs) ..."
   # images only, for ./run and ./bench; the tests are run by ./test, which never comes here
-  maven package -DskipTests || { echo "the build failed"; exit 1; }
+  maven -T 2 package -DskipTests || { echo "the build failed"; exit 1; }
   touch "$stamp"
 }
 
