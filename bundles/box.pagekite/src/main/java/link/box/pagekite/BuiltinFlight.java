@@ -290,9 +290,14 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
 
     @Override
     public void stop() {
+        stop(Farewell.PATIENCE);
+    }
+
+    /** @param patience how long those who are inside may take */
+    void stop(Duration patience) {
         stopped = true;
         if (flies()) {
-            Farewell.to(mux());
+            Farewell.to(mux(), patience);
         }
         over("it was stopped");
     }

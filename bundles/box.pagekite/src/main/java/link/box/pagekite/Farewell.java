@@ -1,5 +1,6 @@
 package link.box.pagekite;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,16 +13,16 @@ import org.slf4j.LoggerFactory;
 final class Farewell {
     private static final Logger LOG = LoggerFactory.getLogger("box.pagekite");
     /** An update waits for it, and visitors with an open connection may not leave at all. */
-    private static final long MOST_MILLIS = 500;
+    static final Duration PATIENCE = Duration.ofMillis(500);
 
     private Farewell() {
     }
 
-    /** Tells the frontend that nobody is taken in any more, and blocks until nobody is inside, not long. */
-    static void to(Mux mux) {
+    /** Tells the frontend that nobody is taken in any more, and blocks until nobody is inside, so long at most. */
+    static void to(Mux mux, Duration patience) {
         mux.say(Features.LANDS + ": 1\r\n");
         try {
-            mux.whenEmpty().get(MOST_MILLIS, TimeUnit.MILLISECONDS);
+            mux.whenEmpty().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.debug("{} visitors are cut off", mux.streams());
         } catch (InterruptedException e) {
