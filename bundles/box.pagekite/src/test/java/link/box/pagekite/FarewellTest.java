@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class FarewellTest {
     private static final String HOST = "remote.abc.box.test";
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration LONG = SOON.multipliedBy(2);
 
     private final Clockwork clockwork = new Clockwork(new ManualWorker(), 1);
     private Tower tower;
@@ -55,14 +56,13 @@ class FarewellTest {
     @Test
     void the_frontend_is_told_and_those_who_are_inside_get_their_last_answers() throws Exception {
         try (Socket inside = tower.visit(HOST, box)) {
-            CompletableFuture<Void> end = CompletableFuture.runAsync(() -> flight.stop(SOON));
+            CompletableFuture<Void> end = CompletableFuture.runAsync(() -> flight.stop(LONG));
             clockwork.until("the frontend is told", SOON, () -> tower.heard("X-Box-Lands: 1\r\n"));
-            assertFalse(end.isDone(), "the frontend is told before the end");
             inside.getOutputStream().write("the last answer".getBytes());
-            inside.shutdownOutput();
+            clockwork.until("it passes", SOON, () -> tower.heard("the last answer"));
+            assertFalse(end.isDone(), "somebody is inside");
             tower.say("SID: 5\r\nEOF: 1WR\r\n");
             end.get(30, TimeUnit.SECONDS);
-            clockwork.until("it passes", SOON, () -> tower.heard("the last answer"));
         }
     }
 
