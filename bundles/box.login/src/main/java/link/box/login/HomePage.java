@@ -1,6 +1,7 @@
 package link.box.login;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import link.box.api.access.Caller;
 import link.box.api.device.Device;
@@ -59,10 +60,15 @@ final class HomePage {
         desk.passwords().guessed().ifPresent(when -> html.add("<section class=\"note\">\n<h2>%s</h2>\n<p>%s</p>\n</section>",
                 Texts.of("box.guessed.title"), Texts.of("box.guessed.lead", facts.date(when))));
         for (Trouble trouble : facts.troubles().stream().limit(MOST).toList()) {
-            html.add("<section class=\"note\">\n<h2>%s</h2>\n<p>%s</p>\n<p>%s</p>\n</section>", Texts.of("box.trouble"), trouble.what(),
-                    trouble.remedy());
+            html.add("<section class=\"note\">\n<h2>%s</h2>\n<p>%s</p>\n<p>%s</p>\n</section>", Texts.of("box.trouble"),
+                    sentence(trouble.what()), sentence(trouble.remedy()));
         }
         return html;
+    }
+
+    /** Steps write for lists and logs, too. A name that is to be typed as it is stays so. */
+    private static String sentence(String text) {
+        return text.matches("(?s)[a-z]+[ ,].*") ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
     }
 
     private static void offline(Html html, List<String> lines) {

@@ -140,11 +140,13 @@ class PagesTest {
         String calm = site.get("/", "Session", token).body();
         assertTrue(calm.contains("Nothing needs you") && calm.contains("by no name") && calm.contains("no tunnel"), calm);
         assertTrue(calm.contains("Not yet: the Box has no valid certificate"), calm);
-        site.facts.troubles = List.of(new Trouble("box.x", "The <disk> is full", "Make room"));
+        site.facts.troubles = List.of(new Trouble("box.x", "The <disk> is full", "Make room"),
+                new Trouble("box.y", "the secret is missing", "tunnel.secret wants a value"));
         site.facts.endpoints = List.of(endpoint(Endpoint.Reach.TUNNEL, "https://remote.abc.box.test"),
                 endpoint(Endpoint.Reach.LAN, "https://a.abc.box.test:8443"));
         String page = site.get("/", "Session", token).body();
         assertTrue(page.contains("The &lt;disk&gt; is full") && page.contains("Make room"), page);
+        assertTrue(page.contains("<p>The secret is missing</p>\n<p>tunnel.secret wants a value</p>"), page);
         assertFalse(page.contains("Nothing needs you"));
         assertTrue(page.contains("<dt>At home</dt><dd><a href=\"https://a.abc.box.test:8443\">"), page);
         assertTrue(page.contains("<dt>From outside</dt><dd><a href=\"https://remote.abc.box.test\">"), page);
