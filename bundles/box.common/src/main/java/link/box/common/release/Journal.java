@@ -95,14 +95,19 @@ public record Journal(State state, long current, long proven, long previous, Opt
     }
 
     /**
-     * Something started while applying: the old set runs, as if nothing had been. The second time the new one is refused.
+     * Something started while applying: the old set runs, as if nothing had been. The second time the new one is refused. A way back is not
+     * taken again by itself, so that it was cut off is told.
      *
      * @throws IllegalStateException nothing was being applied
      */
     public Journal cutOff() {
         unless(state != State.APPLYING, "a cut");
-        return tries > 0 ? back("the change to it was cut off twice")
-                : with(rest(), current, proven, previous, next, 0).running();
+        if (tries > 0) {
+            return back("the change to it was cut off twice");
+        }
+        Journal stays = with(rest(), current, proven, previous, next, 0).running();
+        boolean told = next.getAsLong() > current || stays.refused.isPresent();
+        return told ? stays : stays.because(stays.refused, "the way back was cut off; bin/box rollback tries it again");
     }
 
     /**
@@ -113,9 +118,9 @@ public record Journal(State state, long current, long proven, long previous, Opt
      */
     public Journal trial(long set) {
         unless(state == State.APPLYING && next.getAsLong() != set || state == State.TRIAL && tries > 0, "a trial of " + set);
-        boolean again = refused.isPresent() && refused.getAsLong() == set;
+        boolean another = refused.isPresent() && refused.getAsLong() != set;
         return with(set == proven ? State.SETTLED : State.TRIAL, set, proven, current, OptionalLong.empty(), 0)
-                .because(again ? OptionalLong.empty() : refused, again ? "" : reason);
+                .because(another ? refused : OptionalLong.empty(), another ? reason : "");
     }
 
     /**

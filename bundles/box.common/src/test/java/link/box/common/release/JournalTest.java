@@ -171,7 +171,17 @@ class JournalTest {
         Journal failed = Journal.image().trial(42).tried().settled().refusing(42, "by the owner").trial(7).tried().back("it throws");
         assertEquals(List.of(42L, OptionalLong.of(7), "it throws"), List.of(failed.current(), failed.refused(), failed.reason()));
         Journal cut = SETTLED.refusing(41, "by the owner").applying(7).cutOff();
-        assertEquals(List.of(41L, OptionalLong.empty(), ""), List.of(cut.current(), cut.refused(), cut.reason()));
+        assertEquals(List.of(41L, OptionalLong.empty()), List.of(cut.current(), cut.refused()));
+    }
+
+    @Test
+    void a_way_back_that_was_cut_off_is_told_until_something_else_runs() {
+        Journal cut = SETTLED.refusing(41, "by the owner").applying(7).cutOff();
+        assertEquals("the way back was cut off; bin/box rollback tries it again", cut.reason());
+        assertEquals("", cut.seen(42).applying(42).trial(42).reason());
+        Journal given = SETTLED.refusing(43, "it throws");
+        assertEquals("it throws", given.applying(7).cutOff().reason(), "why another one is refused is still so");
+        assertEquals("", SETTLED.applying(42).cutOff().reason(), "one forward is made again by itself");
     }
 
     @Test
