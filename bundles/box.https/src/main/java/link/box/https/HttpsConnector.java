@@ -75,7 +75,7 @@ public final class HttpsConnector implements ConnectorFactory {
         Set<Integer> ports = Set.copyOf(List.of(HTTPS, config.public_port() == 0 ? HTTPS : config.public_port()));
         Known known = new Known(() -> identity, () -> addresses, () -> published, () -> multicast);
         this.gatehouse = new Gatehouse(known, servlets.devices(), strict,
-                new Gatehouse.Settings(TUNNEL, ports, config.body_max(), config.lab_loopback()));
+                new Gatehouse.Settings(TUNNEL, ports, config.body_max(), config.lab_loopback(), Gatehouse.HOLD));
         PlainPort plain = new PlainPort(known, config.lab_loopback(),
                 new Way(() -> published, () -> rebind, () -> tunnel, gatehouse::pass, PublicPort.of(config)));
         this.front = new FrontServer(context, null, felix -> new Entrance(gatehouse.before(felix), plain));

@@ -27,7 +27,7 @@ class GateTest {
 
     @BeforeEach
     void start() throws Exception {
-        lab = new Lab();
+        lab = Lab.patient();
         lab.gate.arrived(ACCESS);
     }
 
@@ -196,7 +196,7 @@ class GateTest {
             CompletableFuture<Wire.Reply> reply = CompletableFuture.supplyAsync(() -> reply(wire));
             assertThrows(TimeoutException.class, () -> reply.get(300, TimeUnit.MILLISECONDS));
             lab.gate.arrived(ACCESS);
-            assertEquals(200, reply.get(1, TimeUnit.SECONDS).status());
+            assertEquals(200, reply.get(30, TimeUnit.SECONDS).status());
         }
     }
 
@@ -215,7 +215,7 @@ class GateTest {
         lab.gate.arrived(ACCESS);
         lab.gate.left(ACCESS);
         CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> lab.gate.arrived(ACCESS));
-        assertEquals(200, first.get(5, TimeUnit.SECONDS).status());
+        assertEquals(200, first.get(30, TimeUnit.SECONDS).status());
         for (Wire wire : wires.subList(1, 8)) {
             assertEquals(200, reply(wire).status());
         }
@@ -226,14 +226,16 @@ class GateTest {
 
     @Test
     void i6_but_not_for_long_and_is_never_let_through() throws Exception {
-        lab.gate.left(ACCESS);
-        long start = System.nanoTime();
-        Wire.Reply reply = lab.ask("GET /login", SESSION);
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        assertEquals(503, reply.status());
-        assertEquals("2", reply.headers().get("retry-after"));
-        assertTrue(millis >= 1900 && millis < 5000, millis + " ms");
-        assertEquals(0, lab.reached.get());
+        try (Lab real = new Lab()) {
+            real.gate.left(ACCESS);
+            long start = System.nanoTime();
+            Wire.Reply reply = real.ask("GET /login", SESSION);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            assertEquals(503, reply.status());
+            assertEquals("2", reply.headers().get("retry-after"));
+            assertTrue(millis >= 1900 && millis < 10_000, millis + " ms");
+            assertEquals(0, real.reached.get());
+        }
     }
 
     private static Wire.Reply reply(Wire wire) {

@@ -19,7 +19,7 @@ class OnceTest {
 
     @BeforeEach
     void start() throws Exception {
-        lab = new Lab();
+        lab = Lab.patient();
         lab.gate.arrived(access);
     }
 

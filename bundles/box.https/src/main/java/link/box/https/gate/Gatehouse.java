@@ -1,5 +1,6 @@
 package link.box.https.gate;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -16,11 +17,13 @@ import org.eclipse.jetty.util.Callback;
 
 /** Builds the gate, and keeps what outlives a restart of Jetty: who decides on access, and who waits. */
 public final class Gatehouse {
+    /** How long a request waits, in life, for a bundle that is being updated. */
+    public static final Duration HOLD = Duration.ofSeconds(2);
     private static final int SMALL = 8 * 1024;
     private static final int TUNNEL_PLACES = 32;
 
-    private final WaitingRoom waiting = new WaitingRoom();
-    private final AccessRoom room = new AccessRoom(waiting);
+    private final WaitingRoom waiting;
+    private final AccessRoom room;
     private final OwnHosts hosts;
     private final Neighbours neighbours;
     private final Devices devices;
@@ -32,8 +35,9 @@ public final class Gatehouse {
      * @param ports what URLs at home may name besides the port of the connection
      * @param body largest request body in bytes
      * @param lab count this machine as the home network
+     * @param hold how long a request waits for a bundle that is being updated
      */
-    public record Settings(String tunnel, Set<Integer> ports, long body, boolean lab) {
+    public record Settings(String tunnel, Set<Integer> ports, long body, boolean lab, Duration hold) {
     }
 
     /**
@@ -41,6 +45,8 @@ public final class Gatehouse {
      * @param strict for how many seconds browsers may insist on HTTPS at a host name; 0: not at all
      */
     public Gatehouse(Known known, Devices devices, ToLongFunction<String> strict, Settings settings) {
+        this.waiting = new WaitingRoom(settings.hold());
+        this.room = new AccessRoom(waiting);
         this.hosts = new OwnHosts(known, settings.ports());
         this.neighbours = new Neighbours(known.addresses(), known.identity(), settings.lab());
         this.devices = devices;

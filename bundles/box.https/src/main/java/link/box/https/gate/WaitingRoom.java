@@ -1,5 +1,6 @@
 package link.box.https.gate;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,14 +13,19 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Where requests wait while a bundle is being updated: without a thread, not long, and not many. Thread-safe. */
 final class WaitingRoom {
-    private static final long MILLIS = 2_000;
     private static final int MAX = 256;
     private static final BooleanSupplier NEVER = () -> false;
     private static final BooleanSupplier ALWAYS = () -> true;
 
     private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
     private final AtomicInteger held = new AtomicInteger();
+    private final Duration most;
     private volatile boolean open = true;
+
+    /** @param most how long somebody waits */
+    WaitingRoom(Duration most) {
+        this.most = most;
+    }
 
     /** Who waits. Either of the two runs, once, on a thread of Jetty's. */
     interface Guest {
@@ -51,7 +57,7 @@ final class WaitingRoom {
      * @return false if too many wait already: then the guest is not told anything
      */
     boolean hold(Components jetty, BooleanSupplier there, Guest guest) {
-        return hold(new Hold(jetty, guest, there, there), MILLIS);
+        return hold(new Hold(jetty, guest, there, there), most.toMillis());
     }
 
     /**

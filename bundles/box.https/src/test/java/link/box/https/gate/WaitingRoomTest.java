@@ -22,7 +22,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.junit.jupiter.api.Test;
 
 class WaitingRoomTest {
-    private final WaitingRoom waiting = new WaitingRoom();
+    private final WaitingRoom waiting = new WaitingRoom(Gatehouse.HOLD);
     private final AccessRoom room = new AccessRoom(waiting);
     private final AtomicInteger resumed = new AtomicInteger();
     private final AtomicInteger givenUp = new AtomicInteger();
