@@ -3,6 +3,7 @@ package link.box.ota.change;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import link.box.common.release.Journal;
@@ -55,6 +56,7 @@ class HandOverTest {
 
     @Test
     void if_the_new_one_starts_and_does_nothing_the_old_set_is_restarted() throws Exception {
+        lab.within(Duration.ofSeconds(1));
         assertEquals(new Outcome(Kind.RESTARTING, "the Box restarts with what ran before: the new link.box.ota does not come up"),
                 to(ota("1.1.0")));
         restarts();

@@ -41,6 +41,10 @@ final class Lab implements AutoCloseable {
             + "link.box.api.registration;version=1.0.0";
     private static final Instant RELEASED = Instant.parse("2026-11-29T00:00:00Z");
     private static final int LEVEL = 10;
+    /** A busy machine is not what most tests are about; those that wait for an end set a shorter one. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+    /** For what does not get well. */
+    static final HealthGate.Times IMPATIENT = times(Duration.ofMillis(1500), Duration.ofMillis(300));
 
     final Path home;
     final Path directory;
@@ -50,9 +54,11 @@ final class Lab implements AutoCloseable {
     final List<Long> announced = new CopyOnWriteArrayList<>();
     final List<String> touched = new CopyOnWriteArrayList<>();
     final Framework framework;
-    final Hands hands;
+    Hands hands;
     long free = 1L << 30;
-    HealthGate.Times times = new HealthGate.Times(Duration.ofMillis(1500), Duration.ofMillis(300), Duration.ofMillis(20));
+    HealthGate.Times times = times(LONG, Duration.ofMillis(300));
+    /** How long a health check may take. */
+    Duration check = LONG;
     private final KeyPair vendor;
     private final Timed timed = new Timed();
 
@@ -77,7 +83,16 @@ final class Lab implements AutoCloseable {
         context().installBundle("reference:" + scr.toUri()).start();
         context().addBundleListener((SynchronousBundleListener) event -> touched.add(event.getBundle().getSymbolicName()));
         Files.createFile(home.resolve("lib/bundles.list"));
-        hands = new Hands(context(), timed, Duration.ofSeconds(1));
+        within(LONG);
+    }
+
+    /** So long may a stop or a start take. */
+    void within(Duration act) {
+        hands = new Hands(context(), timed, act);
+    }
+
+    static HealthGate.Times times(Duration patience, Duration watch) {
+        return new HealthGate.Times(patience, watch, Duration.ofMillis(20));
     }
 
     BundleContext context() {
@@ -131,7 +146,7 @@ final class Lab implements AutoCloseable {
 
     SwapParts parts(Ledger ledger) {
         ServiceComponentRuntime runtime = context().getService(context().getServiceReference(ServiceComponentRuntime.class));
-        Signs signs = Signs.within(context(), runtime, timed, Duration.ofMillis(200));
+        Signs signs = Signs.within(context(), runtime, timed, check);
         HealthGate gate = new HealthGate(signs, times);
         HotSwap swap = new HotSwap(ledger, hands, gate, restarts::incrementAndGet, () -> { },
                 new Patient(times.pause(), 3));

@@ -15,7 +15,6 @@ import link.box.ota.change.Outcome.Kind;
 import link.box.ota.change.guest.Good;
 import link.box.ota.change.guest.Outside;
 import link.box.ota.change.guest.Sick;
-import link.box.ota.health.HealthGate;
 import org.apache.felix.hc.api.HealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,7 @@ class OutageTest {
     @BeforeEach
     void begin() throws Exception {
         lab = new Lab(root);
-        lab.times = new HealthGate.Times(Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(20));
+        lab.times = Lab.times(Duration.ofMillis(300), Duration.ofMillis(200));
         lab.flash(good("a", "1.0.0"), good("kite", "1.0.0"), check("guest", "1.0.0", Outside.class));
         fly();
     }

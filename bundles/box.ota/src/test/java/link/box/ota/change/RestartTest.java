@@ -133,6 +133,7 @@ class RestartTest {
 
     @Test
     void a_set_that_is_not_well_after_its_restart_is_given_up() throws Exception {
+        lab.times = Lab.IMPATIENT;
         lab.parts().transaction().to(update(1, "1.1.0"), true);
         lab.files.write(lab.journal().tried());
         lab.hands.find("a").orElseThrow().stop(Bundle.STOP_TRANSIENT);
@@ -153,6 +154,7 @@ class RestartTest {
 
     @Test
     void a_later_start_in_which_one_waits_for_another_bundle_and_did_not_before_is_the_end_of_it() throws Exception {
+        lab.times = Lab.IMPATIENT;
         later(Callable.class, lab.context().registerService(Callable.class, () -> null, null));
         assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(),
                 lab.journal().refused()));
@@ -170,6 +172,7 @@ class RestartTest {
 
     @Test
     void a_later_start_in_which_something_fails_is_the_end_of_it() throws Exception {
+        lab.times = Lab.IMPATIENT;
         lab.parts().transaction().to(update(1, "1.1.0"), true);
         lab.files.write(lab.journal().tried().tried());
         lab.flash(Jar.of("thrower", "1.0.0").component(Throwing.class, null));
@@ -242,6 +245,7 @@ class RestartTest {
 
     @Test
     void the_heir_restarts_with_what_ran_before_if_it_is_not_well() throws Exception {
+        lab.times = Lab.IMPATIENT;
         lab.hands.find("a").orElseThrow().stop(Bundle.STOP_TRANSIENT);
         inherit();
         assertEquals(List.of(State.SETTLED, 0L, OptionalLong.of(1)), List.of(lab.journal().state(), lab.journal().current(),

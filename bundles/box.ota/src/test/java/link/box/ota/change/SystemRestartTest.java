@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import link.box.api.release.PlannedRestart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,10 +31,13 @@ class SystemRestartTest {
                     facts.add(lab.context().getService(event.getServiceReference()));
                 }
             }, "(objectClass=" + PlannedRestart.class.getName() + ")");
-            Duration notice = Duration.ofMillis(300);
+            Duration notice = Duration.ofSeconds(1);
             long begin = System.nanoTime();
-            new SystemRestart(lab.context(), notice).announced(3, "its vendor wants it");
-            FrameworkEvent end = lab.framework.waitForStop(10_000);
+            new Thread(new FutureTask<>(() -> {
+                new SystemRestart(lab.context(), notice).announced(3, "its vendor wants it");
+                return null;
+            })).start();
+            FrameworkEvent end = lab.framework.waitForStop(20_000);
             begun(lab.framework);
             assertEquals(List.of(new PlannedRestart(3, notice, "its vendor wants it")), facts);
             assertEquals(FrameworkEvent.STOPPED_UPDATE, end.getType());

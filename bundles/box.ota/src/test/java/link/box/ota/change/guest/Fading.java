@@ -4,14 +4,14 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** A bundle that has a service, and after half a second has none any more. */
+/** A bundle that has a service, and after two seconds has none any more. */
 public class Fading implements BundleActivator {
     @Override
     public void start(BundleContext context) {
         ServiceRegistration<Runnable> registration = context.registerService(Runnable.class, () -> { }, null);
         Thread thread = new Thread(() -> {
             try {
-                Thread.sleep(500);
+                Thread.sleep(2000);
                 registration.unregister();
             } catch (InterruptedException | IllegalStateException e) {
                 Thread.currentThread().interrupt();
