@@ -27,7 +27,7 @@ class LossTest extends WithPlayed {
         long[] asked = new long[5];
         for (int i = 0; i < asked.length; i++) {
             CompletableFuture<Void> hungUp = CompletableFuture.runAsync(this::hangUpOnTheNext);
-            fast.until("asks", SOON, hungUp::isDone);
+            (i < 2 ? clockwork : fast).until("asks", SOON, hungUp::isDone); // a late tick of the fast one is a second
             asked[i] = worker.nanos();
         }
         assertTrue(asked[1] - asked[0] < Duration.ofSeconds(2).toNanos(), "paused " + (asked[1] - asked[0]));
@@ -48,7 +48,7 @@ class LossTest extends WithPlayed {
         fly();
         long since = worker.nanos();
         fast.until("pinged", SOON, this::pinged);
-        worker.advance(Duration.ofSeconds(8));
+        worker.advance(Duration.ofSeconds(7));
         assertTrue(flies());
         clockwork.until("dead", SOON, () -> failure().equals("the tunnel has ended: the far end does not answer"));
         assertFalse(flies());

@@ -12,18 +12,21 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** What Felix gets in place of a connector (it casts to this class): no socket, only start and stop, passed on to the front server. */
 final class Anchor extends ServerConnector {
-    /** So long the requests that are inside may take when the bundle is updated: two seconds with the farewell. */
-    private static final Duration LAST_ANSWERS = Duration.ofMillis(1_700);
+    /** In life; two seconds with the farewell. */
+    static final Duration LAST_ANSWERS = Duration.ofMillis(1_700);
     /** So long may take what the gate tells those whom it still holds then. */
     private static final Duration FAREWELL = Duration.ofMillis(300);
 
     private final Server front;
     private final List<Opener> openers;
+    private final Duration lastAnswers;
 
-    Anchor(Server felix, Server front, List<Opener> openers) {
+    /** @param lastAnswers so long the requests that are inside may take when the bundle is updated */
+    Anchor(Server felix, Server front, List<Opener> openers, Duration lastAnswers) {
         super(felix, 0, 1, new HttpConnectionFactory());
         this.front = front;
         this.openers = openers;
+        this.lastAnswers = lastAnswers;
         setName("anchor");
         setHost("127.0.0.1");
     }
@@ -37,7 +40,7 @@ final class Anchor extends ServerConnector {
     @Override
     protected void doStop() throws Exception {
         CompletableFuture<?> left = CompletableFuture.allOf(openers.stream().map(Opener::leave).toArray(CompletableFuture[]::new));
-        await(left, LAST_ANSWERS);
+        await(left, lastAnswers);
         try {
             if (!left.isDone()) {
                 front.getHandler().stop();

@@ -1,5 +1,6 @@
 package link.box.common.front;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import org.osgi.framework.BundleContext;
 public final class FrontServer {
     private final BundleContext context;
     private final Function<Request.Handler, Handler> gate;
+    private final Duration lastAnswers;
     private final List<Opener> openers = new CopyOnWriteArrayList<>();
     private volatile Worker worker;
 
@@ -33,9 +35,14 @@ public final class FrontServer {
      *        answer all requests itself or through Felix
      */
     public FrontServer(BundleContext context, Worker worker, Function<Request.Handler, Handler> gate) {
+        this(context, worker, gate, Anchor.LAST_ANSWERS);
+    }
+
+    FrontServer(BundleContext context, Worker worker, Function<Request.Handler, Handler> gate, Duration lastAnswers) {
         this.context = context;
         this.worker = worker;
         this.gate = gate;
+        this.lastAnswers = lastAnswers;
     }
 
     /**
@@ -74,7 +81,7 @@ public final class FrontServer {
             List<Opener> opened = ports.stream().map(port -> new Opener(front, port, context, () -> worker)).toList();
             openers.clear();
             openers.addAll(opened);
-            return new Anchor(felix, front, opened);
+            return new Anchor(felix, front, opened, lastAnswers);
         } finally {
             Thread.currentThread().setContextClassLoader(callers);
         }

@@ -37,6 +37,7 @@ abstract class FrontLab {
     final ManualWorker worker = new ManualWorker();
     final FakeIdentity identity = new FakeIdentity("abc", "box.test");
     final Server felix = new Server();
+    Duration lastAnswers = Anchor.LAST_ANSWERS;
     final Semaphore inside = new Semaphore(0);
     /** What {@code ?slow} waits for. */
     final CountDownLatch latch = new CountDownLatch(1);
@@ -73,7 +74,7 @@ abstract class FrontLab {
     }
 
     Connector attach(Registry bundle, Port... ports) throws Exception {
-        FrontServer front = new FrontServer(bundle.context(), worker, OnlyPass::new);
+        FrontServer front = new FrontServer(bundle.context(), worker, OnlyPass::new, lastAnswers);
         Connector anchor = front.before(felix, List.of(ports));
         // what Felix does with what it gets
         felix.addConnector(anchor);
