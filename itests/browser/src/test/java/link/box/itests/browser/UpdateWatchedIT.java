@@ -182,7 +182,7 @@ class UpdateWatchedIT {
         chrome.open(box.local("/"));
         take("box-home-given-up", "3 was given up");
         assertTrue(chrome.text().contains("Left out, so that the Box runs: " + LAMP + ": it hung in its start"), chrome.text());
-        assertTrue(chrome.text().contains("the change to release 3 was given up"), chrome.text());
+        assertTrue(chrome.text().contains("The change to release 3 was given up"), chrome.text());
         Files.delete(list);
     }
 

@@ -45,6 +45,8 @@ import org.osgi.framework.ServiceReference;
 @ExamReactorStrategy(PerClass.class)
 public class DeviceContractIT {
     private static final int UPDATES = 10;
+    /** So long a request is held. */
+    private static final long HELD_MILLIS = 2_000;
     private static final String WHITEBOARD = "osgi.http.whiteboard.";
     private static final String DEVICE = "(osgi.http.whiteboard.context.name=" + BoxContext.NAME + ")";
 
@@ -118,9 +120,12 @@ public class DeviceContractIT {
         Bundle device = Updates.bundle(context, "link.sample.device");
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Map<Integer, Integer>> answers = CompletableFuture.supplyAsync(() -> load(over));
+        long vain = 0; // how often it may have been held in vain: in an update that takes longer than it may be held
         try {
             for (int i = 0; i < UPDATES && !answers.isDone(); i++) {
+                long begin = System.nanoTime();
                 Updates.update(device);
+                vain += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) / HELD_MILLIS;
                 Thread.sleep(100); // load on the new version, too
             }
         } finally {
@@ -128,7 +133,8 @@ public class DeviceContractIT {
         }
         Map<Integer, Integer> seen = answers.get(20, TimeUnit.SECONDS);
         System.out.println("figure: " + UPDATES + " updates of a device, its page's answers: " + seen);
-        assertEquals(Set.of(200), seen.keySet());
+        assertTrue(seen.toString(), Set.of(200, 503).containsAll(seen.keySet()));
+        assertTrue("held in vain only while an update takes long: " + seen, seen.getOrDefault(503, 0) <= vain);
         assertTrue(seen.get(200) > UPDATES);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import link.box.common.release.Archive;
 import link.box.common.release.Journal;
 import link.box.common.release.Release;
@@ -31,6 +32,7 @@ final class UpdatedBox implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final String ADDRESS = "127.0.0.1";
+    private static final Pattern FROM_NOTHING = Pattern.compile(" started ([0-9]{1,9}) ms after the JVM");
 
     private final Path directory;
     private final Path home;
@@ -130,6 +132,11 @@ final class UpdatedBox implements AutoCloseable {
 
     String said() throws IOException {
         return process.program().output();
+    }
+
+    /** @return how long the last start from nothing took; 0 if there was none */
+    long startMillis() throws IOException {
+        return FROM_NOTHING.matcher(said()).results().mapToLong(each -> Long.parseLong(each.group(1))).reduce(0, (first, last) -> last);
     }
 
     /** @return whether its HTTPS port answers a visitor now */

@@ -126,7 +126,7 @@ class WhichSetIT {
             box.journal(RUNS_41.trial(42));
             gaps.add(restart(box, 42, 1));
             for (long gap : gaps) {
-                Comeback.within(5_000, gap, "a planned restart, while which HTTPS does not answer");
+                Comeback.within(5_000, gap, "a planned restart, while which HTTPS does not answer", box);
             }
             assertEquals(pid, box.process().program().pid());
             assertEquals(1, box.journal().tries());
