@@ -27,7 +27,7 @@ final class Comeback {
 
     /**
      * The promise is for a machine that has nothing else to do, and starts a Box in three seconds at most: where several want each core, or
-     * the last start from nothing took longer, it is as many times as long.
+     * this Box needed longer, it is as many times as long.
      */
     static void within(long most, long millis, String what, UpdatedBox box) throws IOException {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() / Runtime.getRuntime().availableProcessors();
