@@ -44,15 +44,24 @@ final class Jar {
 
     BundleFile in(Path directory) throws IOException {
         Path file = directory.resolve(name + ".jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file))) {
+            out.putNextEntry(entry("META-INF/MANIFEST.MF"));
+            manifest.write(out);
             for (Class<?> type : classes) {
-                String entry = type.getName().replace('.', '/') + ".class";
-                out.putNextEntry(new JarEntry(entry));
-                try (InputStream in = type.getResourceAsStream("/" + entry)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                out.putNextEntry(entry(name));
+                try (InputStream in = type.getResourceAsStream("/" + name)) {
                     in.transferTo(out);
                 }
             }
         }
         return new BundleFile(1, file, Archive.sha256(file), name, "1.0.0");
+    }
+
+    /** With one fixed time: what is made twice has the same hash. */
+    private static JarEntry entry(String name) {
+        JarEntry made = new JarEntry(name);
+        made.setTime(0);
+        return made;
     }
 }

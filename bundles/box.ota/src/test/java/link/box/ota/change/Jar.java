@@ -76,10 +76,10 @@ final class Jar {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().putAll(headers);
         try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out)) {
-            jar.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
+            jar.putNextEntry(entry("META-INF/MANIFEST.MF"));
             manifest.write(jar);
             for (Map.Entry<String, byte[]> each : entries.entrySet()) {
-                jar.putNextEntry(new JarEntry(each.getKey()));
+                jar.putNextEntry(entry(each.getKey()));
                 jar.write(each.getValue());
             }
         }
@@ -87,5 +87,12 @@ final class Jar {
         Path target = directory.resolve(named.sha256() + ".jar");
         Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
         return new Member(named, target);
+    }
+
+    /** With one fixed time: what is made twice has the same hash. */
+    private static JarEntry entry(String name) {
+        JarEntry made = new JarEntry(name);
+        made.setTime(0);
+        return made;
     }
 }
