@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +32,16 @@ class HangTest {
     /** Goes from one place to another each time it is told, and waits there. */
     private static final class Lamp implements Runnable {
         private final SynchronousQueue<Object> moves = new SynchronousQueue<>();
+        private final AtomicInteger moved = new AtomicInteger();
 
         @Override
         public void run() {
             try {
                 while (true) {
                     moves.take();
+                    moved.incrementAndGet();
                     moves.take();
+                    moved.incrementAndGet();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -64,11 +68,12 @@ class HangTest {
     }
 
     private void move() throws InterruptedException {
-        StackTraceElement[] before = starter.getStackTrace();
+        int next = lamp.moved.get() + 1;
         lamp.moves.put(new Object());
-        do {
-            awaitPlace();
-        } while (Arrays.equals(before, starter.getStackTrace()));
+        while (lamp.moved.get() < next) {
+            Thread.sleep(1);
+        }
+        awaitPlace();
     }
 
     /** @param owner the bundle of whose code the thread is */
