@@ -25,13 +25,12 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     private final Limits limits;
     private final Runnable changed;
     private final Dial dial;
+    private final FarEnd farEnd = new FarEnd();
     private final AtomicBoolean unreached = new AtomicBoolean();
     private Mux mux;
     private boolean flies;
     private volatile boolean stopped;
     private volatile boolean leaves;
-    private boolean ours;
-    private String heard = "";
     private String session;
     private String refusal;
     private volatile Hindrance hindrance;
@@ -64,7 +63,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
                 over(refused.get());
                 return;
             }
-            know(head);
+            farEnd.know(head);
             Optional<Verdict> verdict = handshake.verdict(head);
             if (verdict.isEmpty()) {
                 over("the frontend says nothing about the kite");
@@ -73,14 +72,6 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
             obey(verdict.get(), here);
         } catch (Malformed e) {
             over("the frontend broke the protocol: " + e.getMessage());
-        }
-    }
-
-    private synchronized void know(Head head) {
-        ours |= head.all("X-PageKite-Features").contains(Features.BOX_TUNNEL);
-        String id = head.get("X-PageKite-SessionID");
-        if (id != null && id.matches("[!-~]{1,200}")) {
-            heard = id;
         }
     }
 
@@ -114,7 +105,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     private void take(Verdict verdict) {
         synchronized (this) {
             flies = verdict.kind() == Verdict.Kind.FLIES && end == null;
-            session = flies ? heard : session;
+            session = flies ? farEnd.session() : session;
             refusal = verdict.kind() == Verdict.Kind.REFUSED ? verdict.why() : null;
             hindrance = verdict.hindrance().orElse(null);
         }
@@ -147,7 +138,7 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
                 leaves = true;
                 tell();
             } else if (isWaiting()) {
-                know(head);
+                farEnd.know(head);
                 handshake.verdict(head).ifPresent(this::take);
             }
         } catch (Malformed e) {
@@ -274,8 +265,8 @@ final class BuiltinFlight implements Flight, Dial.Caller, MuxListener {
     }
 
     @Override
-    public synchronized boolean isOurs() {
-        return ours;
+    public boolean isOurs() {
+        return farEnd.isOurs();
     }
 
     @Override
