@@ -88,6 +88,16 @@ class HangTest {
         Arrays.stream(seconds).forEach(each -> hang.lasts(Duration.ofSeconds(each)));
     }
 
+    private void hasTwentyWhileItMoves(Hang hang) throws InterruptedException {
+        for (int second = 1; second < 20; second++) {
+            until(hang, second);
+            move();
+        }
+        assertEquals(List.of(), halts);
+        until(hang, 20);
+        assertEquals(List.of(75), halts);
+    }
+
     private boolean leftOut() {
         return new Quarantine(bundles.directory()).holds(bundles.container.bundles().get(0).file());
     }
@@ -106,13 +116,7 @@ class HangTest {
     @Test
     void one_that_moves_has_twenty() throws Exception {
         Hang hang = hang(SETTLED, "org.example.lamp");
-        for (int second = 1; second < 20; second++) {
-            until(hang, second);
-            move();
-        }
-        assertEquals(List.of(), halts);
-        until(hang, 20);
-        assertEquals(List.of(75), halts);
+        hasTwentyWhileItMoves(hang);
         assertTrue(leftOut());
     }
 
@@ -147,13 +151,7 @@ class HangTest {
     @Test
     void on_trial_the_products_own_has_twenty_while_it_moves() throws Exception {
         Hang hang = hang(TRIAL, "link.box.lamp");
-        for (int second = 1; second < 20; second++) {
-            until(hang, second);
-            move();
-        }
-        assertEquals(List.of(), halts);
-        until(hang, 20);
-        assertEquals(List.of(75), halts);
+        hasTwentyWhileItMoves(hang);
     }
 
     @Test
